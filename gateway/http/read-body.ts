@@ -1,0 +1,65 @@
+import type { IncomingMessage } from "node:http"
+
+/** A request's body is at most this long, in bytes. */
+export const LARGEST_BODY = 100 * 1024
+
+export type GraphqlBody = { query: string; operationName?: string | null; variables?: object | null; extensions?: object | null }
+
+export type Refused = { status: number; code: string; message: string }
+
+/**
+ * Read a GraphQL request's body: JSON in UTF-8, at most 100 KiB, not compressed, holding one request.
+ *
+ * Gives what is wrong instead of the body when it is not that; says what was expected.
+ */
+export async function readBody(request: IncomingMessage): Promise<GraphqlBody | Refused> {
+  const refusal = refuseHeaders(request)
+  if (refusal) return refusal
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > LARGEST_BODY) return { status: 413, code: "PAYLOAD_TOO_LARGE", message: `A request's body is at most ${LARGEST_BODY} bytes.` }
+    chunks.push(chunk)
+  }
+  return parseBody(Buffer.concat(chunks))
+}
+
+function refuseHeaders({ headers }: IncomingMessage): Refused | null {
+  const [type = "", ...parameters] = (headers["content-type"] ?? "")
+    .toLowerCase()
+    .split(";")
+    .map((part) => part.trim())
+  if (type !== "application/json" || parameters.some((parameter) => parameter.startsWith("charset=") && !/^charset="?utf-8"?$/.test(parameter))) {
+    return { status: 415, code: "UNSUPPORTED_MEDIA_TYPE", message: "Send the request as application/json in UTF-8." }
+  }
+  if (headers["content-encoding"] && headers["content-encoding"] !== "identity") {
+    return { status: 415, code: "UNSUPPORTED_MEDIA_TYPE", message: "Send the request uncompressed." }
+  }
+  if (Number(headers["content-length"] ?? 0) > LARGEST_BODY) {
+    return { status: 413, code: "PAYLOAD_TOO_LARGE", message: `A request's body is at most ${LARGEST_BODY} bytes.` }
+  }
+  return null
+}
+
+function parseBody(bytes: Buffer): GraphqlBody | Refused {
+  const wrong = (message: string): Refused => ({ status: 400, code: "BAD_REQUEST", message })
+  let body: unknown
+  try {
+    body = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))
+  } catch {
+    return wrong(bytes.length === 0 ? "The body is empty; it must hold JSON with a `query`." : "The body is not JSON in UTF-8.")
+  }
+  if (Array.isArray(body)) return wrong("Send one operation at a time: batches are not offered.")
+  if (typeof body !== "object" || body === null) return wrong("The body must be a JSON object with a `query`.")
+  const { query, operationName, variables, extensions } = body as Record<string, unknown>
+  if (typeof query !== "string" || query.trim() === "") return wrong("`query` must be a string that holds the operation.")
+  if (operationName != null && typeof operationName !== "string") return wrong("`operationName` must be a string.")
+  if (!isObjectOrAbsent(variables)) return wrong("`variables` must be an object.")
+  if (!isObjectOrAbsent(extensions)) return wrong("`extensions` must be an object.")
+  return { query, operationName: operationName ?? null, variables: variables ?? null, extensions: extensions ?? null }
+}
+
+function isObjectOrAbsent(value: unknown): value is object | null | undefined {
+  return value == null || (typeof value === "object" && !Array.isArray(value))
+}

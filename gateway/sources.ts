@@ -1,0 +1,38 @@
+import type { Log } from "../subgraphs/shared/log.ts"
+import { SUBGRAPHS, type SubgraphName } from "../subgraphs/shared/subgraph.ts"
+import type { Settings } from "./environment.ts"
+import { type SubgraphSource, localSource, remoteSource } from "./subgraph-source.ts"
+import { openLocalSubgraph } from "./subgraphs.ts"
+
+/** Connections of each subgraph to PostgreSQL; a few a core keep two cores busy. */
+const CONNECTIONS = 8
+
+/** Open a source for each subgraph: over HTTP where an address was given, in this process otherwise. */
+export function openSources(
+  settings: Pick<Settings, "remote" | "subgraphSecret" | "timeZone">,
+  appUrls: Record<SubgraphName, string> | null,
+  log: Log,
+  now?: () => Date,
+): Record<SubgraphName, SubgraphSource> {
+  const open = (name: SubgraphName): SubgraphSource => {
+    const address = settings.remote[name]
+    if (address !== undefined) return remoteSource(name, address, settings.subgraphSecret ?? "", log)
+    const databaseUrl = appUrls?.[name] ?? ""
+    return localSource(
+      openLocalSubgraph(name, {
+        databaseUrl,
+        connections: CONNECTIONS,
+        timeZone: settings.timeZone,
+        log: log.child({ subgraph: name }),
+        ...(now ? { now } : {}),
+      }),
+    )
+  }
+  return { organisation: open("organisation"), people: open("people"), courses: open("courses"), attendance: open("attendance") }
+}
+
+/** Ask every subgraph whether its database answers. */
+export async function checkHealth(sources: Record<SubgraphName, SubgraphSource>): Promise<{ isHealthy: boolean; details: object }> {
+  const states = await Promise.all(SUBGRAPHS.map(async (name) => [name, (await sources[name].isHealthy()) ? "ok" : "unavailable"] as const))
+  return { isHealthy: states.every(([, state]) => state === "ok"), details: { subgraphs: Object.fromEntries(states) } }
+}

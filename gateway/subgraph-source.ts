@@ -1,0 +1,98 @@
+import type { GatewayGraphQLResponse } from "@apollo/server-gateway-interface"
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway"
+import { Pool } from "undici"
+import { ASSERTION_HEADER, createAsserter } from "../subgraphs/shared/assertion.ts"
+import type { Log } from "../subgraphs/shared/log.ts"
+import type { Subgraph, SubgraphAnswer, SubgraphName, SubgraphRequest } from "../subgraphs/shared/subgraph.ts"
+
+/** What a request carries to the subgraphs: who asks. */
+export type GatewayContext = { subject: string }
+
+export type SubgraphSource = GraphQLDataSource<GatewayContext> & { name: SubgraphName; isHealthy(): Promise<boolean>; close(): Promise<void> }
+
+/** A subgraph answers within this time or is left out of the answer. */
+const TIMEOUT_MS = 3_000
+const LARGEST_ANSWER = 8 * 1024 * 1024
+const CONNECTIONS = 32
+
+/** Ask a subgraph in this process. */
+export function localSource(subgraph: Subgraph): SubgraphSource {
+  return {
+    name: subgraph.name,
+    process: (options) => asked(options, (request, subject) => subgraph.answer(request, subject)),
+    isHealthy: () => subgraph.isHealthy(),
+    close: () => subgraph.close(),
+  }
+}
+
+/**
+ * Ask a subgraph over HTTP, on connections that are kept.
+ *
+ * Each request carries the gateway's assertion of who asks. One that takes over 3 seconds, is redirected, is larger than 8 MiB
+ * or is no GraphQL answer counts as no answer: the fields of that subgraph are null, with an error that names it.
+ */
+export function remoteSource(name: SubgraphName, address: string, secret: string, log: Log): SubgraphSource {
+  const { origin, pathname } = new URL(address)
+  const pool = new Pool(origin, { connections: CONNECTIONS, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS, connect: { timeout: 1_000 } })
+  const assertionFor = createAsserter(secret, name)
+  const ask = async (request: SubgraphRequest, subject: string): Promise<SubgraphAnswer> => {
+    try {
+      const { statusCode, body } = await pool.request({
+        path: pathname,
+        method: "POST",
+        headers: { "content-type": "application/json", [ASSERTION_HEADER]: await assertionFor(subject) },
+        body: JSON.stringify(request),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      })
+      const text = await readAtMost(body, LARGEST_ANSWER)
+      if (statusCode !== 200) throw new Error(`status ${statusCode}`)
+      const answer: unknown = JSON.parse(text)
+      if (!isAnswer(answer)) throw new Error("no GraphQL answer")
+      return answer
+    } catch (err) {
+      log.warn({ err, subgraph: name }, "subgraph does not answer")
+      return {
+        errors: [
+          {
+            message: `The ${name} subgraph does not answer; what it owns is missing here. Try again.`,
+            extensions: { code: "SUBGRAPH_UNAVAILABLE", subgraph: name },
+          },
+        ],
+      }
+    }
+  }
+  return {
+    name,
+    process: (options) => asked(options, ask),
+    isHealthy: () =>
+      pool.request({ path: "/health", method: "GET", signal: AbortSignal.timeout(TIMEOUT_MS) }).then(
+        async ({ statusCode, body }) => (await body.dump(), statusCode === 200),
+        () => false,
+      ),
+    close: () => pool.close(),
+  }
+}
+
+async function asked(
+  options: GraphQLDataSourceProcessOptions<GatewayContext>,
+  ask: (request: SubgraphRequest, subject: string) => Promise<SubgraphAnswer>,
+): Promise<GatewayGraphQLResponse> {
+  const { query = "", operationName, variables } = options.request
+  const subject = (options.context as GatewayContext).subject
+  return (await ask({ query, operationName, variables }, subject)) as GatewayGraphQLResponse
+}
+
+async function readAtMost(body: AsyncIterable<Buffer>, largest: number): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.length
+    if (size > largest) throw new Error(`more than ${largest} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString("utf8")
+}
+
+function isAnswer(value: unknown): value is SubgraphAnswer {
+  return typeof value === "object" && value !== null && ("data" in value || ("errors" in value && Array.isArray(value.errors)))
+}

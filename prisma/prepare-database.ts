@@ -1,0 +1,18 @@
+import pg from "pg"
+import { CannotStart, type EmbeddedDatabase } from "./embedded.ts"
+
+/** Make the database that a URL names, on an embedded server, unless it is there. */
+export async function createDatabaseIfMissing({ url, maintenanceUrl }: Pick<EmbeddedDatabase, "url" | "maintenanceUrl">, template?: string): Promise<void> {
+  const name = decodeURIComponent(new URL(url).pathname.slice(1))
+  const client = new pg.Client(maintenanceUrl)
+  await client.connect()
+  try {
+    const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [name])
+    if (rowCount === 0)
+      await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}${template ? ` TEMPLATE ${client.escapeIdentifier(template)}` : ""}`)
+  } catch (cause) {
+    throw new CannotStart(`The database ${name} could not be made: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,107 @@
+import type { AttendanceFact, AttendanceState } from "../../subgraphs/attendance/domain/annual-hours.ts"
+import { timeText, type Day } from "./calendar.ts"
+import type { City } from "./city.ts"
+import type { Lesson, Source } from "./lessons.ts"
+import type { Person } from "./people.ts"
+import type { Chance } from "./random.ts"
+
+type Mark = { state: AttendanceState; minutes: number; source: Source; at: Day; minute: number; recordedAt: Day; recordedMinute: number }
+type Extra = { isMakeUp: boolean; replacesId: string | null; reason: string | null }
+
+const FIRST: Extra = { isMakeUp: false, replacesId: null, reason: null }
+
+/** Put somebody on a lesson's list; when the lesson was held, say whether and how the person came. */
+export function expect(city: City, lesson: Lesson, person: Person, chance: Chance, makeUpShare: number): void {
+  if (lesson.status === "DRAFT") return
+  const isIn = lesson.enrolled < lesson.places
+  if (isIn) lesson.enrolled += 1
+  city.out.line("courses.enrolment", `${lesson.id}\t${person.id}\t${lesson.startsAt}\t${isIn ? "EXPECTED" : "WAITLISTED"}`)
+  if (lesson.status !== "HELD" || (lesson.isOpen && chance.happens(0.3))) return
+  const mark = draw(lesson, person, chance)
+  const id = record(city, lesson, person, mark, FIRST)
+  const state = chance.happens(0.0015) ? correct(city, lesson, person, mark, id, chance) : mark.state
+  if (state === "ON_LEAVE") lesson.onLeave += 1
+  else if (state === "ABSENT") lesson.absent += 1
+  else lesson.present += 1
+  if ((state === "ON_LEAVE" || state === "ABSENT") && lesson.hours > 0 && chance.happens(makeUpShare)) makeUp(city, lesson, person, chance)
+}
+
+/** Note that somebody sat in who was not on the list (列席). */
+export function observe(city: City, lesson: Lesson, person: Person): void {
+  if (lesson.status !== "HELD") return
+  const { day, from, minutes } = lesson
+  record(city, lesson, person, { state: "OBSERVER", minutes, source: "RECORDER", at: day, minute: from, recordedAt: day, recordedMinute: 1330 }, FIRST)
+}
+
+function draw(lesson: Lesson, person: Person, chance: Chance): Mark {
+  const { day, from, minutes } = lesson
+  const isOnline = lesson.source === "ONLINE"
+  const dice = chance.next()
+  if (dice >= person.reliability) {
+    const state = !isOnline && (dice - person.reliability) / (1 - person.reliability) < 0.6 ? "ON_LEAVE" : "ABSENT"
+    return { state, minutes: 0, source: "RECORDER", at: day, minute: from + minutes, recordedAt: day, recordedMinute: 1300 }
+  }
+  const share = dice / person.reliability
+  const minute = from - 12 + Math.floor(share * 331) % 12
+  const isPaper = lesson.source === "PAPER"
+  const recorded = { recordedAt: day, recordedMinute: isPaper ? 1320 : minute }
+  const came = { source: lesson.source, at: day, minute, ...recorded }
+  if (isOnline) return { ...came, state: "ONLINE", minutes: share < 0.1 ? minutes - 10 - Math.floor(share * 500) : minutes }
+  if (person.isAway && share < 0.4) return { ...came, state: "ONLINE", minutes, source: "ONLINE" }
+  if (share < 0.045) {
+    const late = 4 + Math.floor(share * 800)
+    return { ...came, state: "LATE", minutes: minutes - late, minute: from + late, recordedMinute: isPaper ? 1320 : from + late }
+  }
+  if (share < 0.07) return { ...came, state: "LEFT_EARLY", minutes: minutes - 15 - Math.floor((share - 0.045) * 1600) }
+  return { ...came, state: "PRESENT", minutes }
+}
+
+/** Make up for a missed lesson some days later: taught again, at home, or online (补课、送学上门、网络补课). */
+function makeUp(city: City, lesson: Lesson, person: Person, chance: Chance): void {
+  const at = lesson.day + chance.between(3, 35)
+  if (at >= city.period.today) return
+  const isOnline = chance.happens(person.isAway ? 0.9 : 0.3)
+  const minute = chance.between(540, 1080)
+  const recorded = { at, minute, recordedAt: at, recordedMinute: minute + 40 }
+  const mark: Mark = { state: isOnline ? "ONLINE" : "PRESENT", minutes: lesson.minutes, source: isOnline ? "ONLINE" : "RECORDER", ...recorded }
+  record(city, lesson, person, mark, { isMakeUp: true, replacesId: null, reason: null })
+}
+
+/**
+ * Correct a mark with a new one that names it and says why.
+ *
+ * Most corrections come before the sheet is closed; a late one means that the sheet was closed again, with the new counts.
+ */
+function correct(city: City, lesson: Lesson, person: Person, wrong: Mark, replacesId: string, chance: Chance): AttendanceState {
+  const isLate = chance.happens(0.12)
+  const on = lesson.day + (isLate ? chance.between(12, 110) : chance.between(1, 2))
+  if (on >= city.period.today || lesson.source === "ONLINE") return wrong.state
+  lesson.closedOn = Math.max(lesson.closedOn, on)
+  const recorded = { recordedAt: on, recordedMinute: chance.between(540, 1020) }
+  const { day, from, minutes } = lesson
+  const late: Mark = { state: "LATE", minutes: minutes - 20, source: "PAPER", at: day, minute: from + 20, ...recorded }
+  const [mark, reason]: [Mark, string] =
+    wrong.state === "ABSENT"
+      ? chance.happens(0.5)
+        ? [late, `扫码失败，按纸质签到表第${chance.between(1, 40)}行补录`]
+        : [{ ...wrong, state: "ON_LEAVE", source: "PAPER", ...recorded }, "事后补交假条，经支部书记同意"]
+      : wrong.state === "ON_LEAVE"
+        ? [{ ...late, state: "PRESENT", minutes, minute: from }, "请假后提前返回，实际到场"]
+        : [late, "记录人核对签到表，实为迟到"]
+  record(city, lesson, person, mark, { isMakeUp: false, replacesId, reason })
+  return mark.state
+}
+
+function record(city: City, lesson: Lesson, person: Person, mark: Mark, extra: Extra): string {
+  const id = city.ids.entry()
+  const { category, hours, heldOn } = lesson
+  const { state, minutes, source } = mark
+  const { isMakeUp, replacesId, reason } = extra
+  const when = `${timeText(mark.at, mark.minute)}\t${timeText(mark.recordedAt, mark.recordedMinute)}`
+  const tail = `${isMakeUp ? "t" : "f"}\t${replacesId ?? "\\N"}\t${reason ?? "\\N"}`
+  const head = `${id}\t${lesson.id}\t${person.id}\t${state}\t${category}`
+  city.out.line("attendance.entry", `${head}\t${minutes}\t${hours}\t${heldOn}\t${when}\t${source}\t${tail}`)
+  const fact: AttendanceFact = { id, lessonId: lesson.id, state, category, minutes, plannedHours: hours, heldOn, isMakeUp, replacesId }
+  person.facts.push(fact)
+  return id
+}

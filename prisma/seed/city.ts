@@ -1,0 +1,48 @@
+import type { RuleSet } from "../../subgraphs/attendance/domain/rule-set.ts"
+import type { SealingKey } from "../../subgraphs/people/data/sealed.ts"
+import { checkCharacterOf } from "../../subgraphs/people/domain/national-id.ts"
+import { dateText, dayOf, type Day, type Period } from "./calendar.ts"
+import type { CopyWriter } from "./copy-writer.ts"
+import type { Sex } from "./given-names.ts"
+import type { Ids } from "./ids.ts"
+import type { CityPlan } from "./plan.ts"
+
+/** What every step of the making of a city shares. */
+export type City = {
+  seed: number
+  members: number
+  ids: Ids
+  period: Period
+  plan: CityPlan
+  out: CopyWriter
+  key: SealingKey
+  ruleSets: { years: readonly [JudgedBy, JudgedBy] }
+  nextCode(): string
+  nextCard(year: number): string
+  nextMobile(): string
+  /** A citizen's number of division 999999, which nobody has. */
+  nextNationalId(birth: Day, sex: Sex): string
+}
+export type JudgedBy = { id: string; ruleSet: RuleSet }
+
+/** Number people, cards, mobiles and citizens in the order in which they are invented. */
+export function createCounters(): Pick<City, "nextCode" | "nextCard" | "nextMobile" | "nextNationalId"> {
+  let people = 0
+  let cards = 0
+  let mobiles = 0
+  const earliest = dayOf(1930, 1, 1)
+  const born = new Uint16Array(2 * (dayOf(2040, 1, 1) - earliest))
+  return {
+    nextCode: () => `LZ${String((people += 1)).padStart(6, "0")}`,
+    nextCard: (year) => `LD-${year}-${String((cards += 1)).padStart(4, "0")}`,
+    nextMobile: () => `1990${String((mobiles += 1)).padStart(7, "0")}`,
+    nextNationalId: (birth, sex) => {
+      const at = 2 * (birth - earliest) + (sex === "MALE" ? 1 : 0)
+      const sequence = 2 * (born[at] ?? 0) + (sex === "MALE" ? 1 : 0)
+      if (sequence > 999) throw new RangeError(`More than 500 people of one sex were born on ${dateText(birth)}: the sample city is too large.`)
+      born[at] = (born[at] ?? 0) + 1
+      const digits = `999999${dateText(birth).replaceAll("-", "")}${String(sequence).padStart(3, "0")}`
+      return digits + checkCharacterOf(digits)
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import { once } from "node:events"
+import { setImmediate as nextTurn } from "node:timers/promises"
+import type pg from "pg"
+import { from as copyFrom } from "pg-copy-streams"
+
+/** Every table that the sample city fills, parents before children, with the columns in the order in which rows are written. */
+const COLUMNS = {
+  "organisation.division": "id, code, name, level, parent_id, valid_from, valid_to",
+  "organisation.organisation": "id, parent_id, path, name, short_name, kind, level, setting, division_id, founded_on",
+  "organisation.office": "id, organisation_id, member_id, post, since, until, is_part_time, source_unit",
+  "organisation.community_director": "id, organisation_id, member_id, name, since, until",
+  "people.member":
+    "id, code, name, name_pinyin, name_initials, sex, ethnicity, birth_on, education, stage, applied_on, activist_on, target_on, joined_on, full_on, " +
+    "participation, branch_id, branch_path, home_unit, national_id_sealed, national_id_hash, mobile_sealed",
+  "people.membership": "id, member_id, organisation_id, organisation_path, participation, from_on, to_on",
+  "people.floating_record": "id, member_id, direction, mode, since, until, destination, host_name, card_number, last_contact_on, next_contact_due_on",
+  "people.party_affairs_worker": "id, organisation_id, organisation_path, member_id, name, hired_on, left_on",
+  "people.account": "id, subject, name, member_id",
+  "people.access_grant": "id, account_id, role, organisation_id, organisation_path, granted_at",
+  "courses.party_school": "id, organisation_id, organisation_path, name, level, is_demonstration, demonstration_batch, established_on",
+  "courses.venue": "id, organisation_id, organisation_path, name, kind, capacity, equipment",
+  "courses.teacher": "id, organisation_id, organisation_path, member_id, name, category, unit, title, subjects",
+  "courses.training_class": "id, organisation_id, organisation_path, level, year, name, starts_on, ends_on, planned_places, hours",
+  "courses.class_place": "class_id, member_id",
+  "courses.lesson":
+    "id, title, category, mode, status, starts_at, ends_at, planned_hours, capacity, school_id, venue_id, training_class_id, organiser_id, organiser_path, cancelled_reason",
+  "courses.lesson_teacher": "lesson_id, teacher_id, position",
+  "courses.enrolment": "lesson_id, member_id, starts_at, state",
+  "attendance.rule_set": "id, title, jurisdiction, source_document, status, effective_from, effective_to, parameters",
+  "attendance.sheet": "lesson_id, organisation_path, state, held_on, expected, present, on_leave, absent, opened_at, closed_at",
+  "attendance.entry":
+    "id, lesson_id, member_id, state, category, minutes, planned_hours, held_on, occurred_at, recorded_at, source, is_make_up, replaces_id, reason",
+  "attendance.annual_hours":
+    "member_id, year, organisation_id, organisation_path, role, is_required, required, intensive, collective, online_raw, online_counted, make_up, credited, " +
+    "intensive_sessions, required_intensive_sessions, rule_set_id",
+} as const
+export type Table = keyof typeof COLUMNS
+export const TABLES = Object.keys(COLUMNS) as Table[]
+
+export type Cell = string | number | boolean | null
+
+/** Rows on their way into the database: written at once, sent in batches. */
+export type CopyWriter = {
+  row(table: Table, ...cells: Cell[]): void
+  /** Append a row that is already in COPY's text format, tabs between the cells and no line end. */
+  line(table: Table, text: string): void
+  /** Let what was written flow; waits only while a whole batch is still under way. */
+  breathe(): Promise<void>
+  finish(): Promise<void>
+  readonly rows: Record<Table, number>
+}
+
+const CHUNK = 1 << 18
+const BATCH = 24 << 20
+
+/**
+ * Write rows with COPY, in batches, while the next batch is still being invented.
+ *
+ * Memory stays at two batches whatever the size of the city. A batch goes table by table in the order above, so that no
+ * row arrives before the one that it refers to; the same table gets many batches.
+ */
+export function createCopyWriter(client: pg.Client): CopyWriter {
+  const rows = Object.fromEntries(TABLES.map((table) => [table, 0])) as Record<Table, number>
+  let buffers = emptyBuffers()
+  let size = 0
+  let underWay: Promise<void> = Promise.resolve()
+
+  function line(table: Table, text: string): void {
+    rows[table] += 1
+    const buffer = buffers[table]
+    buffer.text += text + "\n"
+    if (buffer.text.length < CHUNK) return
+    size += buffer.text.length
+    buffer.chunks.push(Buffer.from(buffer.text))
+    buffer.text = ""
+  }
+
+  async function send(): Promise<void> {
+    await underWay
+    const batch = buffers
+    buffers = emptyBuffers()
+    size = 0
+    underWay = copyAll(client, batch)
+    // Reported by the next await; without this a failure in between would end the process.
+    underWay.catch(() => undefined)
+  }
+
+  return {
+    rows,
+    line,
+    row: (table, ...cells) => line(table, cells.map(encode).join("\t")),
+    breathe: async () => {
+      await nextTurn()
+      if (size >= BATCH) await send()
+    },
+    finish: async () => {
+      await send()
+      await underWay
+    },
+  }
+}
+
+/** The text of a cell in COPY's format. Backslashes, tabs and line ends have a meaning there. */
+export function encode(cell: Cell): string {
+  if (cell === null) return "\\N"
+  if (typeof cell !== "string") return cell === true ? "t" : cell === false ? "f" : String(cell)
+  return /[\\\t\n\r]/.test(cell) ? cell.replace(/\\/g, "\\\\").replace(/\t/g, "\\t").replace(/\n/g, "\\n").replace(/\r/g, "\\r") : cell
+}
+
+type Buffers = Record<Table, { text: string; chunks: Buffer[] }>
+
+function emptyBuffers(): Buffers {
+  return Object.fromEntries(TABLES.map((table) => [table, { text: "", chunks: [] }])) as unknown as Buffers
+}
+
+async function copyAll(client: pg.Client, buffers: Buffers): Promise<void> {
+  for (const table of TABLES) {
+    const { text, chunks } = buffers[table]
+    if (text) chunks.push(Buffer.from(text))
+    if (chunks.length === 0) continue
+    const stream = client.query(copyFrom(`COPY ${table} (${COLUMNS[table]}) FROM STDIN`))
+    // `once` rejects when the stream fails, at whatever moment that is.
+    const done = once(stream, "finish")
+    done.catch(() => undefined)
+    for (const chunk of chunks) if (!stream.write(chunk)) await Promise.race([once(stream, "drain"), done])
+    stream.end()
+    await done
+  }
+}

@@ -1,0 +1,33 @@
+import { annualHours, roleInYear } from "../../subgraphs/attendance/domain/annual-hours.ts"
+import { dayOf, type Day } from "./calendar.ts"
+import type { City } from "./city.ts"
+import { branchOn, stageOn, type Person } from "./people.ts"
+import type { BranchPlan, CommunityPlan } from "./plan.ts"
+
+/** Add up both years of everybody in a community from the facts that were written, by the rules that judge those years. */
+export function writeAnnualHours(city: City, plan: CommunityPlan, people: readonly Person[]): void {
+  const { today, years } = city.period
+  years.forEach((year, index) => {
+    const { id, ruleSet } = city.ruleSets.years[index as 0 | 1]
+    const decides = Math.min(today, dayOf(year, 12, 31))
+    for (const person of people) {
+      const role = roleInYear({
+        stage: stageOn(person, decides),
+        participation: person.participation,
+        isSecretary: isBy(person.secretarySince, decides),
+        isOnCommittee: isBy(person.officeSince, decides),
+      })
+      if (role === null) continue
+      const sum = annualHours(person.facts, year, role, ruleSet)
+      if (!sum.isRequired && !person.facts.some((fact) => fact.heldOn.startsWith(String(year)))) continue
+      const branch = plan.branches[branchOn(person, decides)] as BranchPlan
+      const judged = `${person.id}\t${year}\t${branch.id}\t${branch.path}\t${role}\t${sum.isRequired ? "t" : "f"}\t${sum.required}`
+      const hours = `${sum.intensive}\t${sum.collective}\t${sum.onlineRaw}\t${sum.onlineCounted}\t${sum.makeUp}\t${sum.credited}`
+      city.out.line("attendance.annual_hours", `${judged}\t${hours}\t${sum.intensiveSessions}\t${sum.requiredIntensiveSessions}\t${id}`)
+    }
+  })
+}
+
+function isBy(since: Day | null, day: Day): boolean {
+  return since !== null && since <= day
+}

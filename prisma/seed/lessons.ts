@@ -1,0 +1,113 @@
+import type { LessonCategory } from "../../subgraphs/attendance/domain/rule-set.ts"
+import { dateText, timeText, type Day } from "./calendar.ts"
+import type { City } from "./city.ts"
+import type { Chance } from "./random.ts"
+
+export type Mode = "FACE_TO_FACE" | "REMOTE_SITE" | "ONLINE"
+export type Source = "CODE" | "PAPER" | "RECORDER" | "ONLINE"
+
+export type LessonSpec = {
+  title: string
+  category: LessonCategory
+  mode: Mode
+  day: Day
+  /** Minutes past midnight. */
+  from: number
+  to: number
+  hours: number
+  capacity?: number
+  schoolId: string | null
+  venueId: string | null
+  classId: string | null
+  organiser: { id: string; path: string }
+  teacherIds: readonly string[]
+  /** Lessons of a training class take place as planned. */
+  isFirm?: boolean
+}
+
+/** A lesson while its audience is written: the texts that each row repeats, and the counts of its sheet. */
+export type Lesson = {
+  id: string
+  category: LessonCategory
+  status: "DRAFT" | "PUBLISHED" | "HELD" | "CANCELLED"
+  day: Day
+  from: number
+  minutes: number
+  hours: number
+  heldOn: string
+  startsAt: string
+  organiserPath: string
+  source: Source
+  /** Still being marked: some people have no mark yet. */
+  isOpen: boolean
+  places: number
+  enrolled: number
+  present: number
+  onLeave: number
+  absent: number
+  closedOn: Day
+}
+
+const REASONS = ["遇暴雨红色预警，另行安排", "授课教师临时公务", "会场维修，改期举行", "与街道重点工作冲突"] as const
+
+/** Put a lesson on the timetable; what is past was held, what is near is published, what is far is still a draft. */
+export function openLesson(city: City, spec: LessonSpec, chance: Chance): Lesson {
+  const { today, publishedUntil } = city.period
+  const { day } = spec
+  const isCancelled = chance.happens(0.012) && !spec.isFirm && day <= publishedUntil
+  const status = isCancelled ? "CANCELLED" : day < today ? "HELD" : day <= publishedUntil ? "PUBLISHED" : "DRAFT"
+  const isOpen = status === "HELD" && day >= today - 5 && chance.happens(day >= today - 2 ? 0.8 : 0.4)
+  const dice = chance.next()
+  const source: Source = spec.mode === "ONLINE" ? "ONLINE" : dice < 0.55 ? "CODE" : dice < 0.85 ? "PAPER" : "RECORDER"
+  const id = city.ids.lesson()
+  const startsAt = timeText(day, spec.from)
+  city.out.row(
+    "courses.lesson",
+    id,
+    spec.title,
+    spec.category,
+    spec.mode,
+    status,
+    startsAt,
+    timeText(day, spec.to),
+    spec.hours,
+    spec.capacity ?? null,
+    spec.schoolId,
+    spec.venueId,
+    spec.classId,
+    spec.organiser.id,
+    spec.organiser.path,
+    isCancelled ? chance.pick(REASONS) : null,
+  )
+  spec.teacherIds.forEach((teacherId, position) => city.out.row("courses.lesson_teacher", id, teacherId, position))
+  return {
+    id,
+    category: spec.category,
+    status,
+    day,
+    from: spec.from,
+    minutes: spec.hours > 0 ? spec.hours * 60 : spec.to - spec.from,
+    hours: spec.hours,
+    heldOn: dateText(day),
+    startsAt,
+    organiserPath: spec.organiser.path,
+    source,
+    isOpen,
+    places: status === "PUBLISHED" ? (spec.capacity ?? Infinity) : Infinity,
+    enrolled: 0,
+    present: 0,
+    onLeave: 0,
+    absent: 0,
+    closedOn: Math.min(day + 3, today - 1),
+  }
+}
+
+/** Close the lesson's sheet (签到表) with the counts of what was marked; a draft, a coming or a cancelled lesson has none. */
+export function closeLesson(city: City, lesson: Lesson): void {
+  if (lesson.status !== "HELD") return
+  const state = lesson.isOpen ? "OPEN" : lesson.day < city.period.today - 30 ? "APPROVED" : "CLOSED"
+  const opened = timeText(lesson.day, lesson.from - 20)
+  const closed = lesson.isOpen ? null : timeText(Math.max(lesson.day, lesson.closedOn), 1350)
+  const { enrolled, present, onLeave, absent } = lesson
+  city.out.row("attendance.sheet", lesson.id, lesson.organiserPath, state, lesson.heldOn, enrolled, present, onLeave, absent, opened, closed)
+}

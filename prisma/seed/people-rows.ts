@@ -1,0 +1,117 @@
+import { keyedHash, seal } from "../../subgraphs/people/data/sealed.ts"
+import { dateText, parseDay, yearOf, type Day } from "./calendar.ts"
+import type { City } from "./city.ts"
+import type { Person } from "./people.ts"
+import type { BranchPlan, CommunityPlan } from "./plan.ts"
+import type { Chance } from "./random.ts"
+
+const UNITS = ["柳州市某机械厂", "某区市场监督管理局", "柳州某中学", "某供电公司柳州分公司", "柳州某医院", "某街道办事处", "柳州某汽车零部件公司", "某银行柳州支行", "柳州某职业技术学院", "某高新技术企业"] as const
+const DESTINATIONS = ["广东省深圳市宝安区", "广东省东莞市长安镇", "广东省佛山市顺德区", "浙江省宁波市鄞州区", "福建省晋江市", "上海市松江区", "广西南宁市青秀区", "江苏省苏州市昆山市"] as const
+const ORIGINS = ["广西河池市宜州区", "广西来宾市兴宾区", "贵州省黔南州独山县", "湖南省永州市道县", "广西桂林市永福县"] as const
+
+/** Write a person as the people subgraph keeps one: the record, where it belongs, where it floats, and the account. */
+export function writePerson(city: City, plan: CommunityPlan, person: Person, chance: Chance): void {
+  const branch = plan.branches[person.branch] as BranchPlan
+  const { out } = city
+  const number = city.nextNationalId(person.birth, person.sex)
+  const mobile = city.nextMobile()
+  out.row(
+    "people.member",
+    person.id,
+    person.code,
+    person.name.name,
+    person.name.pinyin,
+    person.name.initials,
+    person.sex,
+    person.ethnicity,
+    dateText(person.birth),
+    person.education,
+    person.stage,
+    dateOrNull(person.applied),
+    dateOrNull(person.activist),
+    dateOrNull(person.target),
+    dateOrNull(person.joined),
+    dateOrNull(person.full),
+    person.participation,
+    branch.id,
+    branch.path,
+    person.participation === "IN_SERVICE" ? chance.pick(UNITS) : null,
+    sealed(city, number),
+    `\\x${keyedHash(number, city.key).toString("hex")}`,
+    sealed(city, mobile),
+  )
+  out.row("people.account", person.accountId, `member:${person.code}`, person.name.name, person.id)
+  writeMemberships(city, plan, person, chance)
+  if (person.isAway) writeAway(city, person, chance)
+  if (person.participation === "FLOATING_IN") writeArrived(city, person, chance)
+}
+
+/** The nonce comes from the text: invented data only, so that a city is the same bytes whenever it is made. */
+function sealed(city: City, text: string): string {
+  const nonce = keyedHash(`nonce of the sample city: ${text}`, city.key).subarray(0, 12)
+  return `\\x${seal(text, city.key, nonce).toString("hex")}`
+}
+
+/** One membership a person; one more for those who moved, inside the community or from another part of the city. */
+function writeMemberships(city: City, plan: CommunityPlan, person: Person, chance: Chance): void {
+  const branch = plan.branches[person.branch] as BranchPlan
+  const { ids, period, out } = city
+  const write = (at: BranchPlan, from: Day, to: Day | null): void =>
+    out.row("people.membership", ids.membership(), person.id, at.id, at.path, person.participation, dateText(from), dateOrNull(to))
+  const begun = person.joined ?? person.target ?? person.activist ?? person.applied ?? period.start
+  let from = Math.max(begun, parseDay(branch.foundedOn))
+  if (person.participation !== "DIRECT") {
+    from = Math.max(from, period.start - chance.between(30, 1800))
+  } else if (person.movedFrom) {
+    const before = plan.branches[person.movedFrom.branch] as BranchPlan
+    write(before, Math.min(person.movedFrom.on - 30, Math.max(begun, parseDay(before.foundedOn))), person.movedFrom.on)
+    from = person.movedFrom.on
+  } else if (person.stage === "FULL" && chance.happens(0.02) && begun < period.start - 800) {
+    const before = chance.pick(chance.pick(city.plan.communities).branches)
+    const on = chance.between(Math.max(begun + 200, period.start - 3000), period.start - 30)
+    if (before.id !== branch.id) {
+      write(before, begun, on)
+      from = on
+    }
+  }
+  write(branch, from, null)
+}
+
+/** Away, in one of four ways of keeping hold: card, transfer, periodic review, kite (持证、转接、回审、风筝式). */
+function writeAway(city: City, person: Person, chance: Chance): void {
+  const { today } = city.period
+  const dice = chance.next()
+  const mode = dice < 0.45 ? "CARD" : dice < 0.55 ? "TRANSFER" : dice < 0.8 ? "PERIODIC_REVIEW" : "KITE"
+  const since = today - chance.between(200, 2200)
+  const contact = today - chance.between(4, Math.min(230, 198))
+  const isBack = chance.happens(0.08)
+  const destination = chance.pick(DESTINATIONS)
+  const hasHost = mode === "CARD" || mode === "TRANSFER"
+  city.out.row(
+    "people.floating_record",
+    city.ids.floating(),
+    person.id,
+    "OUT",
+    mode,
+    dateText(since),
+    isBack ? dateText(contact) : null,
+    destination,
+    hasHost ? `${destination}流动党员党支部` : null,
+    mode === "CARD" ? city.nextCard(yearOf(since)) : null,
+    dateText(contact),
+    isBack ? null : dateText(contact + (chance.happens(0.5) ? 90 : 180)),
+  )
+}
+
+function writeArrived(city: City, person: Person, chance: Chance): void {
+  const { today } = city.period
+  const since = today - chance.between(100, 900)
+  const contact = today - chance.between(3, 80)
+  const card = chance.happens(0.7) ? city.nextCard(yearOf(since)) : null
+  const row = [city.ids.floating(), person.id, "IN", card ? "CARD" : "PERIODIC_REVIEW", dateText(since), null, chance.pick(ORIGINS), null, card] as const
+  city.out.row("people.floating_record", ...row, dateText(contact), dateText(contact + 90))
+}
+
+function dateOrNull(day: Day | null): string | null {
+  return day === null ? null : dateText(day)
+}

@@ -1,0 +1,44 @@
+import type pg from "pg"
+
+/** The tables that get enough rows for a bulk build of their indexes to beat one insertion after the other. */
+const LARGE = [
+  "people.member",
+  "people.membership",
+  "people.account",
+  "courses.lesson",
+  "courses.lesson_teacher",
+  "courses.enrolment",
+  "attendance.entry",
+  "attendance.annual_hours",
+]
+
+type Definition = { drop: string; create: string }
+
+/**
+ * Take the secondary indexes and foreign keys off the large tables, inside the caller's transaction, and return how to put
+ * them back exactly as they were.
+ *
+ * Primary keys stay: the ids rise, so they grow at their right end and cost next to nothing. Foreign keys and exclusion
+ * constraints are checked when they come back, over all rows at once.
+ */
+export async function postponeIndexes(client: pg.Client): Promise<() => Promise<void>> {
+  const constraints = await client.query<Definition>(
+    `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
+            format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS create
+       FROM pg_constraint
+      WHERE (conrelid = ANY ($1::regclass[]) OR confrelid = ANY ($1::regclass[])) AND contype IN ('f', 'x') AND conparentid = 0
+      ORDER BY contype DESC, conname`,
+    [LARGE],
+  )
+  const indexes = await client.query<Definition>(
+    `SELECT format('DROP INDEX %s', indexrelid::regclass) AS drop, pg_get_indexdef(indexrelid) AS create
+       FROM pg_index
+      WHERE indrelid = ANY ($1::regclass[]) AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u', 'x'))
+      ORDER BY indexrelid`,
+    [LARGE],
+  )
+  for (const { drop } of [...constraints.rows, ...indexes.rows]) await client.query(drop)
+  return async () => {
+    for (const { create } of [...indexes.rows, ...constraints.rows]) await client.query(create)
+  }
+}

@@ -1,0 +1,159 @@
+import pg from "pg"
+import { CannotStart } from "../embedded.ts"
+import { parseSealingKey } from "../../subgraphs/people/data/sealed.ts"
+import { writeStaff } from "./access.ts"
+import { createBookings } from "./bookings.ts"
+import { dateText, parseDay, periodAround, todayInCity } from "./calendar.ts"
+import { createCounters, type City } from "./city.ts"
+import { writeCommunity, writeWorkers } from "./community.ts"
+import { createCopyWriter, TABLES, type Table } from "./copy-writer.ts"
+import { demonstrationBatches, streetTutors, writeUpperFacility } from "./facilities.ts"
+import { idsOf } from "./ids.ts"
+import { callsOf } from "./offices.ts"
+import { writeOrganisations } from "./organisation-rows.ts"
+import { planCity } from "./plan.ts"
+import { postponeIndexes } from "./postponed.ts"
+import { chanceOf } from "./random.ts"
+import { EARLIEST_YEAR, writeRuleSets } from "./rule-sets.ts"
+import { FEWEST_MEMBERS, PUBLISHED } from "./sizes.ts"
+import { closeCourses, openCityClasses, openDistrictCourses, openGroupTraining } from "./upper-lessons.ts"
+
+export type SeedOptions = {
+  members?: number
+  /** YYYY-MM-DD in Asia/Shanghai; the real today when left out. */
+  today?: string
+  seed?: number
+  /** 64 hexadecimal digits. */
+  personalDataKey: string
+  onProgress?(line: string): void
+}
+export type SeedSummary = { members: number; today: string; seed: number; rows: Record<Table, number>; seconds: number }
+
+export const MOST_MEMBERS = 2_000_000
+
+/** Say whether a migrated database holds no organisation yet. */
+export async function isEmpty(ownerUrl: string): Promise<boolean> {
+  return connected(ownerUrl, isEmptyOver)
+}
+
+/**
+ * Fill an empty database with the sample city: its organisations, people, lessons and attendance up to today.
+ *
+ * The default has the published figures of Liuzhou in 2011. The same arguments make the same bytes, the same seed the same
+ * ids. Everything is loaded in one transaction: an interrupted load leaves the database empty.
+ *
+ * @throws {CannotStart} when the database is not empty or an option is out of range.
+ */
+export async function seedCity(ownerUrl: string, options: SeedOptions): Promise<SeedSummary> {
+  const { members = PUBLISHED.members, today = todayInCity(), seed = 1, onProgress = () => undefined } = options
+  assertOptions(members, today, seed)
+  const key = parseSealingKey(options.personalDataKey)
+  const started = performance.now()
+  return connected(ownerUrl, async (client) => {
+    await client.query("BEGIN")
+    await client.query("SET LOCAL maintenance_work_mem = '512MB'; SET LOCAL work_mem = '128MB'; SET LOCAL timezone = 'Asia/Shanghai'")
+    await client.query("LOCK TABLE organisation.organisation IN ACCESS EXCLUSIVE MODE")
+    if (!(await isEmptyOver(client))) throw new CannotStart("The database already holds organisations. Nothing was changed: use --replace to throw them away, or name another database.")
+    const restore = await postponeIndexes(client)
+    const out = createCopyWriter(client)
+    const period = periodAround(parseDay(today))
+    const ids = idsOf(seed)
+    const judge = writeRuleSets(out, ids)
+    const plan = planCity(members, seed, ids)
+    const [last, present] = period.years
+    const city: City = { seed, members, ids, period, plan, out, key, ruleSets: { years: [judge(last), judge(present)] }, ...createCounters() }
+    await writeCity(city, onProgress)
+    await out.finish()
+    onProgress(`rows written after ${secondsSince(started)} s; building indexes`)
+    await restore()
+    await client.query("COMMIT")
+    onProgress(`committed after ${secondsSince(started)} s; gathering statistics`)
+    await client.query(`VACUUM (ANALYZE) ${[...TABLES, "people.tally"].join(", ")}`)
+    return { members, today: dateText(period.today), seed, rows: out.rows, seconds: secondsSince(started) }
+  })
+}
+
+/** Write the city from the top down, one community after the other, so that memory holds no more than one. */
+async function writeCity(city: City, onProgress: (line: string) => void): Promise<void> {
+  const { plan, out } = city
+  const bookings = createBookings(city.period)
+  writeOrganisations(city)
+  writeStaff(city)
+  const weeks = Math.ceil((PUBLISHED.cityClasses * Math.max(1, plan.communities.length / 182)) / 150)
+  const school = writeUpperFacility(city, bookings, plan, "CITY", 1 + weeks, 10 + 2 * weeks)
+  const { courses, placesOf } = openCityClasses(city, bookings, school)
+  const [calls, batches] = [callsOf(city), demonstrationBatches(city)]
+  const workers = streetWorkers(city)
+  let done = 0
+  for (const [index, district] of plan.districts.entries()) {
+    const districtSchool = writeUpperFacility(city, bookings, district, "DISTRICT", 1, 4)
+    const districtCourses = openDistrictCourses(city, bookings, district, index, districtSchool)
+    for (const street of district.streets) {
+      const facility = writeUpperFacility(city, bookings, street, "STREET", 1, streetTutors(street))
+      writeWorkers(city, street, [], workers(), chanceOf("workers", city.seed, street.path))
+      for (const group of street.groups) {
+        const training = openGroupTraining(city, bookings, group, street, facility)
+        for (const community of group.communities) {
+          const given = { facility, group: training, district: districtCourses, calls: calls.get(community) ?? [], places: placesOf.get(community) ?? [], batch: batches.get(community) ?? null }
+          writeCommunity(city, bookings, community, given)
+          await out.breathe()
+          done += 1
+          if (done % 500 === 0) onProgress(`${done} of ${plan.communities.length} communities`)
+        }
+        closeCourses(city, training)
+      }
+    }
+    closeCourses(city, districtCourses)
+  }
+  closeCourses(city, courses)
+}
+
+/** How many Party affairs workers the next street has, so that with three in each community the published number comes out. */
+function streetWorkers(city: City): () => number {
+  const streets = city.plan.districts.flatMap((district) => district.streets).length
+  const wanted = Math.round((PUBLISHED.workers * city.plan.communities.length) / 182)
+  const left = Math.max(0, wanted - 3 * city.plan.communities.length)
+  let street = 0
+  return () => {
+    street += 1
+    return Math.floor((left * street) / streets) - Math.floor((left * (street - 1)) / streets)
+  }
+}
+
+function assertOptions(members: number, today: string, seed: number): void {
+  if (!Number.isInteger(members) || members < FEWEST_MEMBERS || members > MOST_MEMBERS) {
+    throw new CannotStart(`The number of members must be a whole number from ${FEWEST_MEMBERS} to ${MOST_MEMBERS}.`)
+  }
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(today) && dateTextOrNull(today) === today
+  if (!isDate || Number(today.slice(0, 4)) <= EARLIEST_YEAR || Number(today.slice(0, 4)) > 2035) {
+    throw new CannotStart(`Today must be a day from ${EARLIEST_YEAR + 1}-01-01 to 2035-12-31, written YYYY-MM-DD.`)
+  }
+  if (!Number.isInteger(seed) || seed < 0 || seed > 0x7fffffff) throw new CannotStart("The seed must be a whole number from 0 to 2147483647.")
+}
+
+function dateTextOrNull(text: string): string | null {
+  const day = parseDay(text)
+  return Number.isNaN(day) ? null : dateText(day)
+}
+
+async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(url)
+  // A connection that breaks fails the statement under way; the event by itself must not end the process.
+  client.on("error", () => undefined)
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    // Ending the connection rolls back whatever was not committed.
+    await client.end()
+  }
+}
+
+async function isEmptyOver(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ empty: boolean }>("SELECT NOT EXISTS (SELECT FROM organisation.organisation) AS empty")
+  return rows[0]?.empty === true
+}
+
+function secondsSince(started: number): number {
+  return Math.round((performance.now() - started) / 100) / 10
+}

@@ -1,0 +1,20 @@
+import DataLoader from "dataloader"
+import { inKeyOrder, perKey } from "../../shared/keyed.ts"
+import type { Sheet } from "../domain/sheet.ts"
+import type { RuleSetSummary, YearAccount } from "../domain/year-account.ts"
+import type { SheetRepository } from "./sheet.repository.ts"
+import type { YearAccountRepository } from "./year-account.repository.ts"
+
+export type AttendanceLoaders = ReturnType<typeof createAttendanceLoaders>
+
+/** One set per request: what one person may see must never answer another. */
+export function createAttendanceLoaders({ sheets, accounts }: { sheets: SheetRepository; accounts: YearAccountRepository }) {
+  return {
+    sheetByLesson: new DataLoader<string, Sheet | null>(async (ids) => inKeyOrder(ids, await sheets.findByLessons(ids), (sheet) => sheet.lessonId)),
+    accountByMember: perKey(
+      (year: number) =>
+        new DataLoader<string, YearAccount | null>(async (ids) => inKeyOrder(ids, await accounts.findByMembers(ids, year), (account) => account.memberId)),
+    ),
+    ruleSetById: new DataLoader<string, RuleSetSummary | null>(async (ids) => inKeyOrder(ids, await accounts.findRuleSets(ids), (ruleSet) => ruleSet.id)),
+  }
+}

@@ -1,0 +1,14 @@
+import { openDatabase } from "../shared/database.ts"
+import { type Subgraph, type SubgraphOptions, openSubgraph } from "../shared/subgraph.ts"
+import { createContextFactory } from "./context.ts"
+import { attendanceSchema } from "./graphql/schema.ts"
+
+/** Open the attendance subgraph: sheets, the ledger of facts and the hours that follow. */
+export function openAttendance({ databaseUrl, connections, timeZone, log, now = () => new Date() }: SubgraphOptions): Subgraph {
+  const database = openDatabase(databaseUrl, { name: "attendance", connections, onError: (err) => log.warn({ err }, "database connection lost") })
+  const createContext = createContextFactory({ database, timeZone, now })
+  return openSubgraph({ name: "attendance", schema: attendanceSchema().schema, database, log, createContext })
+}
+
+/** The SDL that composition reads. */
+export const attendanceSdl = () => attendanceSchema().sdl

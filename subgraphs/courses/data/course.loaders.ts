@@ -1,0 +1,48 @@
+import DataLoader from "dataloader"
+import { inKeyOrder, perKey } from "../../shared/keyed.ts"
+import type { PageRequest } from "../../shared/page.ts"
+import type { EnrolmentCounts, Lesson, PartySchool, Teacher, TrainingClass, Venue, When } from "../domain/lesson.ts"
+import type { LessonRepository } from "./lesson.repository.ts"
+import type { MemberLessonRepository } from "./member-lesson.repository.ts"
+import type { SchoolRepository } from "./school.repository.ts"
+
+type Sources = {
+  lessons: LessonRepository
+  memberLessons: MemberLessonRepository
+  schools: SchoolRepository
+  findPlaces(ids: readonly string[]): Promise<{ id: string; path: string }[]>
+}
+
+export type CourseLoaders = ReturnType<typeof createCourseLoaders>
+
+/** One set per request: what one person may see must never answer another. */
+export function createCourseLoaders({ lessons, memberLessons, schools, findPlaces }: Sources) {
+  return {
+    lessonById: new DataLoader<string, Lesson | null>(async (ids) => inKeyOrder(ids, await lessons.findByIds(ids), (lesson) => lesson.id)),
+    enrolmentCountsByLesson: new DataLoader<string, EnrolmentCounts | null>(async (ids) =>
+      inKeyOrder(ids, await lessons.countEnrolments(ids), (counted) => counted.lessonId),
+    ),
+    schoolById: new DataLoader<string, PartySchool | null>(async (ids) => inKeyOrder(ids, await schools.findSchools(ids), (school) => school.id)),
+    schoolByOrganisation: new DataLoader<string, PartySchool | null>(async (ids) =>
+      inKeyOrder(ids, await schools.findSchoolsOf(ids), (school) => school.organisationId),
+    ),
+    venueById: new DataLoader<string, Venue | null>(async (ids) => inKeyOrder(ids, await schools.findVenues(ids), (venue) => venue.id)),
+    teacherById: new DataLoader<string, Teacher | null>(async (ids) => inKeyOrder(ids, await schools.findTeachers(ids), (teacher) => teacher.id)),
+    classById: new DataLoader<string, TrainingClass | null>(async (ids) => inKeyOrder(ids, await schools.findClasses(ids), (found) => found.id)),
+    readablePlaceById: new DataLoader<string, { id: string; path: string } | null>(async (ids) => inKeyOrder(ids, await findPlaces(ids), (place) => place.id)),
+
+    /** The loader of one page a member, for one choice of time and page: rows of one list share it, and so one statement. */
+    lessonsByMember: perKey(
+      ({ when, ...request }: { when: When } & PageRequest) =>
+        new DataLoader<string, Lesson[] | null>(async (ids) =>
+          inKeyOrder(ids, await memberLessons.findPages(ids, when, request), (page) => page.memberId).map((page) => page && page.lessons),
+        ),
+    ),
+    lessonCountByMember: perKey(
+      (when: When) =>
+        new DataLoader<string, number>(async (ids) =>
+          inKeyOrder(ids, await memberLessons.count(ids, when), (count) => count.memberId).map((count) => count?.lessons ?? 0),
+        ),
+    ),
+  }
+}

@@ -1,0 +1,17 @@
+import { federatedSchema } from "../../shared/federated-schema.ts"
+import type { CoursesContext } from "../context.ts"
+import { COURSE_REFERENCES } from "./course.references.ts"
+import { Member, OrganisationStatistics } from "./elsewhere.stubs.ts"
+import { LessonQueries } from "./lesson.queries.ts"
+import { LessonResolver } from "./lesson.resolver.ts"
+import { MemberResolver } from "./member.resolver.ts"
+import { OrganisationResolver, OrganisationStatisticsResolver } from "./organisation.resolver.ts"
+
+/** Build the courses subgraph's schema. Members and organisations are found field by field, within the viewer's scope. */
+export function coursesSchema() {
+  return federatedSchema<CoursesContext>({
+    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver],
+    orphanedTypes: [Member, OrganisationStatistics],
+    references: COURSE_REFERENCES,
+  })
+}

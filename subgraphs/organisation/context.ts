@@ -1,0 +1,30 @@
+import { PrismaPg } from "@prisma/adapter-pg"
+import { PrismaClient } from "../../prisma/organisation/generated/client.ts"
+import { dayOf } from "../shared/calendar.ts"
+import type { Database } from "../shared/database.ts"
+import type { Viewer } from "../shared/viewer.ts"
+import { createNodeRepository } from "./data/node.repository.ts"
+import { createOfficerRepository } from "./data/officer.repository.ts"
+import { createOrganisationLoaders } from "./data/organisation.loaders.ts"
+import { createOrganisationRepository } from "./data/organisation.repository.ts"
+import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
+
+export type OrganisationContext = ReturnType<ReturnType<typeof createContextFactory>>
+
+/** Wire the subgraph once; the function it gives makes what one request may use. */
+export function createContextFactory(options: { database: Database; timeZone: string; now(): Date }) {
+  const { database } = options
+  const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "organisation" }) })
+  const officers = createOfficerRepository(database)
+  return (viewer: Viewer) => {
+    const organisations = createOrganisationRepository(prisma, viewer)
+    const today = dayOf(options.now(), options.timeZone)
+    return {
+      viewer,
+      today,
+      organisations,
+      nodes: createNodeRepository(database, viewer),
+      loaders: { ...createOrganisationLoaders({ organisations, officers }, today), ...createSubtreeLoaders(database) },
+    }
+  }
+}

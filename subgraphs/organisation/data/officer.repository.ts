@@ -1,0 +1,35 @@
+import type { Database } from "../../shared/database.ts"
+import { toTypeId, toUuids } from "../../shared/typeid.ts"
+import type { Officer, Post } from "../domain/organisation.ts"
+
+type Row = { organisation_id: string; post: Post; member_id: string; since: string; is_combined: boolean }
+
+export type OfficerRepository = ReturnType<typeof createOfficerRepository>
+
+/** Read who holds which post today. The caller has already found the organisations within the viewer's scope. */
+export function createOfficerRepository(database: Database) {
+  return {
+    /** Find the officers of these organisations, each with the organisation's id, in the order of their posts. */
+    async findByOrganisations(ids: readonly string[], today: string): Promise<(Officer & { organisationId: string })[]> {
+      const rows = await database.read<Row>(
+        "officers_by_organisation",
+        `SELECT o.organisation_id, o.post::text, o.member_id, o.since,
+                o.post = 'SECRETARY' AND EXISTS (
+                  SELECT FROM organisation.community_director d
+                  WHERE d.organisation_id = o.organisation_id AND d.member_id = o.member_id AND d.since <= $2 AND (d.until IS NULL OR d.until > $2)
+                ) AS is_combined
+         FROM organisation.office o
+         WHERE o.organisation_id = ANY($1::uuid[]) AND o.since <= $2::date AND (o.until IS NULL OR o.until > $2::date)
+         ORDER BY o.organisation_id, o.post, o.since, o.id`,
+        [toUuids("organisation", ids), today],
+      )
+      return rows.map((row) => ({
+        organisationId: toTypeId("organisation", row.organisation_id),
+        post: row.post,
+        memberId: toTypeId("member", row.member_id),
+        since: row.since,
+        isCombinedWithDirector: row.is_combined,
+      }))
+    },
+  }
+}

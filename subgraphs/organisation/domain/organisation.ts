@@ -1,0 +1,30 @@
+export type Kind = "COMMITTEE" | "WORKING_COMMITTEE" | "GENERAL_BRANCH" | "BRANCH" | "JOINT_BRANCH" | "TEMPORARY_BRANCH" | "PARTY_GROUP"
+export type Level = "CITY" | "DISTRICT" | "STREET" | "COMMUNITY" | "BRANCH"
+export type Setting = "COMMUNITY" | "VILLAGE" | "ORGAN" | "INSTITUTION" | "ENTERPRISE" | "SOCIAL_ORGANISATION"
+
+/** A Party organisation as it stands. Ids are TypeIDs; `foundedOn` is a day. */
+export type Organisation = {
+  id: string
+  parentId: string | null
+  path: string
+  name: string
+  shortName: string
+  kind: Kind
+  level: Level
+  setting: Setting
+  divisionId: string | null
+  foundedOn: string
+}
+
+export type Division = { id: string; code: string; name: string; level: Level }
+
+export type Post = "SECRETARY" | "DEPUTY_SECRETARY" | "ORGANISATION_COMMISSIONER" | "PUBLICITY_COMMISSIONER" | "DISCIPLINE_COMMISSIONER" | "COMMITTEE_MEMBER"
+
+/** A post held today. `isCombinedWithDirector`: 一肩挑, the secretary also directs the residents' committee. */
+export type Officer = { post: Post; memberId: string; since: string; isCombinedWithDirector: boolean }
+
+/** Top organisations of communities by kind; `total` holds other kinds too. */
+export type CommunityOrganisations = { committees: number; generalBranches: number; branches: number; total: number }
+
+/** Members of a subtree: all (probationary included) and full ones. */
+export type MemberTally = { members: number; fullMembers: number }

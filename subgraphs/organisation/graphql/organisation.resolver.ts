@@ -1,0 +1,80 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql"
+import { type ConnectionValue, toConnection } from "../../shared/graphql/connection.type.ts"
+import { PagingArgs } from "../../shared/graphql/paging.args.ts"
+import { pageRequest } from "../../shared/page.ts"
+import { ancestorsAndSelf, mayRead } from "../../shared/viewer.ts"
+import type { OrganisationContext } from "../context.ts"
+import { type Advice, adviseOnKind } from "../domain/kind-advice.ts"
+import type * as domain from "../domain/organisation.ts"
+import {
+  CommunityOrganisations,
+  Division,
+  Officer,
+  Organisation,
+  OrganisationAdvice,
+  OrganisationConnection,
+  OrganisationStatistics,
+} from "./organisation.type.ts"
+
+@Resolver(() => Organisation)
+export class OrganisationResolver {
+  @FieldResolver(() => Organisation, { nullable: true, description: "The superior organisation; null at the root." })
+  parent(@Root() { parentId }: domain.Organisation, @Ctx() { loaders }: OrganisationContext): Promise<domain.Organisation | null> | null {
+    return parentId ? loaders.organisationById.load(parentId) : null
+  }
+
+  @FieldResolver(() => [Organisation], { description: "The way from the root down to this organisation, itself included; at most one for each level." })
+  async path(@Root() { path }: domain.Organisation, @Ctx() { loaders }: OrganisationContext): Promise<domain.Organisation[]> {
+    const way = await loaders.organisationByPath.loadMany(ancestorsAndSelf(path))
+    return way.filter((step): step is domain.Organisation => step !== null && !(step instanceof Error))
+  }
+
+  @FieldResolver(() => OrganisationConnection, { description: "The organisations directly below this one." })
+  async children(
+    @Root() { id }: domain.Organisation,
+    @Args(() => PagingArgs) paging: PagingArgs,
+    @Ctx() { organisations }: OrganisationContext,
+  ): Promise<ConnectionValue<domain.Organisation>> {
+    return toConnection(await organisations.list({ parentId: id }, pageRequest(paging, 1)))
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether the viewer sees any organisation below this one." })
+  hasChildren(@Root() { id }: domain.Organisation, @Ctx() { loaders }: OrganisationContext): Promise<boolean> {
+    return loaders.hasChildrenById.load(id)
+  }
+
+  @FieldResolver(() => Division, { nullable: true, description: "The administrative division it answers for; null inside a community." })
+  division(@Root() { divisionId }: domain.Organisation, @Ctx() { loaders }: OrganisationContext): Promise<domain.Division | null> | null {
+    return divisionId ? loaders.divisionById.load(divisionId) : null
+  }
+
+  @FieldResolver(() => [Officer], { description: "Who holds a post today, by post; a committee has at most a dozen." })
+  async officers(@Root() { id, path }: domain.Organisation, @Ctx() { loaders, viewer }: OrganisationContext): Promise<Officer[]> {
+    const officers = await loaders.officersByOrganisation.load(id)
+    const seesPeople = mayRead(viewer, path)
+    return officers.map((officer) => ({ ...officer, member: seesPeople || officer.memberId === viewer.memberId ? { id: officer.memberId } : null }))
+  }
+
+  @FieldResolver(() => [OrganisationAdvice], { description: "What its size suggests about its kind; empty when nothing departs, at most three." })
+  async advice(@Root() organisation: domain.Organisation, @Ctx() { loaders, viewer }: OrganisationContext): Promise<Advice[]> {
+    if (!mayRead(viewer, organisation.path)) return []
+    const tally = await loaders.tallyByPath.load(organisation.path)
+    return tally ? adviseOnKind(organisation, tally) : []
+  }
+
+  @FieldResolver(() => OrganisationStatistics, { nullable: true, description: "Figures of the whole subtree; null where the viewer may not read it." })
+  statistics(@Root() organisation: domain.Organisation, @Ctx() { viewer, today }: OrganisationContext): OrganisationStatistics | null {
+    return mayRead(viewer, organisation.path) ? { organisation: organisation as Organisation, asOf: today } : null
+  }
+}
+
+@Resolver(() => OrganisationStatistics)
+export class OrganisationStatisticsResolver {
+  @FieldResolver(() => CommunityOrganisations, { description: "The top organisations of the communities, by kind." })
+  async communityOrganisations(
+    @Root() { organisation }: OrganisationStatistics,
+    @Ctx() { loaders }: OrganisationContext,
+  ): Promise<domain.CommunityOrganisations> {
+    return (await loaders.communitiesByPath.load(organisation.path)) ?? { committees: 0, generalBranches: 0, branches: 0, total: 0 }
+  }
+}

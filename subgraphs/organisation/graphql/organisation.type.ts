@@ -1,0 +1,105 @@
+import { Directive, Field, ID, Int, ObjectType } from "type-graphql"
+import { connectionOf } from "../../shared/graphql/connection.type.ts"
+import { Node } from "../../shared/graphql/node.type.ts"
+import { DateScalar } from "../../shared/graphql/scalars.ts"
+import type { Advice as AdviceValue } from "../domain/kind-advice.ts"
+import type * as domain from "../domain/organisation.ts"
+import { AdviceRule, OrganisationKind, OrganisationLevel, OrganisationSetting, Post } from "./enums.ts"
+import { Member } from "./node.stubs.ts"
+
+@Directive('@key(fields: "id")')
+@ObjectType({ implements: Node, description: "党组织: an organisation of the Party, a node of the city's tree.", simpleResolvers: true })
+export class Organisation implements domain.Organisation {
+  @Field(() => ID, { description: "`organisation_…`" })
+  id!: string
+
+  @Field(() => String, { description: "Full name: 中共元宝社区总支部委员会." })
+  name!: string
+
+  @Field(() => String, { description: "Customary short name, where there is one; else the full name." })
+  shortName!: string
+
+  @Field(() => OrganisationKind, { description: "Committee, general branch, branch …" })
+  kind!: domain.Kind
+
+  @Field(() => OrganisationLevel, { description: "City, district, street, community, or inside a community." })
+  level!: domain.Level
+
+  @Field(() => OrganisationSetting, { description: "The kind of unit it works in." })
+  setting!: domain.Setting
+
+  @Field(() => DateScalar, { description: "The day from which it exists." })
+  foundedOn!: string
+
+  parentId!: string | null
+  path!: string
+  divisionId!: string | null
+}
+
+export const OrganisationConnection = connectionOf("Organisation", () => Organisation, "organisations")
+
+@ObjectType({ description: "行政区划: the administrative division that an organisation answers for.", simpleResolvers: true })
+export class Division {
+  @Field(() => String, { description: "Code by GB/T 2260 and its extensions: 6 digits for a district, 9 for a street, 12 for a community." })
+  code!: string
+
+  @Field(() => String, { description: "Name of the division." })
+  name!: string
+
+  @Field(() => OrganisationLevel, { description: "City, district, street or community." })
+  level!: domain.Level
+}
+
+@ObjectType({ description: "A post and who holds it today.", simpleResolvers: true })
+export class Officer implements domain.Officer {
+  @Field(() => Post, { description: "The post." })
+  post!: domain.Post
+
+  @Field(() => Member, { nullable: true, description: "The holder; null where the viewer may not see people." })
+  member!: Member | null
+
+  @Field(() => DateScalar, { description: "First day in the post." })
+  since!: string
+
+  @Field(() => Boolean, { description: "一肩挑: the secretary also directs the residents' committee." })
+  isCombinedWithDirector!: boolean
+
+  memberId!: string
+}
+
+@ObjectType({ description: "Where an organisation departs from what its size suggests. Advice, never a constraint.", simpleResolvers: true })
+export class OrganisationAdvice implements AdviceValue {
+  @Field(() => AdviceRule, { description: "The rule, for programs." })
+  rule!: AdviceValue["rule"]
+
+  @Field(() => String, { description: "What was counted and what is suggested." })
+  message!: string
+
+  @Field(() => String, { description: "Document and article of the rule." })
+  source!: string
+}
+
+@ObjectType({ description: "How many communities have which kind of top organisation.", simpleResolvers: true })
+export class CommunityOrganisations {
+  @Field(() => Int, { description: "党委" })
+  committees!: number
+
+  @Field(() => Int, { description: "党总支" })
+  generalBranches!: number
+
+  @Field(() => Int, { description: "党支部" })
+  branches!: number
+
+  @Field(() => Int, { description: "All together, other kinds included." })
+  total!: number
+}
+
+@Directive('@key(fields: "organisation { id } asOf")')
+@ObjectType({ description: "Figures of an organisation's whole subtree on one day.", simpleResolvers: true })
+export class OrganisationStatistics {
+  @Field(() => Organisation, { description: "The root of the subtree." })
+  organisation!: Organisation
+
+  @Field(() => DateScalar, { description: "The day on which the figures hold." })
+  asOf!: string
+}

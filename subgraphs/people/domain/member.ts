@@ -1,0 +1,29 @@
+export type Stage = "APPLICANT" | "ACTIVIST" | "DEVELOPMENT_TARGET" | "PROBATIONARY" | "FULL"
+export type Participation = "DIRECT" | "IN_SERVICE" | "FLOATING_IN"
+
+/** A person with a Party record. Ids are TypeIDs, `…On` are days; `branchId` is where the person takes part today. */
+export type Member = {
+  id: string
+  code: string
+  name: string
+  namePinyin: string
+  stage: Stage
+  participation: Participation
+  joinedOn: string | null
+  fullOn: string | null
+  branchId: string | null
+}
+
+/** The stages of those who are Party members: probationary and full (党章, Art. 6–7). */
+export const MEMBER_STAGES: readonly Stage[] = ["PROBATIONARY", "FULL"]
+
+/** Which of an organisation's people a list holds. */
+export type RosterFilter = {
+  path: string
+  includeDescendants: boolean
+  stages: readonly Stage[]
+  participation: readonly Participation[]
+  search: string | null
+  /** The day on which they belonged; null for today. */
+  asOf: string | null
+}

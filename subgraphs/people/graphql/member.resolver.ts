@@ -1,0 +1,16 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql"
+import type { PeopleContext } from "../context.ts"
+import type * as domain from "../domain/member.ts"
+import { Member } from "./member.type.ts"
+import { Organisation } from "./organisation.stub.ts"
+
+@Resolver(() => Member)
+export class MemberResolver {
+  @FieldResolver(() => Organisation, {
+    nullable: true,
+    description: "Where the person takes part today: the organisation they belong to directly, else the one they report in to.",
+  })
+  branch(@Root() { branchId }: domain.Member, @Ctx() _context: PeopleContext): Organisation | null {
+    return branchId ? { id: branchId } : null
+  }
+}

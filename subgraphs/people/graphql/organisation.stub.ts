@@ -1,0 +1,19 @@
+import { Directive, Field, ID, ObjectType } from "type-graphql"
+import { DateScalar } from "../../shared/graphql/scalars.ts"
+
+@Directive('@key(fields: "id")')
+@ObjectType({ simpleResolvers: true })
+export class Organisation {
+  @Field(() => ID)
+  id!: string
+}
+
+@Directive('@key(fields: "organisation { id } asOf")')
+@ObjectType({ simpleResolvers: true })
+export class OrganisationStatistics {
+  @Field(() => Organisation)
+  organisation!: Organisation
+
+  @Field(() => DateScalar)
+  asOf!: string
+}

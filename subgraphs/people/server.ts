@@ -1,0 +1,4 @@
+import { runSubgraph } from "../shared/run.ts"
+import { openPeople } from "./subgraph.ts"
+
+await runSubgraph("people", openPeople)

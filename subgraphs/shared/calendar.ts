@@ -1,0 +1,30 @@
+import { tzOffset } from "@date-fns/tz"
+
+/** A calendar day in the city, `YYYY-MM-DD`. */
+export type Day = string
+
+export function dayOf(instant: Date, timeZone: string): Day {
+  return local(instant, timeZone).toISOString().slice(0, 10)
+}
+
+/** Print an instant in RFC 3339 with the zone's offset of that moment: `2026-11-23T09:00:00+08:00`. */
+export function instantIn(instant: Date, timeZone: string): string {
+  const minutes = tzOffset(timeZone, instant)
+  const sign = minutes < 0 ? "-" : "+"
+  const offset = `${pad(Math.trunc(Math.abs(minutes) / 60))}:${pad(Math.abs(minutes) % 60)}`
+  const text = local(instant, timeZone).toISOString()
+  return `${instant.getUTCMilliseconds() === 0 ? text.slice(0, 19) : text.slice(0, 23)}${sign}${offset}`
+}
+
+/** The day that a `date` column holds, as the driver hands it over through Prisma: midnight UTC. */
+export function dayFromDate(date: Date): Day {
+  return date.toISOString().slice(0, 10)
+}
+
+function local(instant: Date, timeZone: string): Date {
+  return new Date(instant.getTime() + tzOffset(timeZone, instant) * 60_000)
+}
+
+function pad(number: number): string {
+  return String(number).padStart(2, "0")
+}

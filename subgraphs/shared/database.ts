@@ -1,0 +1,45 @@
+import pg from "pg"
+
+/** A subgraph's connection to PostgreSQL, under its own role. */
+export type Database = {
+  pool: pg.Pool
+  /**
+   * Run a hot read as a prepared statement. `name` stands for exactly one text and appears in the server's statistics.
+   */
+  read<Row extends pg.QueryResultRow>(name: string, text: string, values: readonly unknown[]): Promise<Row[]>
+  close(): Promise<void>
+}
+
+const { builtins } = pg.types
+
+/** Days stay text (`YYYY-MM-DD`), decimals and counts become numbers (all of ours are small). */
+const PARSERS: Partial<Record<number, (text: string) => unknown>> = {
+  [builtins.DATE]: (text) => text,
+  [builtins.NUMERIC]: Number,
+  [builtins.INT8]: Number,
+}
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    PARSERS[oid] ?? pg.types.getTypeParser(oid, format as "text")) as pg.CustomTypesConfig["getTypeParser"],
+}
+
+/** Open a pool. Connections are made when needed; a broken idle one is dropped and replaced, and reported to `onError`. */
+export function openDatabase(url: string, options: { name: string; connections: number; onError(error: Error): void }): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections,
+    application_name: options.name,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 30_000,
+  })
+  pool.on("error", options.onError)
+  return {
+    pool,
+    async read<Row extends pg.QueryResultRow>(name: string, text: string, values: readonly unknown[]) {
+      const { rows } = await pool.query<Row>({ name, text, values: [...values], types })
+      return rows
+    },
+    close: () => pool.end(),
+  }
+}

@@ -1,0 +1,39 @@
+import { serveSubgraph } from "./serve.ts"
+import { openLog } from "./log.ts"
+import { answerTimesIn } from "./graphql/scalars.ts"
+import { BadEnvironment, commonVariables, databaseUrl, readEnvironment, sharedSecret } from "./environment.ts"
+import type { Subgraph, SubgraphName, SubgraphOptions } from "./subgraph.ts"
+
+const DRAIN_MS = 10_000
+
+/**
+ * Run one subgraph as a server of its own until SIGTERM or Ctrl-C, then finish what is under way and exit with 0.
+ *
+ * Reads PORT (4001), HOST, LOG_LEVEL, TIME_ZONE, SUBGRAPH_SECRET and <NAME>_DATABASE_URL.
+ */
+export async function runSubgraph(name: SubgraphName, open: (options: SubgraphOptions) => Subgraph): Promise<void> {
+  try {
+    const urlVariable = `${name.toUpperCase()}_DATABASE_URL`
+    const settings = readEnvironment({ ...commonVariables, PORT: commonVariables.PORT.default(4001), SUBGRAPH_SECRET: sharedSecret }, process.env)
+    const { [urlVariable]: address = "" } = readEnvironment({ [urlVariable]: databaseUrl }, process.env)
+    const log = openLog(name, settings.LOG_LEVEL)
+    answerTimesIn(settings.TIME_ZONE)
+    const subgraph = open({ databaseUrl: address, connections: 10, timeZone: settings.TIME_ZONE, log })
+    const server = await serveSubgraph(subgraph, { port: settings.PORT, host: settings.HOST, secret: settings.SUBGRAPH_SECRET })
+    log.info({ port: settings.PORT }, "listening")
+    let stopping = false
+    const stop = () => {
+      if (stopping) return
+      stopping = true
+      setTimeout(() => process.exit(0), DRAIN_MS).unref()
+      server.close(() => void subgraph.close().then(() => process.exit(0)))
+      server.closeIdleConnections()
+    }
+    process.once("SIGTERM", stop)
+    process.once("SIGINT", stop)
+  } catch (error) {
+    if (!(error instanceof BadEnvironment) && !(error instanceof Error && "code" in error)) throw error
+    process.stderr.write(`${name}: ${error.message}\n`)
+    process.exit(1)
+  }
+}

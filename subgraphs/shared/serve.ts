@@ -1,0 +1,58 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import { ASSERTION_HEADER, createAssertionCheck } from "./assertion.ts"
+import type { Subgraph, SubgraphRequest } from "./subgraph.ts"
+
+/** The gateway's requests hold representations of at most a few hundred entities. */
+const LARGEST_BODY = 4 * 1024 * 1024
+
+/**
+ * Serve one subgraph over HTTP to its gateway alone: POST /graphql with the gateway's assertion, GET /health without.
+ *
+ * A request without a good assertion gets 401 and learns nothing, the schema included.
+ */
+export function serveSubgraph(subgraph: Subgraph, options: { port: number; host: string; secret: string }): Promise<Server> {
+  const subjectOf = createAssertionCheck(options.secret, subgraph.name)
+  const server = createServer({ requestTimeout: 15_000, headersTimeout: 5_000, keepAliveTimeout: 65_000 }, (request, response) => {
+    answer(subgraph, subjectOf, request, response).catch(() => send(response, 500, { errors: [{ message: "The request could not be answered." }] }))
+  })
+  return new Promise((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(options.port, options.host, () => resolve(server))
+  })
+}
+
+async function answer(
+  subgraph: Subgraph,
+  subjectOf: (assertion: string) => Promise<string | null>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method === "GET" && request.url === "/health") {
+    const isHealthy = await subgraph.isHealthy()
+    return send(response, isHealthy ? 200 : 503, { status: isHealthy ? "ok" : "database unavailable" })
+  }
+  if (request.method !== "POST" || request.url !== "/graphql") return send(response, 404, { errors: [{ message: "Not found." }] })
+  const assertion = request.headers[ASSERTION_HEADER]
+  const subject = typeof assertion === "string" ? await subjectOf(assertion) : null
+  if (subject === null) return send(response, 401, { errors: [{ message: "Only the gateway asks here.", extensions: { code: "UNAUTHENTICATED" } }] })
+  const body = await readBody(request)
+  if (body === null) return send(response, 413, { errors: [{ message: `A request holds at most ${LARGEST_BODY} bytes.` }] })
+  send(response, 200, await subgraph.answer(JSON.parse(body) as SubgraphRequest, subject))
+}
+
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > LARGEST_BODY) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString("utf8")
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  if (response.headersSent) return
+  const text = JSON.stringify(body)
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8", "content-length": Buffer.byteLength(text) }).end(text)
+}

@@ -1,0 +1,51 @@
+import { TypeID } from "typeid-js"
+import { BadInput } from "./errors.ts"
+
+/** The kinds of things that have an id: the part before the underscore in `member_01k…`. */
+export const KINDS = ["organisation", "member", "account", "school", "venue", "teacher", "class", "lesson"] as const
+export type Kind = (typeof KINDS)[number]
+
+/** Turn a uuid of the database into the id that clients see: `member_01j2gv5gymfay8vvr14d2pf2db`. */
+export function toTypeId(kind: Kind, uuid: string): string {
+  return TypeID.fromUUID(kind, uuid).toString()
+}
+
+/** Turn an id that clients see back into the uuid of the database. Throws for anything that is not an id of this kind. */
+export function toUuid(kind: Kind, id: string): string {
+  return TypeID.fromString(id, kind).toUUID()
+}
+
+/** Turn ids into uuids, leaving out what is no id of this kind: for references that other subgraphs hand over. */
+export function toUuids(kind: Kind, ids: readonly string[]): string[] {
+  return ids.filter((id) => isId(kind, id)).map((id) => toUuid(kind, id))
+}
+
+export function isId(kind: Kind, id: unknown): id is string {
+  if (typeof id !== "string" || !id.startsWith(`${kind}_`)) return false
+  try {
+    TypeID.fromString(id, kind)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Check that an argument is the id of one of these kinds and say which.
+ *
+ * @throws {BadInput} naming the argument, the kinds expected and what was given instead.
+ */
+export function kindOf(argument: string, id: string, kinds: readonly Kind[]): Kind {
+  const kind = kinds.find((candidate) => isId(candidate, id))
+  if (kind) return kind
+  const expected = kinds.map((candidate) => `${candidate}_…`).join(", ")
+  const other = KINDS.find((candidate) => isId(candidate, id))
+  const given = other ? `the id of another kind, ${other}` : `${JSON.stringify(id.slice(0, 60))}, which is no id`
+  throw new BadInput(argument, `Argument \`${argument}\` must be an id of the form ${expected}, but is ${given}.`)
+}
+
+/** Check that an argument is the id of this kind, and give it back. @throws {BadInput} */
+export function requireId(argument: string, id: string, kind: Kind): string {
+  kindOf(argument, id, [kind])
+  return id
+}

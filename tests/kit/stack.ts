@@ -1,0 +1,78 @@
+import { mkdtempSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { GraphQLClient } from "graphql-request"
+import { afterAll } from "vitest"
+import { createAuthenticator, developmentIssuer } from "../../gateway/authenticate.ts"
+import { openDevelopmentIssuer } from "../../gateway/development-issuer.ts"
+import { openGateway } from "../../gateway/gateway.ts"
+import { createGraphiqlPages } from "../../gateway/http/graphiql.ts"
+import { GRAPHQL_PATH, listen } from "../../gateway/http/server.ts"
+import { createLimits } from "../../gateway/limits.ts"
+import { checkHealth, openSources } from "../../gateway/sources.ts"
+import type { SubgraphSource } from "../../gateway/subgraph-source.ts"
+import { appUrlsFrom } from "../../prisma/setup.ts"
+import { openLog } from "../../subgraphs/shared/log.ts"
+import { SUBGRAPHS, type SubgraphName } from "../../subgraphs/shared/subgraph.ts"
+import { countStatements } from "./statements.ts"
+
+export type Cost = { statements: number; fetches: number; bySubgraph: Record<string, number> }
+
+export type Stack = {
+  url: string
+  /** A client that signs in under this subject. */
+  as(subject: string): Promise<GraphQLClient>
+  token(subject: string): Promise<string>
+  /** What a piece of work cost: SQL statements and fetches from subgraphs. */
+  costOf(work: () => Promise<unknown>): Promise<Cost>
+}
+
+/** The instant at which the tests' clock stands still: a working morning in the city. */
+export const NOW = new Date("2026-11-23T09:00:00+08:00")
+
+/** Open the whole stack over a database, in this process, behind real HTTP; closed when the test file ends. */
+export async function openStack(ownerUrl: string, now: Date = NOW): Promise<Stack> {
+  const log = openLog("tests", "silent")
+  const sources = openSources({ remote: {}, subgraphSecret: null, timeZone: "Asia/Shanghai" }, appUrlsFrom(ownerUrl, {}), log, () => now)
+  const fetches = countFetches(sources)
+  const apollo = await openGateway(sources, log)
+  const issuer = await openDevelopmentIssuer(mkdtempSync(join(tmpdir(), "party-school-issuer-")), null)
+  const http = await listen(0, "127.0.0.1", log)
+  http.open({
+    apollo,
+    authenticate: createAuthenticator([developmentIssuer(issuer)]),
+    limits: createLimits(),
+    pages: createGraphiqlPages({ path: GRAPHQL_PATH }),
+    health: () => checkHealth(sources),
+  })
+  const address = http.server.address()
+  const url = `http://127.0.0.1:${address && typeof address === "object" ? address.port : 0}${GRAPHQL_PATH}`
+  afterAll(async () => {
+    http.server.closeAllConnections()
+    http.server.close()
+    await apollo.stop()
+    await Promise.all(SUBGRAPHS.map((name) => sources[name].close()))
+  })
+  return {
+    url,
+    token: (subject) => issuer.sign(subject),
+    as: async (subject) => new GraphQLClient(url, { headers: { authorization: `Bearer ${await issuer.sign(subject)}` } }),
+    async costOf(work) {
+      fetches.clear()
+      const statements = await countStatements(work)
+      return { statements, fetches: [...fetches.values()].reduce((sum, count) => sum + count, 0), bySubgraph: Object.fromEntries(fetches) }
+    },
+  }
+}
+
+function countFetches(sources: Record<SubgraphName, SubgraphSource>): Map<string, number> {
+  const fetches = new Map<string, number>()
+  for (const name of SUBGRAPHS) {
+    const { process } = sources[name]
+    sources[name].process = (options) => {
+      fetches.set(name, (fetches.get(name) ?? 0) + 1)
+      return process(options)
+    }
+  }
+  return fetches
+}
