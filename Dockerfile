@@ -3,14 +3,16 @@
 # One image for every process of the graph: gateway, subgraphs, migrations, sample city. The command says which.
 
 FROM node:22-bookworm-slim AS build
+ARG NPM_CONFIG_REGISTRY=https://registry.npmjs.org/
 WORKDIR /app
 COPY package.json package-lock.json ./
 # No install scripts: nothing here needs them, and the sources that ours would read are not copied yet.
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts
 COPY . .
-RUN node scripts/prepare.mjs
+RUN SKIP_INSTALL=1 node scripts/prepare.mjs
 
 FROM node:22-bookworm-slim AS dependencies
+ARG NPM_CONFIG_REGISTRY=https://registry.npmjs.org/
 WORKDIR /app
 COPY package.json package-lock.json ./
 # The database is a container of its own, so the embedded one (60 MB) is left out.

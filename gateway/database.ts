@@ -3,7 +3,6 @@ import { CannotStart, startEmbedded } from "../prisma/embedded.ts"
 import { OWNERS, type Owner, migrate } from "../prisma/migrate.ts"
 import { createDatabaseIfMissing } from "../prisma/prepare-database.ts"
 import { findExampleIds } from "../prisma/seed/development-accounts.ts"
-import { isEmpty, seedCity } from "../prisma/seed/seed-city.ts"
 import { appUrlsFrom, personalDataKey } from "../prisma/setup.ts"
 import type { Settings } from "./environment.ts"
 
@@ -34,12 +33,20 @@ export async function openData(settings: Settings, say: (line: string) => void):
     const appUrls = appUrlsFrom(embedded.url)
     const applied = await migrate(embedded.url, appUrls)
     if (applied > 0) say(`Applied ${applied} migrations.`)
-    if (await isEmpty(embedded.url)) await seedCity(embedded.url, { personalDataKey: personalDataKey(settings.dataFolder), onProgress: say })
-    return { appUrls, exampleIds: await findExampleIds(embedded.url), stop: () => embedded.stop() }
+    const exampleIds = (await findExampleIds(embedded.url)) ?? (await loadSampleCity(embedded.url, settings, say))
+    return { appUrls, exampleIds, stop: () => embedded.stop() }
   } catch (error) {
     await embedded.stop()
     throw error
   }
+}
+
+/** Fill an empty database with the sample city. The loader is read only when it is needed: most starts do without. */
+async function loadSampleCity(url: string, settings: Settings, say: (line: string) => void): Promise<OpenedDatabase["exampleIds"]> {
+  const { isEmpty, seedCity } = await import("../prisma/seed/seed-city.ts")
+  if (!(await isEmpty(url))) return null
+  await seedCity(url, { personalDataKey: personalDataKey(settings.dataFolder), onProgress: say })
+  return findExampleIds(url)
 }
 
 function makeFolder(folder: string): void {

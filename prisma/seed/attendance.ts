@@ -33,27 +33,28 @@ export function observe(city: City, lesson: Lesson, person: Person): void {
   record(city, lesson, person, { state: "OBSERVER", minutes, source: "RECORDER", at: day, minute: from, recordedAt: day, recordedMinute: 1330 }, FIRST)
 }
 
+/** Draw how somebody took part; one throw decides both whether and how. */
 function draw(lesson: Lesson, person: Person, chance: Chance): Mark {
-  const { day, from, minutes } = lesson
-  const isOnline = lesson.source === "ONLINE"
+  const { day: at, from, minutes, source } = lesson
+  const { reliability } = person
+  const isOnline = source === "ONLINE"
   const dice = chance.next()
-  if (dice >= person.reliability) {
-    const state = !isOnline && (dice - person.reliability) / (1 - person.reliability) < 0.6 ? "ON_LEAVE" : "ABSENT"
-    return { state, minutes: 0, source: "RECORDER", at: day, minute: from + minutes, recordedAt: day, recordedMinute: 1300 }
+  if (dice >= reliability) {
+    const state = !isOnline && (dice - reliability) / (1 - reliability) < 0.6 ? "ON_LEAVE" : "ABSENT"
+    return { state, minutes: 0, source: "RECORDER", at, minute: from + minutes, recordedAt: at, recordedMinute: Math.max(1300, from + minutes) }
   }
-  const share = dice / person.reliability
-  const minute = from - 12 + Math.floor(share * 331) % 12
-  const isPaper = lesson.source === "PAPER"
-  const recorded = { recordedAt: day, recordedMinute: isPaper ? 1320 : minute }
-  const came = { source: lesson.source, at: day, minute, ...recorded }
-  if (isOnline) return { ...came, state: "ONLINE", minutes: share < 0.1 ? minutes - 10 - Math.floor(share * 500) : minutes }
-  if (person.isAway && share < 0.4) return { ...came, state: "ONLINE", minutes, source: "ONLINE" }
-  if (share < 0.045) {
-    const late = 4 + Math.floor(share * 800)
-    return { ...came, state: "LATE", minutes: minutes - late, minute: from + late, recordedMinute: isPaper ? 1320 : from + late }
+  const share = dice / reliability
+  const minute = from - 12 + (Math.floor(share * 331) % 12)
+  const came = (state: AttendanceState, took: number, arrived = minute): Mark => {
+    const recordedMinute = source === "PAPER" ? 1320 : arrived
+    return { state, minutes: took, source, at, minute: arrived, recordedAt: at, recordedMinute }
   }
-  if (share < 0.07) return { ...came, state: "LEFT_EARLY", minutes: minutes - 15 - Math.floor((share - 0.045) * 1600) }
-  return { ...came, state: "PRESENT", minutes }
+  if (isOnline) return came("ONLINE", share < 0.1 ? minutes - 10 - Math.floor(share * 500) : minutes)
+  if (person.isAway && share < 0.4) return { state: "ONLINE", minutes, source: "ONLINE", at, minute, recordedAt: at, recordedMinute: minute }
+  if (share >= 0.07) return came("PRESENT", minutes)
+  if (share >= 0.045) return came("LEFT_EARLY", minutes - 15 - Math.floor((share - 0.045) * 1600))
+  const late = 4 + Math.floor(share * 800)
+  return came("LATE", minutes - late, from + late)
 }
 
 /** Make up for a missed lesson some days later: taught again, at home, or online (补课、送学上门、网络补课). */

@@ -37,6 +37,7 @@ function writeThemeDay(scene: Scene, year: number, month: number, branch: number
   const weekdays = parts === EVENING ? WEEKDAYS : WEEKEND
   const dayOfMonth = 2 + ((plan.index * 5 + branch * 2) % 17)
   const isPractice = month === 3 && habit % 4 === 1
+  const isShort = habit === 4 && month % 3 === 0
   const wanted = { branches: [branch], parts, weekdays, seats: own.size + 6, tutors: 0 }
   const from = dayOf(year, month, dayOfMonth)
   const until = dayOf(year, month, 28)
@@ -50,8 +51,8 @@ function writeThemeDay(scene: Scene, year: number, month: number, branch: number
     mode: "FACE_TO_FACE",
     day: found.day,
     from: start,
-    to: start + (habit === 4 ? 90 : 120),
-    hours: isPractice ? 0 : habit === 4 ? 1.5 : 2,
+    to: start + (isShort ? 90 : 120),
+    hours: isPractice ? 0 : isShort ? 1.5 : 2,
     schoolId: null,
     venueId: isPractice ? null : (found.room?.id ?? null),
     classId: null,
@@ -92,7 +93,7 @@ function writeLectures(scene: Scene, year: number, month: number): void {
     const parts = chance.happens(0.6) ? AFTERNOON : EVENING
     const from = dayOf(year, month, 4 + ((plan.index * 3) % 9))
     const isRemote = chance.happens(0.25)
-    const wanted = { branches, parts, weekdays: ANY, seats: people + 12, tutors: isRemote ? 0 : 1, prefersRemote: isRemote }
+    const wanted = { branches, parts, weekdays: ANY, seats: people + 12, tutors: 1, prefersRemote: isRemote }
     const found = arrange(scene, { ...wanted, from, until: from + 40 })
     if (!found) return
     const start = parts === AFTERNOON ? 870 : 1170

@@ -62,7 +62,7 @@ export function writeWorkers(city: City, node: Node, people: readonly Person[], 
 /** Some branches are diligent, most are fair, a few are slack; the diligent also see to what was missed. */
 function characterOf(chance: Chance): { diligence: number; makeUps: number } {
   const dice = chance.next()
-  const diligence = dice < 0.13 ? 0.63 + chance.next() * 0.07 : dice < 0.7 ? 0.7 + chance.next() * 0.16 : 0.86 + chance.next() * 0.11
+  const diligence = dice < 0.13 ? 0.65 + chance.next() * 0.06 : dice < 0.7 ? 0.7 + chance.next() * 0.16 : 0.86 + chance.next() * 0.11
   return { diligence, makeUps: 0.15 + (diligence - 0.5) * 0.9 }
 }
 

@@ -70,7 +70,7 @@ export function writeCommunityFacility(
     const capacity = plan.size > 110 ? 160 : 90
     own.rooms.push(writeRoom(city, bookings, plan, `${place}党校一号教室`, { kind: "CLASSROOM", capacity, equipment: "{投影仪,音响}" }))
     if (chance.happens(0.85)) {
-      const room = { kind: "REMOTE_EDUCATION_ROOM", capacity: chance.between(8, 14) * 10, equipment: "{电视,播放设备,远程教育终端}" } as const
+      const room = { kind: "REMOTE_EDUCATION_ROOM", capacity: chance.between(9, 16) * 10, equipment: "{电视,播放设备,远程教育终端}" } as const
       own.rooms.push(writeRoom(city, bookings, plan, `${place}党员电教室`, room))
     }
     if (chance.happens(0.3)) writeRoom(city, bookings, plan, `${place}党建阅览室`, { kind: "READING_ROOM", capacity: 24, equipment: "{图书}" })

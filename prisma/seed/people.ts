@@ -146,11 +146,11 @@ function inventSteps(stage: Stage, birth: Day, today: Day, chance: Chance): Step
   return yearOf(joined) < 1990 ? steps : withActivist({ ...steps, target: joined - chance.between(100, 240) }, chance)
 }
 
-/** Most join between 22 and 42; about three hundred of the city did in the year before last year's. */
+/** Most join between 22 and 42: some three hundred of the city in each of the last years. */
 function inventAdmission(birth: Day, today: Day, chance: Chance): Day {
   const adult = birth + Math.round(22 * YEAR)
   const latest = today - 367
-  if (chance.happens(0.011) && today - birth < 60 * YEAR) return latest - chance.below(365)
+  if (chance.happens(0.002) && today - birth < 60 * YEAR) return latest - chance.below(365)
   const usual = adult + Math.round(20 * YEAR * chance.next() * chance.next()) + chance.below(365)
   return usual <= latest ? usual : adult + Math.floor((latest - adult) * chance.next())
 }

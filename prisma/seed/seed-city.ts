@@ -4,6 +4,7 @@ import { parseSealingKey } from "../../subgraphs/people/data/sealed.ts"
 import { writeStaff } from "./access.ts"
 import { createBookings } from "./bookings.ts"
 import { dateText, parseDay, periodAround, todayInCity } from "./calendar.ts"
+import { assertCityOptions, type CityOptions } from "./city-options.ts"
 import { createCounters, type City } from "./city.ts"
 import { writeCommunity, writeWorkers } from "./community.ts"
 import { createCopyWriter, TABLES, type Table } from "./copy-writer.ts"
@@ -14,22 +15,16 @@ import { writeOrganisations } from "./organisation-rows.ts"
 import { planCity } from "./plan.ts"
 import { postponeIndexes } from "./postponed.ts"
 import { chanceOf } from "./random.ts"
-import { EARLIEST_YEAR, writeRuleSets } from "./rule-sets.ts"
-import { FEWEST_MEMBERS, PUBLISHED } from "./sizes.ts"
+import { writeRuleSets } from "./rule-sets.ts"
+import { PUBLISHED } from "./sizes.ts"
 import { closeCourses, openCityClasses, openDistrictCourses, openGroupTraining } from "./upper-lessons.ts"
 
-export type SeedOptions = {
-  members?: number
-  /** YYYY-MM-DD in Asia/Shanghai; the real today when left out. */
-  today?: string
-  seed?: number
+export type SeedOptions = CityOptions & {
   /** 64 hexadecimal digits. */
   personalDataKey: string
   onProgress?(line: string): void
 }
 export type SeedSummary = { members: number; today: string; seed: number; rows: Record<Table, number>; seconds: number }
-
-export const MOST_MEMBERS = 2_000_000
 
 /** Say whether a migrated database holds no organisation yet. */
 export async function isEmpty(ownerUrl: string): Promise<boolean> {
@@ -42,11 +37,12 @@ export async function isEmpty(ownerUrl: string): Promise<boolean> {
  * The default has the published figures of Liuzhou in 2011. The same arguments make the same bytes, the same seed the same
  * ids. Everything is loaded in one transaction: an interrupted load leaves the database empty.
  *
- * @throws {CannotStart} when the database is not empty or an option is out of range.
+ * @throws {CannotStart} when the database is not empty.
+ * @throws {BadCityOption} when an option is out of range.
  */
 export async function seedCity(ownerUrl: string, options: SeedOptions): Promise<SeedSummary> {
   const { members = PUBLISHED.members, today = todayInCity(), seed = 1, onProgress = () => undefined } = options
-  assertOptions(members, today, seed)
+  assertCityOptions(options)
   const key = parseSealingKey(options.personalDataKey)
   const started = performance.now()
   return connected(ownerUrl, async (client) => {
@@ -118,22 +114,6 @@ function streetWorkers(city: City): () => number {
     street += 1
     return Math.floor((left * street) / streets) - Math.floor((left * (street - 1)) / streets)
   }
-}
-
-function assertOptions(members: number, today: string, seed: number): void {
-  if (!Number.isInteger(members) || members < FEWEST_MEMBERS || members > MOST_MEMBERS) {
-    throw new CannotStart(`The number of members must be a whole number from ${FEWEST_MEMBERS} to ${MOST_MEMBERS}.`)
-  }
-  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(today) && dateTextOrNull(today) === today
-  if (!isDate || Number(today.slice(0, 4)) <= EARLIEST_YEAR || Number(today.slice(0, 4)) > 2035) {
-    throw new CannotStart(`Today must be a day from ${EARLIEST_YEAR + 1}-01-01 to 2035-12-31, written YYYY-MM-DD.`)
-  }
-  if (!Number.isInteger(seed) || seed < 0 || seed > 0x7fffffff) throw new CannotStart("The seed must be a whole number from 0 to 2147483647.")
-}
-
-function dateTextOrNull(text: string): string | null {
-  const day = parseDay(text)
-  return Number.isNaN(day) ? null : dateText(day)
 }
 
 async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -16,9 +16,6 @@ export const PUBLISHED = {
 } as const
 const COMMUNITIES = PUBLISHED.committees + PUBLISHED.generalBranches + PUBLISHED.branches
 
-/** Fewer than this cannot be one organisation of each kind. */
-export const FEWEST_MEMBERS = 200
-
 /** Sizes that chance draws from, and the limits within which they are adjusted to the total. */
 const SIZES: Record<CommunityKind, { drawn: [number, number]; limits: [number, number] }> = {
   COMMITTEE: { drawn: [260, 620], limits: [110, 700] },
