@@ -2,13 +2,13 @@ import { mkdirSync } from "node:fs"
 import { CannotStart, startEmbedded } from "../prisma/embedded.ts"
 import { OWNERS, type Owner, migrate } from "../prisma/migrate.ts"
 import { createDatabaseIfMissing } from "../prisma/prepare-database.ts"
-import { findExampleIds } from "../prisma/seed/development-accounts.ts"
+import { type ExampleIds, findExampleIds } from "../prisma/seed/development-accounts.ts"
 import { appUrlsFrom, personalDataKey } from "../prisma/setup.ts"
 import type { Settings } from "./environment.ts"
 
 export type OpenedDatabase = {
   appUrls: Record<Owner, string>
-  exampleIds: { member: string; organisation: string } | null
+  exampleIds: ExampleIds | null
   stop: (() => Promise<void>) | null
 }
 
@@ -42,7 +42,7 @@ export async function openData(settings: Settings, say: (line: string) => void):
 }
 
 /** Fill an empty database with the sample city. The loader is read only when it is needed: most starts do without. */
-async function loadSampleCity(url: string, settings: Settings, say: (line: string) => void): Promise<OpenedDatabase["exampleIds"]> {
+async function loadSampleCity(url: string, settings: Settings, say: (line: string) => void): Promise<ExampleIds | null> {
   const { isEmpty, seedCity } = await import("../prisma/seed/seed-city.ts")
   if (!(await isEmpty(url))) return null
   await seedCity(url, { personalDataKey: personalDataKey(settings.dataFolder), onProgress: say })

@@ -4,11 +4,9 @@ export type GraphiqlExample = { query: string; variables: Record<string, string 
 /** Identifiers that the examples start with. They exist in the sample city; elsewhere the reader replaces them. */
 export type ExampleIds = { member: string; branch: string; organisation: string }
 
-const PLACEHOLDERS: ExampleIds = { member: "member_…", branch: "organisation_…", organisation: "organisation_…" }
-
 /** Make the example operations, with `year` set to the current one. */
 export function graphiqlExamples(ids: Partial<ExampleIds> = {}, year: number = new Date().getFullYear()): GraphiqlExample[] {
-  const { member, branch, organisation } = { ...PLACEHOLDERS, ...ids }
+  const { member = "member_…", organisation = "organisation_…", branch = organisation } = ids
   return [
     { query: MEMBER_CARD, variables: { id: member, year } },
     { query: BRANCH_ROSTER, variables: { organisation: branch, year } },

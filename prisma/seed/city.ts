@@ -19,22 +19,32 @@ export type City = {
   ruleSets: { years: readonly [JudgedBy, JudgedBy] }
   nextCode(): string
   nextCard(year: number): string
+  nextFloatingMode(): FloatingMode
   nextMobile(): string
   /** A citizen's number of division 999999, which nobody has. */
   nextNationalId(birth: Day, sex: Sex): string
 }
+/** 持证、转接、回审、风筝式: card, transfer, periodic review, kite. */
+export type FloatingMode = "CARD" | "TRANSFER" | "PERIODIC_REVIEW" | "KITE"
 export type JudgedBy = { id: string; ruleSet: RuleSet }
 
+/** One turn of the four modes, in about the shares of practice: even the smallest city has them all. */
+const MODES = [..."CPKTCCPCKCPCKCCPTCPK"].map((letter): FloatingMode =>
+  letter === "C" ? "CARD" : letter === "P" ? "PERIODIC_REVIEW" : letter === "K" ? "KITE" : "TRANSFER",
+)
+
 /** Number people, cards, mobiles and citizens in the order in which they are invented. */
-export function createCounters(): Pick<City, "nextCode" | "nextCard" | "nextMobile" | "nextNationalId"> {
+export function createCounters(): Pick<City, "nextCode" | "nextCard" | "nextFloatingMode" | "nextMobile" | "nextNationalId"> {
   let people = 0
   let cards = 0
+  let modes = 0
   let mobiles = 0
   const earliest = dayOf(1930, 1, 1)
   const born = new Uint16Array(2 * (dayOf(2040, 1, 1) - earliest))
   return {
     nextCode: () => `LZ${String((people += 1)).padStart(6, "0")}`,
     nextCard: (year) => `LD-${year}-${String((cards += 1)).padStart(4, "0")}`,
+    nextFloatingMode: () => MODES[modes++ % MODES.length] as FloatingMode,
     nextMobile: () => `1990${String((mobiles += 1)).padStart(7, "0")}`,
     nextNationalId: (birth, sex) => {
       const at = 2 * (birth - earliest) + (sex === "MALE" ? 1 : 0)

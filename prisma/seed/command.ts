@@ -84,7 +84,9 @@ function stopOnSignal(release: () => Promise<void>): void {
     process.once(signal, () => {
       isInterrupted = true
       console.error("Interrupted: nothing was loaded.")
-      void release().finally(() => process.exit(130))
+      void release()
+        .catch(() => undefined)
+        .finally(() => process.exit(130))
     })
   }
 }

@@ -21,7 +21,12 @@ export type FromAbove = { facility: Facility; group: Course[]; district: Course[
 export function writeCommunity(city: City, bookings: Bookings, plan: CommunityPlan, above: FromAbove): void {
   const chance = chanceOf("community", city.seed, plan.index)
   const characters = plan.branches.map(() => characterOf(chance))
-  const people = invitePeople(city, plan, chance, characters.map((character) => character.diligence))
+  const people = invitePeople(
+    city,
+    plan,
+    chance,
+    characters.map((character) => character.diligence),
+  )
   writeCommunityStaff(city, plan)
   writeOffices(city, plan, people, above.calls, chance)
   for (const person of people) writePerson(city, plan, person, chance)
@@ -36,7 +41,9 @@ export function writeCommunity(city: City, bookings: Bookings, plan: CommunityPl
   }
   const peopleOf = plan.branches.map((_, branch) => people.filter((person) => person.branch === branch || person.movedFrom?.branch === branch))
   const scene: Scene = { city, plan, chance, bookings, facility, peopleOf, diaries, makeUpShares: characters.map((character) => character.makeUps) }
-  const officers = people.filter((person) => person.officeSince !== null && person.participation === "DIRECT").sort((a, b) => (a.secretarySince ?? Infinity) - (b.secretarySince ?? Infinity))
+  const officers = people
+    .filter((person) => person.officeSince !== null && person.participation === "DIRECT")
+    .sort((a, b) => (a.secretarySince ?? Infinity) - (b.secretarySince ?? Infinity))
   takePlaces(city, above.places, officers, chance)
   attendCourses(city, people, above, chance)
   writeCommunityLessons(scene)
@@ -46,7 +53,9 @@ export function writeCommunity(city: City, bookings: Bookings, plan: CommunityPl
 /** 党务干部: staff of a street or community, some of them members there. */
 export function writeWorkers(city: City, node: Node, people: readonly Person[], count: number, chance: Chance): void {
   const { period, ids, out } = city
-  const members = people.filter((person) => person.stage === "FULL" && person.participation === "DIRECT" && person.officeSince === null && period.today - person.birth < 50 * 365)
+  const members = people.filter(
+    (person) => person.stage === "FULL" && person.participation === "DIRECT" && person.officeSince === null && period.today - person.birth < 50 * 365,
+  )
   for (let number = 0; number < count; number += 1) {
     const member = chance.happens(0.35) ? members[number] : undefined
     const name = member?.name.name ?? inventName(chance.happens(0.7) ? "FEMALE" : "MALE", chance.between(1978, 1999), "01", chance).name
@@ -65,4 +74,3 @@ function characterOf(chance: Chance): { diligence: number; makeUps: number } {
   const diligence = dice < 0.13 ? 0.65 + chance.next() * 0.06 : dice < 0.7 ? 0.7 + chance.next() * 0.16 : 0.86 + chance.next() * 0.11
   return { diligence, makeUps: 0.15 + (diligence - 0.5) * 0.9 }
 }
-

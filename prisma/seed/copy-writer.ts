@@ -50,8 +50,11 @@ export type CopyWriter = {
   readonly rows: Record<Table, number>
 }
 
+/** What one table gathers before its text becomes bytes. */
 const CHUNK = 1 << 18
 const BATCH = 24 << 20
+/** What is handed to the socket at once: enough to keep the server busy while a community is being invented. */
+const PORTION = 6 << 20
 
 /**
  * Write rows with COPY, in batches, while the next batch is still being invented.
@@ -122,8 +125,13 @@ async function copyAll(client: pg.Client, buffers: Buffers): Promise<void> {
     // `once` rejects when the stream fails, at whatever moment that is.
     const done = once(stream, "finish")
     done.catch(() => undefined)
-    for (const chunk of chunks) if (!stream.write(chunk)) await Promise.race([once(stream, "drain"), done])
+    for (const portion of portionsOf(chunks)) if (!stream.write(portion)) await Promise.race([once(stream, "drain"), done])
     stream.end()
     await done
   }
+}
+
+function portionsOf(chunks: readonly Buffer[]): Buffer[] {
+  const each = Math.ceil(PORTION / CHUNK)
+  return Array.from({ length: Math.ceil(chunks.length / each) }, (_, index) => Buffer.concat(chunks.slice(index * each, (index + 1) * each)))
 }

@@ -42,15 +42,21 @@ export async function findAccount(ownerUrl: string, role: AccountRole, at: strin
   })
 }
 
-/** Give the ids that examples and the first curl use: the first branch of the city by path, with a member of it; null when empty. */
-export async function findExampleIds(ownerUrl: string): Promise<{ member: string; organisation: string } | null> {
+export type ExampleIds = { organisation: string; branch: string; member: string }
+
+/** Give the ids that examples and the first curl use: the city, its first branch by path and a member of it; null when empty. */
+export async function findExampleIds(ownerUrl: string): Promise<ExampleIds | null> {
   return withClient(ownerUrl, async (client) => {
-    const { rows } = await client.query<{ member: string; organisation: string }>(
-      `SELECT o.id AS organisation, m.id AS member FROM organisation.organisation o
+    const { rows } = await client.query<ExampleIds>(
+      `SELECT root.id AS organisation, o.id AS branch, m.id AS member
+       FROM organisation.organisation o JOIN organisation.organisation root ON root.parent_id IS NULL
        JOIN LATERAL (SELECT id FROM people.member WHERE branch_id = o.id AND stage = 'FULL' AND participation = 'DIRECT' ORDER BY code LIMIT 1) m ON true
        WHERE o.level = 'BRANCH' ORDER BY o.path LIMIT 1`,
     )
-    return rows[0] ? { member: toTypeId("member", rows[0].member), organisation: toTypeId("organisation", rows[0].organisation) } : null
+    const [found] = rows
+    if (!found) return null
+    const { organisation, branch, member } = found
+    return { organisation: toTypeId("organisation", organisation), branch: toTypeId("organisation", branch), member: toTypeId("member", member) }
   })
 }
 

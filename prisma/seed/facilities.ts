@@ -17,9 +17,19 @@ type Category = "RETIRED_CADRE" | "SENIOR_TEACHER" | "VETERAN_MEMBER" | "PARTY_S
 
 const SUBJECTS = ["党章党规", "党的创新理论", "党史", "基层治理", "群众工作", "廉洁教育", "法治", "民族团结", "社区服务实务", "应急管理"] as const
 const UPPER: Record<"CITY" | "DISTRICT" | "STREET", readonly (readonly [Category, string, string])[]> = {
-  CITY: [["PARTY_SCHOOL_LECTURER", "中共柳州市委党校", "副教授"], ["LECTURER_GROUP", "柳州市委讲师团", "讲师"], ["SENIOR_TEACHER", "柳州某高校", "教授"]],
-  DISTRICT: [["PARTY_SCHOOL_LECTURER", "区委党校", "讲师"], ["LEADER", "区委组织部", "副部长"]],
-  STREET: [["LEADER", "街道党工委", "组织委员"], ["LECTURER_GROUP", "街道宣讲团", "宣讲员"]],
+  CITY: [
+    ["PARTY_SCHOOL_LECTURER", "中共柳州市委党校", "副教授"],
+    ["LECTURER_GROUP", "柳州市委讲师团", "讲师"],
+    ["SENIOR_TEACHER", "柳州某高校", "教授"],
+  ],
+  DISTRICT: [
+    ["PARTY_SCHOOL_LECTURER", "区委党校", "讲师"],
+    ["LEADER", "区委组织部", "副部长"],
+  ],
+  STREET: [
+    ["LEADER", "街道党工委", "组织委员"],
+    ["LECTURER_GROUP", "街道宣讲团", "宣讲员"],
+  ],
 }
 
 /** Open the school of a city, district or street, with its halls and lecturers. */
@@ -77,7 +87,9 @@ export function writeCommunityFacility(
   }
   own.rooms.push(writeRoom(city, bookings, plan, `${place}党员活动室`, { kind: "ACTIVITY_ROOM", capacity: 80, equipment: "{电视}" }))
   own.rooms.push(...shared.rooms)
-  const veterans = people.filter((person) => person.stage === "FULL" && person.participation === "DIRECT" && !person.isAway && (person.joined ?? 0) < city.period.start - 25 * 365)
+  const veterans = people.filter(
+    (person) => person.stage === "FULL" && person.participation === "DIRECT" && !person.isAway && (person.joined ?? 0) < city.period.start - 25 * 365,
+  )
   if (veterans.length > 0) {
     const details = { category: "VETERAN_MEMBER", unit: place, title: "老党员" } as const
     own.tutors.push(writeTutor(city, bookings, plan, chance.pick(veterans), details, chance))

@@ -27,7 +27,12 @@ export function callsOf(city: City): Map<CommunityPlan, Call[]> {
     })
   fill(city.plan, [...COMMITTEE, "COMMITTEE_MEMBER", "COMMITTEE_MEMBER"], city.plan.communities, 23)
   for (const district of city.plan.districts) {
-    fill(district, [...COMMITTEE, "COMMITTEE_MEMBER"], district.streets.flatMap((street) => street.communities), 7)
+    fill(
+      district,
+      [...COMMITTEE, "COMMITTEE_MEMBER"],
+      district.streets.flatMap((street) => street.communities),
+      7,
+    )
     for (const street of district.streets) fill(street, COMMITTEE, street.communities, 1)
   }
   return calls
@@ -41,8 +46,13 @@ export function callsOf(city: City): Map<CommunityPlan, Call[]> {
 export function writeOffices(city: City, plan: CommunityPlan, people: readonly Person[], calls: readonly Call[], chance: Chance): Person {
   const directs = people.filter((person) => person.stage === "FULL" && person.participation === "DIRECT")
   const age = (person: Person): number => (city.period.today - person.birth) / 365.25
-  const fitness = (person: Person): number => (person.isAway || person.movedFrom ? 100 : 0) + Math.abs(age(person) - 48) + (person.officeSince === null ? 0 : 60)
-  const byFitness = (list: readonly Person[]): Person[] => list.map((person) => ({ person, key: fitness(person) + chance.below(14) })).sort((a, b) => a.key - b.key).map(({ person }) => person)
+  const fitness = (person: Person): number =>
+    (person.isAway || person.movedFrom ? 100 : 0) + Math.abs(age(person) - 48) + (person.officeSince === null ? 0 : 60)
+  const byFitness = (list: readonly Person[]): Person[] =>
+    list
+      .map((person) => ({ person, key: fitness(person) + chance.below(14) }))
+      .sort((a, b) => a.key - b.key)
+      .map(({ person }) => person)
   const secretaries = plan.branches.map((branch, index) => {
     const own = directs.filter((person) => person.branch === index)
     const candidates = byFitness(own)
@@ -60,7 +70,14 @@ export function writeOffices(city: City, plan: CommunityPlan, people: readonly P
 }
 
 /** The committee over several branches: its secretary from among the members, the other posts mostly with secretaries of branches. */
-function writeCommittee(city: City, plan: CommunityPlan, secretaries: readonly Person[], candidates: readonly Person[], people: readonly Person[], chance: Chance): Person {
+function writeCommittee(
+  city: City,
+  plan: CommunityPlan,
+  secretaries: readonly Person[],
+  candidates: readonly Person[],
+  people: readonly Person[],
+  chance: Chance,
+): Person {
   const secretary = chance.happens(0.6) ? (candidates[0] as Person) : (secretaries[0] as Person)
   take(city, plan, secretary, "SECRETARY", chance)
   const rest = [...secretaries, ...candidates].filter((person, index, all) => person !== secretary && all.indexOf(person) === index)

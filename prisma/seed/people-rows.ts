@@ -5,8 +5,28 @@ import type { Person } from "./people.ts"
 import type { BranchPlan, CommunityPlan } from "./plan.ts"
 import type { Chance } from "./random.ts"
 
-const UNITS = ["柳州市某机械厂", "某区市场监督管理局", "柳州某中学", "某供电公司柳州分公司", "柳州某医院", "某街道办事处", "柳州某汽车零部件公司", "某银行柳州支行", "柳州某职业技术学院", "某高新技术企业"] as const
-const DESTINATIONS = ["广东省深圳市宝安区", "广东省东莞市长安镇", "广东省佛山市顺德区", "浙江省宁波市鄞州区", "福建省晋江市", "上海市松江区", "广西南宁市青秀区", "江苏省苏州市昆山市"] as const
+const UNITS = [
+  "柳州市某机械厂",
+  "某区市场监督管理局",
+  "柳州某中学",
+  "某供电公司柳州分公司",
+  "柳州某医院",
+  "某街道办事处",
+  "柳州某汽车零部件公司",
+  "某银行柳州支行",
+  "柳州某职业技术学院",
+  "某高新技术企业",
+] as const
+const DESTINATIONS = [
+  "广东省深圳市宝安区",
+  "广东省东莞市长安镇",
+  "广东省佛山市顺德区",
+  "浙江省宁波市鄞州区",
+  "福建省晋江市",
+  "上海市松江区",
+  "广西南宁市青秀区",
+  "江苏省苏州市昆山市",
+] as const
 const ORIGINS = ["广西河池市宜州区", "广西来宾市兴宾区", "贵州省黔南州独山县", "湖南省永州市道县", "广西桂林市永福县"] as const
 
 /** Write a person as the people subgraph keeps one: the record, where it belongs, where it floats, and the account. */
@@ -77,13 +97,12 @@ function writeMemberships(city: City, plan: CommunityPlan, person: Person, chanc
   write(branch, from, null)
 }
 
-/** Away, in one of four ways of keeping hold: card, transfer, periodic review, kite (持证、转接、回审、风筝式). */
+/** Away from the city, in one of the four ways of keeping hold of somebody. */
 function writeAway(city: City, person: Person, chance: Chance): void {
   const { today } = city.period
-  const dice = chance.next()
-  const mode = dice < 0.45 ? "CARD" : dice < 0.55 ? "TRANSFER" : dice < 0.8 ? "PERIODIC_REVIEW" : "KITE"
+  const mode = city.nextFloatingMode()
   const since = today - chance.between(200, 2200)
-  const contact = today - chance.between(4, Math.min(230, 198))
+  const contact = today - chance.between(4, 198)
   const isBack = chance.happens(0.08)
   const destination = chance.pick(DESTINATIONS)
   const hasHost = mode === "CARD" || mode === "TRANSFER"

@@ -24,10 +24,15 @@ const GROUP = 8
 export function planCity(members: number, seed: number, ids: Ids): CityPlan {
   const chance = chanceOf("plan", seed)
   const counts = communityCounts(members)
-  const kinds = shuffle([...fill("COMMITTEE", counts.committees), ...fill("GENERAL_BRANCH", counts.generalBranches), ...fill("BRANCH", counts.branches)], chance)
+  const kinds = shuffle(
+    [...fill("COMMITTEE", counts.committees), ...fill("GENERAL_BRANCH", counts.generalBranches), ...fill("BRANCH", counts.branches)],
+    chance,
+  )
   const sizes = communitySizes(kinds, members, chance)
   const schoolless = new Set(kinds.flatMap((kind, index) => (kind === "BRANCH" ? [index] : [])).slice(0, counts.total - counts.schools))
-  const divisionIds = new Map([CITY.code, ...DISTRICTS.flatMap((one) => [one.code, ...one.streets.map((street) => street.code)])].map((code) => [code, ids.division()]))
+  const divisionIds = new Map(
+    [CITY.code, ...DISTRICTS.flatMap((one) => [one.code, ...one.streets.map((street) => street.code)])].map((code) => [code, ids.division()]),
+  )
 
   const city: CityPlan = {
     ...node(ids, "c.", divisionOf(CITY.code), "中共柳州市委员会", CITY.name, dateText(dayOf(1949, 11, 25))),
@@ -40,15 +45,17 @@ export function planCity(members: number, seed: number, ids: Ids): CityPlan {
     if (id === undefined) throw new RangeError(`No division ${code}.`)
     return id
   }
-  city.districts = spreadStreets(counts.total).map((streets, index) => planDistrict(city, index, streets, ids, divisionOf))
-  for (const district of city.districts) {
-    for (const street of district.streets) {
-      for (let number = 1; number <= street.communities.length; number += 1) {
+  const spread = spreadStreets(counts.total)
+  city.districts = spread.map((streets, index) => planDistrict(city, index, streets, ids, divisionOf))
+  for (const [at, district] of city.districts.entries()) {
+    for (const [place, street] of district.streets.entries()) {
+      const most = spread[at]?.[place]?.communities ?? 0
+      for (let number = 1; number <= most; number += 1) {
         const index = city.communities.length
         const kind = kinds[index] as CommunityKind
         const community = planCommunity({ street, number, index, kind, size: sizes[index] as number, hasSchool: !schoolless.has(index) }, ids, chance)
         divisionIds.set(community.code, community.divisionId)
-        street.communities[number - 1] = community
+        street.communities.push(community)
         city.communities.push(community)
       }
       for (let at = 0; at < street.communities.length; at += GROUP) {
@@ -95,11 +102,11 @@ function planDistrict(
   const district = { ...node(ids, path, divisionOf(place.code), `中共柳州市${place.name}委员会`, place.name, dateText(dayOf(1979, 3, 1 + index))), place }
   return {
     ...district,
-    streets: streets.map(({ place: street, communities }, number) => {
+    streets: streets.map(({ place: street }, number) => {
       const suffix = street.isTown ? "委员会" : "工作委员会"
       const name = `中共柳州市${place.name}${street.name}${suffix}`
       const own = node(ids, `${path}s${number + 1}.`, divisionOf(street.code), name, street.name, dateText(dayOf(1984, 6, 1 + number)))
-      return { ...own, place: street, groups: [], communities: new Array<CommunityPlan>(communities) }
+      return { ...own, place: street, groups: [], communities: [] }
     }),
   }
 }
@@ -135,5 +142,5 @@ function node(ids: Ids, path: string, divisionId: string, name: string, shortNam
 }
 
 function fill(kind: CommunityKind, count: number): CommunityKind[] {
-  return new Array<CommunityKind>(count).fill(kind)
+  return Array.from({ length: count }, () => kind)
 }

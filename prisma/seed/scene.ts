@@ -50,7 +50,16 @@ function isExpected(person: Person, branch: number, { day, category }: Lesson, i
 /** Find a day, a room and a teacher when everybody concerned is free, and book them; the room or the teacher may be wanting. */
 export function arrange(
   scene: Scene,
-  wanted: { branches: readonly number[]; parts: number; from: Day; until: Day; weekdays: readonly number[]; seats: number; tutors: number; prefersRemote?: boolean },
+  wanted: {
+    branches: readonly number[]
+    parts: number
+    from: Day
+    until: Day
+    weekdays: readonly number[]
+    seats: number
+    tutors: number
+    prefersRemote?: boolean
+  },
 ): { day: Day; room: Room | null; tutors: Tutor[] } | null {
   const { bookings, facility, chance } = scene
   const audience = wanted.branches.map((branch) => scene.diaries[branch] as Diary)

@@ -1,23 +1,16 @@
 import pg from "pg"
 import { CannotStart } from "../embedded.ts"
 import { parseSealingKey } from "../../subgraphs/people/data/sealed.ts"
-import { writeStaff } from "./access.ts"
-import { createBookings } from "./bookings.ts"
 import { dateText, parseDay, periodAround, todayInCity } from "./calendar.ts"
 import { assertCityOptions, type CityOptions } from "./city-options.ts"
 import { createCounters, type City } from "./city.ts"
-import { writeCommunity, writeWorkers } from "./community.ts"
 import { createCopyWriter, TABLES, type Table } from "./copy-writer.ts"
-import { demonstrationBatches, streetTutors, writeUpperFacility } from "./facilities.ts"
 import { idsOf } from "./ids.ts"
-import { callsOf } from "./offices.ts"
-import { writeOrganisations } from "./organisation-rows.ts"
 import { planCity } from "./plan.ts"
 import { postponeIndexes } from "./postponed.ts"
-import { chanceOf } from "./random.ts"
 import { writeRuleSets } from "./rule-sets.ts"
 import { PUBLISHED } from "./sizes.ts"
-import { closeCourses, openCityClasses, openDistrictCourses, openGroupTraining } from "./upper-lessons.ts"
+import { writeCity } from "./write-city.ts"
 
 export type SeedOptions = CityOptions & {
   /** 64 hexadecimal digits. */
@@ -49,7 +42,8 @@ export async function seedCity(ownerUrl: string, options: SeedOptions): Promise<
     await client.query("BEGIN")
     await client.query("SET LOCAL maintenance_work_mem = '512MB'; SET LOCAL work_mem = '128MB'; SET LOCAL timezone = 'Asia/Shanghai'")
     await client.query("LOCK TABLE organisation.organisation IN ACCESS EXCLUSIVE MODE")
-    if (!(await isEmptyOver(client))) throw new CannotStart("The database already holds organisations. Nothing was changed: use --replace to throw them away, or name another database.")
+    if (!(await isEmptyOver(client)))
+      throw new CannotStart("The database already holds organisations. Nothing was changed: use --replace to throw them away, or name another database.")
     const restore = await postponeIndexes(client)
     const out = createCopyWriter(client)
     const period = periodAround(parseDay(today))
@@ -67,53 +61,6 @@ export async function seedCity(ownerUrl: string, options: SeedOptions): Promise<
     await client.query(`VACUUM (ANALYZE) ${[...TABLES, "people.tally"].join(", ")}`)
     return { members, today: dateText(period.today), seed, rows: out.rows, seconds: secondsSince(started) }
   })
-}
-
-/** Write the city from the top down, one community after the other, so that memory holds no more than one. */
-async function writeCity(city: City, onProgress: (line: string) => void): Promise<void> {
-  const { plan, out } = city
-  const bookings = createBookings(city.period)
-  writeOrganisations(city)
-  writeStaff(city)
-  const weeks = Math.ceil((PUBLISHED.cityClasses * Math.max(1, plan.communities.length / 182)) / 150)
-  const school = writeUpperFacility(city, bookings, plan, "CITY", 1 + weeks, 10 + 2 * weeks)
-  const { courses, placesOf } = openCityClasses(city, bookings, school)
-  const [calls, batches] = [callsOf(city), demonstrationBatches(city)]
-  const workers = streetWorkers(city)
-  let done = 0
-  for (const [index, district] of plan.districts.entries()) {
-    const districtSchool = writeUpperFacility(city, bookings, district, "DISTRICT", 1, 4)
-    const districtCourses = openDistrictCourses(city, bookings, district, index, districtSchool)
-    for (const street of district.streets) {
-      const facility = writeUpperFacility(city, bookings, street, "STREET", 1, streetTutors(street))
-      writeWorkers(city, street, [], workers(), chanceOf("workers", city.seed, street.path))
-      for (const group of street.groups) {
-        const training = openGroupTraining(city, bookings, group, street, facility)
-        for (const community of group.communities) {
-          const given = { facility, group: training, district: districtCourses, calls: calls.get(community) ?? [], places: placesOf.get(community) ?? [], batch: batches.get(community) ?? null }
-          writeCommunity(city, bookings, community, given)
-          await out.breathe()
-          done += 1
-          if (done % 500 === 0) onProgress(`${done} of ${plan.communities.length} communities`)
-        }
-        closeCourses(city, training)
-      }
-    }
-    closeCourses(city, districtCourses)
-  }
-  closeCourses(city, courses)
-}
-
-/** How many Party affairs workers the next street has, so that with three in each community the published number comes out. */
-function streetWorkers(city: City): () => number {
-  const streets = city.plan.districts.flatMap((district) => district.streets).length
-  const wanted = Math.round((PUBLISHED.workers * city.plan.communities.length) / 182)
-  const left = Math.max(0, wanted - 3 * city.plan.communities.length)
-  let street = 0
-  return () => {
-    street += 1
-    return Math.floor((left * street) / streets) - Math.floor((left * (street - 1)) / streets)
-  }
 }
 
 async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

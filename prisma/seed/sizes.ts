@@ -14,7 +14,7 @@ export const PUBLISHED = {
   cityClasses: 20,
   cityPlaces: 458,
 } as const
-const COMMUNITIES = PUBLISHED.committees + PUBLISHED.generalBranches + PUBLISHED.branches
+export const COMMUNITIES = PUBLISHED.committees + PUBLISHED.generalBranches + PUBLISHED.branches
 
 /** Sizes that chance draws from, and the limits within which they are adjusted to the total. */
 const SIZES: Record<CommunityKind, { drawn: [number, number]; limits: [number, number] }> = {
@@ -67,7 +67,8 @@ type Sized = { kind: CommunityKind; branches: { size: number; fullMembers?: numb
  * and two on probation, which ought to be a joint branch.
  */
 export function setDeviations(communities: readonly Sized[]): void {
-  const large = communities.find(({ kind, branches }) => kind === "GENERAL_BRANCH" && branches.length > 2) ?? communities.find(({ kind }) => kind === "GENERAL_BRANCH")
+  const large =
+    communities.find(({ kind, branches }) => kind === "GENERAL_BRANCH" && branches.length > 2) ?? communities.find(({ kind }) => kind === "GENERAL_BRANCH")
   const small = communities.find(({ kind, branches }) => kind === "COMMITTEE" && branches.length > 2)
   if (large) resize(large.branches, 0, 53)
   const last = small && small.branches.length - 1

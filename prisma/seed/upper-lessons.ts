@@ -7,7 +7,7 @@ import { closeLesson, openLesson, type Lesson } from "./lessons.ts"
 import type { Person } from "./people.ts"
 import type { CommunityPlan, DistrictPlan, GroupPlan, Node } from "./plan.ts"
 import { chanceOf, shuffle, type Chance } from "./random.ts"
-import { PUBLISHED } from "./sizes.ts"
+import { COMMUNITIES, PUBLISHED } from "./sizes.ts"
 import { CITY_CLASSES } from "./titles.ts"
 
 type Level = "CITY" | "DISTRICT" | "STREET"
@@ -20,10 +20,13 @@ export type Place = { course: Course; rank: number }
 export function openCityClasses(city: City, bookings: Bookings, facility: Facility): { courses: Course[]; placesOf: Map<CommunityPlan, Place[]> } {
   const chance = chanceOf("city classes", city.seed)
   const { communities } = city.plan
-  const scale = communities.length / (PUBLISHED.committees + PUBLISHED.generalBranches + PUBLISHED.branches)
+  const scale = communities.length / COMMUNITIES
   const count = PUBLISHED.cityClasses * Math.max(1, Math.round(scale))
   const total = Math.max(2 * count, Math.round(PUBLISHED.cityPlaces * scale))
-  const units = shuffle(communities.flatMap((community) => [0, 1].map((rank) => ({ community, rank }))), chance)
+  const units = shuffle(
+    communities.flatMap((community) => [0, 1].map((rank) => ({ community, rank }))),
+    chance,
+  )
   const placesOf = new Map<CommunityPlan, Place[]>()
   const first = city.period.today - 3 * 365 + 10
   const span = 3 * 365 - 40
@@ -55,7 +58,9 @@ export function openDistrictCourses(city: City, bookings: Bookings, district: Di
       if (thursday < city.period.start || thursday + 2 > city.period.end) continue
       const name = `${district.shortName}${year}年${month === 4 ? "春季" : "秋季"}发展对象培训班`
       const places = Math.round((230 / 30_572) * district.streets.reduce((sum, street) => sum + street.communities.reduce((all, one) => all + one.size, 0), 0))
-      courses.push(openCourse(city, bookings, { node: district, level: "DISTRICT", name, days, places: Math.max(2, places), facility, rooms: facility.rooms }, chance))
+      courses.push(
+        openCourse(city, bookings, { node: district, level: "DISTRICT", name, days, places: Math.max(2, places), facility, rooms: facility.rooms }, chance),
+      )
     }
   }
   return courses
@@ -133,7 +138,16 @@ function openCourse(city: City, bookings: Bookings, given: Given, chance: Chance
       const start = tutors.length ? chance.below(tutors.length) : 0
       const chosen = [...tutors.slice(start), ...tutors.slice(0, start)].slice(0, 2)
       for (const { diary } of [...(room && level !== "STREET" ? [room] : []), ...chosen]) bookings.book(diary, day, WHOLE_DAY)
-      const spec = { title: `${name}：第${index + 1}课`, category: "INTENSIVE", mode: "FACE_TO_FACE", day, from: 510, to: 1050, hours: 8, isFirm: true } as const
+      const spec = {
+        title: `${name}：第${index + 1}课`,
+        category: "INTENSIVE",
+        mode: "FACE_TO_FACE",
+        day,
+        from: 510,
+        to: 1050,
+        hours: 8,
+        isFirm: true,
+      } as const
       const teacherIds = chosen.map((tutor) => tutor.id)
       return openLesson(city, { ...spec, schoolId: facility.schoolId, venueId: room?.id ?? null, classId: id, organiser: node, teacherIds }, chance)
     })

@@ -4,20 +4,23 @@ export const LONGEST_FILE = 300
 export const LONGEST_FUNCTION = 70
 
 /** The last part of a name says what the file is: people look for `member.repository.ts`, not for a folder of members. */
-const ROLES = [
-  ...["type", "resolver", "queries", "mutation", "reference", "references", "stub", "stubs", "args"],
-  ...["policy", "repository", "loaders", "row"],
-]
+const ROLES = new Set("type resolver queries mutation reference references stub stubs args policy repository loaders row".split(" "))
 /** Files of graphql/ and data/ whose name says it all. `sealed` is what people does to ID numbers and mobiles: nobody's row. */
-const WITHOUT_ROLE = ["enums", "schema", "scalars", "sealed"]
+const WITHOUT_ROLE = new Set(["enums", "schema", "scalars", "sealed"])
 
 /** What tools read as a default export, and nothing else. */
 const CONFIGURATION = /^(codegen|prisma\.config|vitest\.config)\.ts$/
 
 /** Where the environment is read; everything else is handed its settings. */
 const ENVIRONMENT_READERS = new Set([
-  ...["gateway/environment.ts", "gateway/main.ts", "gateway/token-command.ts", "subgraphs/shared/run.ts"],
-  ...["prisma/setup.ts", "prisma/migrate-command.ts", "prisma/seed/command.ts", "prisma.config.ts"],
+  "gateway/environment.ts",
+  "gateway/main.ts",
+  "gateway/token-command.ts",
+  "subgraphs/shared/run.ts",
+  "prisma/setup.ts",
+  "prisma/migrate-command.ts",
+  "prisma/seed/command.ts",
+  "prisma.config.ts",
   // Switches off what the gateway would otherwise report to its vendor.
   "gateway/gateway.ts",
 ])
@@ -53,8 +56,8 @@ export function misnamedFiles(path: string): string[] {
   if (name === "index") return [`${path}: a barrel`]
   if (!/^subgraphs\/[^/]+\/(graphql|data)\//.test(path)) return []
   const [noun = "", role, ...more] = name.replace(/\.test$/, "").split(".")
-  if (role === undefined) return WITHOUT_ROLE.includes(noun) ? [] : [`${path}: no role`]
-  return ROLES.includes(role) && more.length === 0 ? [] : [`${path}: ${[role, ...more].join(".")} is no role`]
+  if (role === undefined) return WITHOUT_ROLE.has(noun) ? [] : [`${path}: no role`]
+  return ROLES.has(role) && more.length === 0 ? [] : [`${path}: ${[role, ...more].join(".")} is no role`]
 }
 
 /** Find use cases that are not one function of the file's name: start-transfer.ts exports startTransfer. */
@@ -62,7 +65,7 @@ export function misnamedUseCases(file: ts.SourceFile): string[] {
   if (!/^subgraphs\/[^/]+\/use-cases\//.test(file.fileName) || file.fileName.endsWith(".test.ts")) return []
   const name = file.fileName.slice(file.fileName.lastIndexOf("/") + 1, -".ts".length)
   const wanted = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
-  const exported = exportedFunctions(file).map(({ name }) => name)
+  const exported = exportedFunctions(file).map((one) => one.name)
   return exported.length === 1 && exported[0] === wanted ? [] : [`${file.fileName}: exports ${exported.join(", ") || "no function"}, not ${wanted}`]
 }
 

@@ -5,7 +5,7 @@ import { type Bound, type Lock, compareVersions, copiesOf, outOfBounds, undecide
 const lock = readJson("package-lock.json") as Lock
 const { allowScripts = {} } = readJson("package.json") as { allowScripts?: Record<string, boolean> }
 
-// 2.14.4 mends what lets a crafted query exhaust the planner; 2.15's subgraph asks for Node 22.
+// They move together; 2.15's subgraph asks for Node 22.
 const FEDERATION: Bound = { from: "2.14.4", below: "2.15.0" }
 
 /** What the graph is known to work and to be safe with. */
@@ -27,7 +27,7 @@ describe("packages", () => {
 
   test("graphql is there once", () => expect(copiesOf(lock, "graphql")).toHaveLength(1))
 
-  // The registry's copy is no longer maintained and has known holes.
+  // SheetJS left the registry at 0.18.5, which has known holes.
   test("xlsx is not there", () => expect(copiesOf(lock, "xlsx")).toEqual([]))
 
   test("about every install script somebody has decided", () => expect(undecidedScripts(lock, allowScripts)).toEqual([]))

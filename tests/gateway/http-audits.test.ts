@@ -13,7 +13,13 @@ beforeAll(async () => {
   authorization = `Bearer ${await stack.token(await world.staff("AUDITOR", world.city))}`
 })
 
-test("the gateway passes every MUST of GraphQL over HTTP, and every SHOULD", async () => {
+/**
+ * A document that cannot be executed gets 400 in the older media type too: the specification's 200 there exists for clients that
+ * read no status, and hides the mistake from proxies and logs. docs/decisions/0009 says why.
+ */
+const DECLINED = ["document parsing failure", "document validation failure", "variable coercion failure"]
+
+test("the gateway passes every MUST of GraphQL over HTTP, and every SHOULD but three that are declined", async () => {
   const audits = serverAudits({
     url: () => stack.url,
     fetchFn: (url: string, init?: RequestInit) => fetch(url, { ...init, headers: { ...(init?.headers as Record<string, string>), authorization } }),
@@ -27,6 +33,7 @@ test("the gateway passes every MUST of GraphQL over HTTP, and every SHOULD", asy
     else if (level !== "MAY") failed.push(`${audit.name}: ${result.reason}`)
   }
 
-  expect(failed).toEqual([])
+  expect(failed.filter((name) => !DECLINED.some((declined) => name.includes(`${declined} when accepting application/json:`)))).toEqual([])
+  expect(failed).toHaveLength(DECLINED.length)
   expect(passed.MUST).toBeGreaterThan(10)
 })

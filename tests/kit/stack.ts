@@ -7,7 +7,8 @@ import { createAuthenticator, developmentIssuer } from "../../gateway/authentica
 import { openDevelopmentIssuer } from "../../gateway/development-issuer.ts"
 import { openGateway } from "../../gateway/gateway.ts"
 import { createGraphiqlPages } from "../../gateway/http/graphiql.ts"
-import { GRAPHQL_PATH, listen } from "../../gateway/http/server.ts"
+import { listen } from "../../gateway/http/listen.ts"
+import { GRAPHQL_PATH, createRoutes } from "../../gateway/http/routes.ts"
 import { createLimits } from "../../gateway/limits.ts"
 import { checkHealth, openSources } from "../../gateway/sources.ts"
 import type { SubgraphSource } from "../../gateway/subgraph-source.ts"
@@ -37,19 +38,20 @@ export async function openStack(ownerUrl: string, now: Date = NOW): Promise<Stac
   const fetches = countFetches(sources)
   const apollo = await openGateway(sources, log)
   const issuer = await openDevelopmentIssuer(mkdtempSync(join(tmpdir(), "party-school-issuer-")), null)
-  const http = await listen(0, "127.0.0.1", log)
-  http.open({
-    apollo,
-    authenticate: createAuthenticator([developmentIssuer(issuer)]),
-    limits: createLimits(),
-    pages: createGraphiqlPages({ path: GRAPHQL_PATH }),
-    health: () => checkHealth(sources),
-  })
-  const address = http.server.address()
-  const url = `http://127.0.0.1:${address && typeof address === "object" ? address.port : 0}${GRAPHQL_PATH}`
+  const http = await listen(0, "127.0.0.1")
+  http.open(
+    createRoutes({
+      apollo,
+      authenticate: createAuthenticator([developmentIssuer(issuer)]),
+      limits: createLimits(),
+      pages: createGraphiqlPages({ path: GRAPHQL_PATH }),
+      health: () => checkHealth(sources),
+      log,
+    }),
+  )
+  const url = `http://127.0.0.1:${http.port}${GRAPHQL_PATH}`
   afterAll(async () => {
-    http.server.closeAllConnections()
-    http.server.close()
+    await http.close()
     await apollo.stop()
     await Promise.all(SUBGRAPHS.map((name) => sources[name].close()))
   })

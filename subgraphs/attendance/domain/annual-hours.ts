@@ -71,9 +71,18 @@ export function roleInYear({ stage, participation, isSecretary, isOnCommittee }:
  */
 export function annualHours(facts: readonly AttendanceFact[], year: number, role: RoleInYear, ruleSet: RuleSet): AnnualHours {
   const credits = creditsOf(facts, String(year), ruleSet)
-  capEach(credits, ({ fact }) => fact.lessonId, ({ fact }) => Math.round(fact.plannedHours * 100))
+  capEach(
+    credits,
+    ({ fact }) => fact.lessonId,
+    ({ fact }) => Math.round(fact.plannedHours * 100),
+  )
   const { dailyCapHours, onlineCapShare } = ruleSet
-  if (dailyCapHours !== null) capEach(credits, ({ fact }) => fact.heldOn, () => Math.round(dailyCapHours * 100))
+  if (dailyCapHours !== null)
+    capEach(
+      credits,
+      ({ fact }) => fact.heldOn,
+      () => Math.round(dailyCapHours * 100),
+    )
 
   const totals: Record<Bucket, number> = { INTENSIVE: 0, COLLECTIVE: 0, ONLINE: 0, MAKE_UP: 0, NONE: 0 }
   const sessions = new Set<string>()
