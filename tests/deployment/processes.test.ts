@@ -1,7 +1,8 @@
 import { GraphQLClient } from "graphql-request"
+import { print } from "graphql"
 import { exportJWK, generateKeyPair } from "jose"
 import { expect, test } from "vitest"
-import { CityFiguresDocument, MemberCardDocument } from "party-school-graph/operations"
+import { CityFiguresDocument, type CityFiguresQuery, MemberCardDocument, type MemberCardQuery } from "party-school-graph/operations"
 import { openDevelopmentIssuer } from "../../gateway/development-issuer.ts"
 import { appUrlsFrom } from "../../prisma/setup.ts"
 import { ASSERTION_HEADER, createAsserter } from "../../subgraphs/shared/assertion.ts"
@@ -61,7 +62,7 @@ test("the distributed set-up answers like one process; a dead, then a hung subgr
   const auditor = await world.staff("AUDITOR", world.city)
   const { subgraphs, gateways, gatewayPorts, addressOf, clients } = await startDistributed(url)
   const [first, second] = await clients(auditor)
-  const card = async (client = first) => client?.rawRequest(MemberCardDocument, { id: wang.id, year: 2026 })
+  const card = async (client = first) => client?.rawRequest<MemberCardQuery>(print(MemberCardDocument), { id: wang.id, year: 2026 })
 
   const whole = await card()
   expect(whole?.errors).toBeUndefined()
@@ -88,7 +89,7 @@ test("the distributed set-up answers like one process; a dead, then a hung subgr
 
   subgraphs.people.kill("SIGTERM")
   expect(await subgraphs.people.ends()).toBe(0)
-  const figures = await first?.rawRequest(CityFiguresDocument)
+  const figures = await first?.rawRequest<CityFiguresQuery>(print(CityFiguresDocument))
   expect(figures?.data.organisations?.nodes[0]?.statistics).toMatchObject({ members: null, partySchools: 0, communityOrganisations: { total: 1 } })
   expect(figures?.errors).toMatchObject([{ extensions: { subgraph: "people" } }])
   expect(await card()).toMatchObject({ data: { member: null }, errors: [{ extensions: { subgraph: "people" } }] })
