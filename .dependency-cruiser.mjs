@@ -1,4 +1,4 @@
-// Who may import whom, as rules that a machine holds (docs: CONTRIBUTING.md). Every rule below is proved to fire by
+// Who may import whom, as rules that a machine holds. Every rule below is proved to fire by
 // tests/architecture/import-rules.test.ts. dependency-cruiser reads a configuration's default export and nothing else.
 //
 // Three exceptions to "own layer, next layer, subgraphs/shared", on purpose and nowhere else:

@@ -20,6 +20,7 @@ export function toUuids(kind: Kind, ids: readonly string[]): string[] {
   return ids.filter((id) => isId(kind, id)).map((id) => toUuid(kind, id))
 }
 
+/** Say whether something is an id of this kind, well formed to the last character; never throws. */
 export function isId(kind: Kind, id: unknown): id is string {
   if (typeof id !== "string" || !id.startsWith(`${kind}_`)) return false
   try {

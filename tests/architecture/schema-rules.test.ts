@@ -15,10 +15,13 @@ const OVER_A_SCHEMA: readonly (readonly [string, SchemaRule, string, readonly st
     "names in another case",
     rules.badNames,
     "type party_school { Name(Of: Int): Int } enum Stage { full FULL_2 } input In { a_b: Int }",
-    ["party_school: a type is not named so", "party_school.Name: a field is not named so", "party_school.Name(Of:): a argument is not named so"].concat([
-      "Stage.full: a value is not named so",
-      "In.a_b: a input field is not named so",
-    ]),
+    [
+      "party_school: the wrong case for: type",
+      "party_school.Name: the wrong case for: field",
+      "party_school.Name(Of:): the wrong case for: argument",
+      "Stage.full: the wrong case for: value",
+      "In.a_b: the wrong case for: input field",
+    ],
   ],
   [
     "American spelling",
@@ -37,9 +40,7 @@ const OVER_A_SCHEMA: readonly (readonly [string, SchemaRule, string, readonly st
     "missing and empty descriptions",
     rules.missingDescriptions,
     'type A { "The full name" fullName(b: Int): Int } "D." enum E { V } "I" input In { f: Int } "A calendar day." scalar Day',
-    ["A: no description", "A.fullName: the description repeats the name", "A.fullName(b:): no description", "E.V: no description"].concat([
-      "In.f: no description",
-    ]),
+    ["A: no description", "A.fullName: the description repeats the name", "A.fullName(b:): no description", "E.V: no description", "In.f: no description"],
   ],
   [
     "lists with holes",
@@ -62,15 +63,21 @@ const OVER_A_SCHEMA: readonly (readonly [string, SchemaRule, string, readonly st
       "AEdge.node: A, not A!",
       "BConnection.edges: missing, not [BEdge!]!",
       "BConnection.pageInfo: missing, not PageInfo!",
-    ].concat(["BEdge: missing"]),
+      "BEdge: missing",
+    ],
   ],
   [
     "pages without first and after",
     rules.badPaging,
     'type A { a: AConnection b("1 to 100." first: Int = 20, after: String): AConnection c(first: Int! = 50, after: Int, last: Int): AConnection } type AConnection { a: Int }',
-    ["A.a: not first: Int = 20", "A.a: not after: String", "A.c: not first: Int = 20", "A.c(first:): the description does not say that 100 is the most"].concat(
-      ["A.c: not after: String", "A.c(last:): forward only, by cursor"],
-    ),
+    [
+      "A.a: not first: Int = 20",
+      "A.a: not after: String",
+      "A.c: not first: Int = 20",
+      "A.c(first:): the description does not say that 100 is the most",
+      "A.c: not after: String",
+      "A.c(last:): forward only, by cursor",
+    ],
   ],
   [
     "orders and filters of another shape, or shared",
@@ -78,9 +85,12 @@ const OVER_A_SCHEMA: readonly (readonly [string, SchemaRule, string, readonly st
     `type A { a(orderBy: AOrder, filter: AFilter): AConnection b(orderBy: AOrder, where: AFilter): BConnection c(orderBy: Odd): CConnection d(sort: String, day: Day): CConnection }
      type AConnection { a: Int } type BConnection { a: Int } type CConnection { a: Int } enum By { NAME } enum Direction { UP DOWN } scalar Day
      input AOrder { field: By! direction: Direction! } input AFilter { a: Int } input Odd { by: By! }`,
-    ["A.b(where:): neither orderBy nor filter", "A.c(orderBy:): not { field, direction }, both enums", "A.d(sort:): String, not an input type"].concat(
-      ["By", "AOrder", "AFilter"].map((name) => `${name}: shared by AConnection, BConnection`),
-    ),
+    [
+      "A.b(where:): neither orderBy nor filter",
+      "A.c(orderBy:): not { field, direction }, both enums",
+      "A.d(sort:): String, not an input type",
+      ...["By", "AOrder", "AFilter"].map((name) => `${name}: shared by AConnection, BConnection`),
+    ],
   ],
   [
     "root fields that may not be null",
@@ -92,11 +102,14 @@ const OVER_A_SCHEMA: readonly (readonly [string, SchemaRule, string, readonly st
     "times by another name",
     rules.misnamedTimes,
     `scalar Date scalar DateTime type A { start: DateTime startsOn: DateTime startsAt: Date joinedOn: String endedAt: String asOf: Date since: Date isOn: Boolean format: Int a(from: DateTime, day: Date): Int }`,
-    ["A.start: a DateTime is not named …At", "A.startsOn: a DateTime is not named …At", "A.startsAt: a Date is not named …On"].concat([
+    [
+      "A.start: a DateTime is not named …At",
+      "A.startsOn: a DateTime is not named …At",
+      "A.startsAt: a Date is not named …On",
       "A.joinedOn: String, not Date",
       "A.endedAt: String, not DateTime",
       "A.a(day:): a Date is not named …On",
-    ]),
+    ],
   ],
   [
     "lists without end in inputs",
@@ -128,10 +141,12 @@ const OVER_MUTATIONS: typeof OVER_A_SCHEMA = [
     badMutationInputs,
     `type Mutation { closeLesson(id: ID!): Int enrolPerson(input: EnrolPersonInput): Int startLesson(input: StartLessonInput!): Int endLesson(input: StartLessonInput!): Int }
      input EnrolPersonInput { clientMutationKey: String } input StartLessonInput { clientMutationKey: String! }`,
-    ["Mutation.closeLesson: not (input: CloseLessonInput!)", "Mutation.enrolPerson: not (input: EnrolPersonInput!)"].concat([
+    [
+      "Mutation.closeLesson: not (input: CloseLessonInput!)",
+      "Mutation.enrolPerson: not (input: EnrolPersonInput!)",
       "StartLessonInput: no clientMutationKey: String",
       "Mutation.endLesson: not (input: EndLessonInput!)",
-    ]),
+    ],
   ],
   [
     "results that are no union of their own",
@@ -142,7 +157,9 @@ const OVER_MUTATIONS: typeof OVER_A_SCHEMA = [
       "Mutation.a: Int, not AResult, a nullable union",
       "Mutation.b: BResult!, not BResult, a nullable union",
       "CResult: the success does not come first",
-    ].concat(['Odd: the description does not begin with "Returned when"', "Taken: no message: String!"]),
+      'Odd: the description does not begin with "Returned when"',
+      "Taken: no message: String!",
+    ],
   ],
   ["refusals of a form that say too little", badInvalidInput, "type InvalidInput { fields: [F!]! } type F { message: String! }", ["F.path: missing"]],
   [

@@ -62,7 +62,7 @@ export function elementsOf(schema: GraphQLSchema): Element[] {
 /** Rule 2: types in PascalCase, fields and arguments in camelCase, enum values in SCREAMING_CASE. */
 export function badNames(schema: GraphQLSchema): string[] {
   const wanted = { type: pascalCase, field: camelCase, argument: camelCase, "input field": camelCase, value: screamingCase }
-  return elementsOf(schema).flatMap(({ kind, at, node }) => (wanted[kind].test(node.name) ? [] : [`${at}: a ${kind} is not named so`]))
+  return elementsOf(schema).flatMap(({ kind, at, node }) => (wanted[kind].test(node.name) ? [] : [`${at}: the wrong case for: ${kind}`]))
 }
 
 /** Rule 2: British spelling, in names and in descriptions. */

@@ -13,7 +13,7 @@ export class CategoryHours {
 
 @ObjectType({ description: "学时规则: the rules that a year was judged by.", simpleResolvers: true })
 export class RuleSet {
-  @Field(() => String, { description: "Title." })
+  @Field(() => String, { description: "What auditors call it; says which of its parameters are local." })
   title!: string
 
   @Field(() => String, { description: "Where it holds." })

@@ -38,6 +38,7 @@ export const LESSON_COLUMNS = `l.id, l.title, l.category::text, l.mode::text, l.
 
 export const LESSON_VENUE = "LEFT JOIN courses.venue v ON v.id = l.venue_id"
 
+/** Turn a row into a lesson: its venue is null where the join found none, its teachers are in the order of the announcement. */
 export function toLesson(row: LessonRow): Lesson {
   return {
     id: toTypeId("lesson", row.id),

@@ -52,7 +52,7 @@ export class Division {
 
 @ObjectType({ description: "A post and who holds it today.", simpleResolvers: true })
 export class Officer implements domain.Officer {
-  @Field(() => Post, { description: "The post." })
+  @Field(() => Post, { description: "Which place in the committee it is." })
   post!: domain.Post
 
   @Field(() => Member, { nullable: true, description: "The holder; null where the viewer may not see people." })

@@ -36,7 +36,10 @@ export function createMemberRepository(database: Database, viewer: Viewer) {
   const own = [...scopeOf(viewer), ownMember(viewer)]
   return {
     async findByIds(ids: readonly string[]): Promise<Member[]> {
-      const rows = await database.read<Row>("members_by_id", `SELECT ${COLUMNS} FROM people.member m WHERE m.id = ANY($4::uuid[]) AND ${VISIBLE}`, [...own, toUuids("member", ids)])
+      const rows = await database.read<Row>("members_by_id", `SELECT ${COLUMNS} FROM people.member m WHERE m.id = ANY($4::uuid[]) AND ${VISIBLE}`, [
+        ...own,
+        toUuids("member", ids),
+      ])
       return rows.map(toMember)
     },
 

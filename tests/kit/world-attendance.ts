@@ -1,0 +1,59 @@
+import type { Insert, Row } from "./insert.ts"
+import type { Person } from "./world-people.ts"
+import type { Place, Thing } from "./world.ts"
+
+type Counts = { expected: number; present: number; onLeave: number; absent: number; state?: string }
+
+/** A member's year of 32 hours required and 34.5 credited. */
+const YEAR = {
+  role: "MEMBER",
+  is_required: true,
+  required: 32,
+  intensive: 8,
+  collective: 20.5,
+  online_raw: 6,
+  online_counted: 6,
+  make_up: 0,
+  credited: 34.5,
+  intensive_sessions: 1,
+  required_intensive_sessions: 0,
+}
+
+/** What a world can add of attendance and hours. */
+export function attendanceIn(insert: Insert) {
+  return {
+    async sheet(lesson: Thing, organiser: Place, counts: Counts): Promise<void> {
+      const { expected, present, onLeave, absent, state = "CLOSED" } = counts
+      const times = { opened_at: new Date("2026-03-01T08:00:00+08:00"), closed_at: state === "OPEN" ? null : new Date("2026-03-01T12:00:00+08:00") }
+      const row = {
+        lesson_id: lesson.uuid,
+        organisation_path: organiser.path,
+        state,
+        held_on: "2026-03-01",
+        expected,
+        present,
+        on_leave: onLeave,
+        absent,
+        ...times,
+      }
+      await insert("attendance.sheet", row, false)
+    },
+
+    async ruleSet(): Promise<string> {
+      const row = {
+        title: "试行规则",
+        jurisdiction: "全国",
+        source_document: "2019—2023年规划",
+        status: "NATIONAL",
+        effective_from: "2019-01-01",
+        parameters: "{}",
+      }
+      return insert("attendance.rule_set", row)
+    },
+
+    async hours(person: Person, at: Place, year: number, ruleSetId: string, hours: Row = {}): Promise<void> {
+      const place = { organisation_id: at.uuid, organisation_path: at.path }
+      await insert("attendance.annual_hours", { member_id: person.uuid, year, ...place, ...YEAR, rule_set_id: ruleSetId, ...hours }, false)
+    },
+  }
+}
