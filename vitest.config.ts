@@ -12,7 +12,7 @@ export default defineConfig({
     globalSetup: ["tests/kit/global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 180_000,
     env: { TZ: "America/New_York", LOG_LEVEL: "silent" },
   },

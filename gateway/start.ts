@@ -20,10 +20,8 @@ import { createLimits } from "./limits.ts"
  */
 export async function start(settings: Settings, http: HttpServer, log: Log): Promise<() => Promise<void>> {
   answerTimesIn(settings.timeZone)
-  const opening = openData(settings, (line) => process.stdout.write(`${line}\n`))
-  opening.catch(() => undefined)
-  const [{ openGateway }, { checkHealth, openSources }] = await Promise.all([import("./gateway.ts"), import("./sources.ts")])
-  const data: OpenedDatabase | null = await opening
+  const opening: Promise<OpenedDatabase | null> = openData(settings, (line) => process.stdout.write(`${line}\n`))
+  const [data, { openGateway }, { checkHealth, openSources }] = await Promise.all([opening, import("./gateway.ts"), import("./sources.ts")])
   try {
     const sources = openSources(settings, data?.appUrls ?? null, log)
     const apollo = await openGateway(sources, log)

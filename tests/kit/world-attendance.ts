@@ -1,6 +1,5 @@
 import type { Insert, Row } from "./insert.ts"
-import type { Person } from "./world-people.ts"
-import type { Place, Thing } from "./world.ts"
+import type { Person, Place, Thing } from "./things.ts"
 
 type Counts = { expected: number; present: number; onLeave: number; absent: number; state?: string }
 

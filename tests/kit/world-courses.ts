@@ -1,7 +1,6 @@
 import { toTypeId } from "../../subgraphs/shared/typeid.ts"
 import type { Insert } from "./insert.ts"
-import type { Person } from "./world-people.ts"
-import type { Place, Thing } from "./world.ts"
+import type { Person, Place, Thing } from "./things.ts"
 
 type LessonOverrides = {
   title?: string
@@ -17,8 +16,8 @@ type LessonOverrides = {
 
 const HOUR_MS = 3_600_000
 
-/** What a world can add of schools and lessons. */
-export function coursesIn(insert: Insert) {
+/** What a world can add of schools, rooms and teachers. */
+export function schoolsIn(insert: Insert) {
   return {
     async venue(at: Place, name = "一号教室", capacity = 60): Promise<Thing> {
       const uuid = await insert("courses.venue", {
@@ -59,7 +58,12 @@ export function coursesIn(insert: Insert) {
       const uuid = await insert("courses.teacher", row)
       return { uuid, id: toTypeId("teacher", uuid) }
     },
+  }
+}
 
+/** What a world can add of lessons. */
+export function lessonsIn(insert: Insert) {
+  return {
     /** A lesson of two hours, with the people expected at it and those who wait. */
     async lesson(organiser: Place, startsAt: string, overrides: LessonOverrides = {}): Promise<Thing> {
       const {

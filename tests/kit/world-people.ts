@@ -1,9 +1,7 @@
 import { toTypeId } from "../../subgraphs/shared/typeid.ts"
 import type { Role } from "../../subgraphs/shared/viewer.ts"
 import { type Insert, unique } from "./insert.ts"
-import type { Place } from "./world.ts"
-
-export type Person = { uuid: string; id: string; name: string; subject: string }
+import type { Person, Place } from "./things.ts"
 
 type MemberOverrides = { name?: string; pinyin?: string; initials?: string; stage?: string; participation?: string; joinedOn?: string }
 

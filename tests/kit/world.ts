@@ -2,12 +2,10 @@ import pg from "pg"
 import { afterAll } from "vitest"
 import { toTypeId } from "../../subgraphs/shared/typeid.ts"
 import { attendanceIn } from "./world-attendance.ts"
-import { coursesIn } from "./world-courses.ts"
+import { lessonsIn, schoolsIn } from "./world-courses.ts"
 import { insertWith, unique } from "./insert.ts"
+import type { Place } from "./things.ts"
 import { peopleIn } from "./world-people.ts"
-
-export type Place = { uuid: string; id: string; path: string; name: string }
-export type Thing = { uuid: string; id: string }
 
 type OrganisationOverrides = { name?: string; kind?: string; level?: string }
 
@@ -34,5 +32,17 @@ export async function newWorld(ownerUrl: string) {
   const district = await organisation(city, { kind: "COMMITTEE", level: "DISTRICT" })
   const street = await organisation(district, { kind: "WORKING_COMMITTEE", level: "STREET" })
   const community = await organisation(street, { kind: "GENERAL_BRANCH", level: "COMMUNITY" })
-  return { client, insert, city, district, street, community, organisation, ...peopleIn(insert), ...coursesIn(insert), ...attendanceIn(insert) }
+  return {
+    client,
+    insert,
+    city,
+    district,
+    street,
+    community,
+    organisation,
+    ...peopleIn(insert),
+    ...schoolsIn(insert),
+    ...lessonsIn(insert),
+    ...attendanceIn(insert),
+  }
 }
