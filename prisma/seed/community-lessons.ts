@@ -12,8 +12,12 @@ const ANY = [0, 1, 2, 3, 4, 5, 6]
 /** People in one sitting of a lecture. */
 const SITTING = 128
 
-/** Draw and live through the lessons of one community and its branches, over the whole period. */
-export function writeCommunityLessons(scene: Scene): void {
+/**
+ * Draw and live through the lessons of one community and its branches, over the whole period.
+ *
+ * Between two months the batch that is under way gets its turn: the server would wait for bytes otherwise.
+ */
+export async function writeCommunityLessons(scene: Scene): Promise<void> {
   const { start, end } = scene.city.period
   for (let year = yearOf(start); year <= yearOf(end); year += 1) {
     for (let month = 1; month <= 12; month += 1) {
@@ -23,6 +27,7 @@ export function writeCommunityLessons(scene: Scene): void {
       writeLectures(scene, year, month)
       writeOnline(scene, year, month)
       scene.plan.branches.forEach((_, branch) => writeThemeDay(scene, year, month, branch))
+      await scene.city.out.giveTurn()
     }
   }
 }

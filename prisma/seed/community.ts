@@ -18,7 +18,7 @@ import { attendCourses, takePlaces, type Course, type Place } from "./upper-less
 export type FromAbove = { facility: Facility; group: Course[]; district: Course[]; places: readonly Place[]; calls: readonly Call[]; batch: number | null }
 
 /** Make one community from its people to their hours; nothing of it stays in memory. */
-export function writeCommunity(city: City, bookings: Bookings, plan: CommunityPlan, above: FromAbove): void {
+export async function writeCommunity(city: City, bookings: Bookings, plan: CommunityPlan, above: FromAbove): Promise<void> {
   const chance = chanceOf("community", city.seed, plan.index)
   const characters = plan.branches.map(() => characterOf(chance))
   const people = invitePeople(
@@ -46,7 +46,7 @@ export function writeCommunity(city: City, bookings: Bookings, plan: CommunityPl
     .sort((a, b) => (a.secretarySince ?? Infinity) - (b.secretarySince ?? Infinity))
   takePlaces(city, above.places, officers, chance)
   attendCourses(city, people, above, chance)
-  writeCommunityLessons(scene)
+  await writeCommunityLessons(scene)
   writeAnnualHours(city, plan, people)
 }
 

@@ -44,7 +44,9 @@ export type CopyWriter = {
   row(table: Table, ...cells: Cell[]): void
   /** Append a row that is already in COPY's text format, tabs between the cells and no line end. */
   line(table: Table, text: string): void
-  /** Let what was written flow; waits only while a whole batch is still under way. */
+  /** Let the batch under way flow on; asked for every few milliseconds, it costs next to nothing. */
+  giveTurn(): Promise<void>
+  /** Send what was written, once it is a batch; waits only while a whole batch is still under way. */
   breathe(): Promise<void>
   finish(): Promise<void>
   readonly rows: Record<Table, number>
@@ -92,6 +94,7 @@ export function createCopyWriter(client: pg.Client): CopyWriter {
     rows,
     line,
     row: (table, ...cells) => line(table, cells.map(encode).join("\t")),
+    giveTurn: () => nextTurn(),
     breathe: async () => {
       await nextTurn()
       if (size >= BATCH) await send()

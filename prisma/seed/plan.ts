@@ -47,9 +47,9 @@ export function planCity(members: number, seed: number, ids: Ids): CityPlan {
   }
   const spread = spreadStreets(counts.total)
   city.districts = spread.map((streets, index) => planDistrict(city, index, streets, ids, divisionOf))
-  for (const [at, district] of city.districts.entries()) {
-    for (const [place, street] of district.streets.entries()) {
-      const most = spread[at]?.[place]?.communities ?? 0
+  for (const [place, district] of city.districts.entries()) {
+    for (const [order, street] of district.streets.entries()) {
+      const most = spread[place]?.[order]?.communities ?? 0
       for (let number = 1; number <= most; number += 1) {
         const index = city.communities.length
         const kind = kinds[index] as CommunityKind

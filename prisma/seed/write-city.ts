@@ -55,7 +55,7 @@ async function writeStreet(city: City, street: StreetPlan, district: Course[], d
     const group = openGroupTraining(city, bookings, communities, street, facility)
     for (const community of communities.communities) {
       const own = { calls: calls.get(community) ?? [], places: placesOf.get(community) ?? [], batch: batches.get(community) ?? null }
-      writeCommunity(city, bookings, community, { facility, group, district, ...own })
+      await writeCommunity(city, bookings, community, { facility, group, district, ...own })
       await decided.onCommunity()
     }
     closeCourses(city, group)
