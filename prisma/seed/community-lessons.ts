@@ -40,7 +40,8 @@ function writeThemeDay(scene: Scene, year: number, month: number, branch: number
   const habit = (plan.index * 7 + branch * 3) % 10
   const parts = habit < 5 ? EVENING : habit < 8 ? MORNING : AFTERNOON
   const weekdays = parts === EVENING ? WEEKDAYS : WEEKEND
-  const dayOfMonth = 2 + ((plan.index * 5 + branch * 2) % 17)
+  // Over the whole month, so that every week has some.
+  const dayOfMonth = 2 + ((plan.index * 5 + branch * 2) % 25)
   const isPractice = month === 3 && habit % 4 === 1
   const isShort = habit === 4 && month % 3 === 0
   const wanted = { branches: [branch], parts, weekdays, seats: own.size + 6, tutors: 0 }

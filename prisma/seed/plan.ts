@@ -98,14 +98,15 @@ function planDistrict(
   divisionOf: (code: string) => string,
 ): DistrictPlan {
   const place = DISTRICTS[index] as DistrictPlace
-  const path = `${city.path}d${index + 1}.`
+  // The last digit of the code keeps the districts in the order of the official list.
+  const path = `${city.path}d${place.code.slice(-1)}.`
   const district = { ...node(ids, path, divisionOf(place.code), `中共柳州市${place.name}委员会`, place.name, dateText(dayOf(1979, 3, 1 + index))), place }
   return {
     ...district,
     streets: streets.map(({ place: street }, number) => {
       const suffix = street.isTown ? "委员会" : "工作委员会"
       const name = `中共柳州市${place.name}${street.name}${suffix}`
-      const own = node(ids, `${path}s${number + 1}.`, divisionOf(street.code), name, street.name, dateText(dayOf(1984, 6, 1 + number)))
+      const own = node(ids, `${path}s${padded(number + 1, 2)}.`, divisionOf(street.code), name, street.name, dateText(dayOf(1984, 6, 1 + number)))
       return { ...own, place: street, groups: [], communities: [] }
     }),
   }
@@ -127,14 +128,19 @@ function planCommunity(
   const code = `${street.place.code}${String(number).padStart(3, "0")}`
   const founded = dayOf(chance.between(1998, 2012), chance.between(1, 12), chance.between(1, 28))
   const [full, short] = COMMUNITY_NAMES[kind]
-  const own = node(ids, `${street.path}m${number}.`, ids.division(), `中共${stem}社区${full}`, `${stem}社区${short}`, dateText(founded))
+  const own = node(ids, `${street.path}m${padded(number, 3)}.`, ids.division(), `中共${stem}社区${full}`, `${stem}社区${short}`, dateText(founded))
   if (kind === "BRANCH") return { ...own, index, code, stem, kind, size, hasSchool, branches: [{ ...own, size }] }
   const branches = branchSizes(size, chance).map((count, at, all): BranchPlan => {
     const special = at === all.length - 1 && at > 1 ? (chance.happens(0.2) ? "老年" : chance.happens(0.15) ? "两新" : "") : ""
     const name = `${stem}社区${special || `第${chineseNumber(at + 1)}`}党支部`
-    return { ...node(ids, `${own.path}b${at + 1}.`, own.divisionId, name, name, dateText(founded + chance.between(0, 3000))), size: count }
+    return { ...node(ids, `${own.path}b${padded(at + 1, 2)}.`, own.divisionId, name, name, dateText(founded + chance.between(0, 3000))), size: count }
   })
   return { ...own, index, code, stem, kind, size, hasSchool, branches }
+}
+
+/** Paths sort as text: numbers have the same width, so that the second comes before the tenth. */
+function padded(number: number, width: number): string {
+  return String(number).padStart(width, "0")
 }
 
 function node(ids: Ids, path: string, divisionId: string, name: string, shortName: string, foundedOn: string): Node {

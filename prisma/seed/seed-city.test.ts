@@ -87,7 +87,7 @@ describe("organisations", () => {
   })
 
   it("have the names of real streets and of communities that are unique in the city", async () => {
-    expect(await rows("SELECT name, short_name FROM organisation.organisation WHERE path IN ('c.', 'c.d1.', 'c.d1.s1.') ORDER BY path")).toEqual([
+    expect(await rows("SELECT name, short_name FROM organisation.organisation WHERE path IN ('c.', 'c.d5.', 'c.d5.s01.') ORDER BY path")).toEqual([
       { name: "中共柳州市委员会", short_name: "柳州市" },
       { name: "中共柳州市柳北区委员会", short_name: "柳北区" },
       { name: "中共柳州市柳北区解放街道工作委员会", short_name: "解放街道" },
