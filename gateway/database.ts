@@ -1,5 +1,4 @@
-import { mkdirSync } from "node:fs"
-import { CannotStart, startEmbedded } from "../prisma/embedded.ts"
+import { startEmbedded } from "../prisma/embedded.ts"
 import { OWNERS, type Owner, migrate } from "../prisma/migrate.ts"
 import { createDatabaseIfMissing } from "../prisma/prepare-database.ts"
 import { type ExampleIds, findExampleIds } from "../prisma/seed/development-accounts.ts"
@@ -26,7 +25,6 @@ export async function openData(settings: Settings, say: (line: string) => void):
     await migrate(settings.databaseUrl, appUrls)
     return { appUrls, exampleIds: await findExampleIds(settings.databaseUrl), stop: null }
   }
-  makeFolder(settings.dataFolder)
   const embedded = await startEmbedded(settings.dataFolder)
   try {
     await createDatabaseIfMissing(embedded)
@@ -47,12 +45,4 @@ async function loadSampleCity(url: string, settings: Settings, say: (line: strin
   if (!(await isEmpty(url))) return null
   await seedCity(url, { personalDataKey: personalDataKey(settings.dataFolder), onProgress: say })
   return findExampleIds(url)
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (cause) {
-    throw new CannotStart(`The data folder ${folder} cannot be made. Name another with DATA_FOLDER.`, { cause })
-  }
 }

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync, mkdirSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { SignJWT, exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, type JWK } from "jose"
+import { makeFolder } from "../prisma/make-folder.ts"
 import { BadEnvironment } from "../subgraphs/shared/environment.ts"
 
 export const DEVELOPMENT_ISSUER = "urn:party-school-graph:development"
@@ -42,7 +43,7 @@ async function keptKey(folder: string): Promise<JWK> {
   } catch (error) {
     if (error instanceof BadEnvironment) throw error
     const { privateKey } = await generateKeyPair("EdDSA", { crv: "Ed25519", extractable: true })
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     writeFileSync(path, JSON.stringify(await exportJWK(privateKey)), { mode: 0o600 })
     return parseKey(readFileSync(path, "utf8"))
   }

@@ -1,4 +1,4 @@
-import { CannotStart } from "../prisma/embedded.ts"
+import { CannotStart } from "../prisma/cannot-start.ts"
 import { BadEnvironment } from "../subgraphs/shared/environment.ts"
 import { openLog } from "../subgraphs/shared/log.ts"
 import { type Settings, readSettings } from "./environment.ts"

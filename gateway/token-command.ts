@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util"
-import { CannotStart, findRunning, startEmbedded } from "../prisma/embedded.ts"
+import { CannotStart } from "../prisma/cannot-start.ts"
+import { findRunning, startEmbedded } from "../prisma/embedded.ts"
 import { type AccountRole, NoSuchAccount, ROLES, findAccount } from "../prisma/seed/development-accounts.ts"
 import { BadEnvironment } from "../subgraphs/shared/environment.ts"
 import { openDevelopmentIssuer } from "./development-issuer.ts"

@@ -1,18 +1,17 @@
 import { execFile, execFileSync } from "node:child_process"
 import { randomBytes } from "node:crypto"
-import { chmod, chown, mkdir, readFile, readdir, rm, stat, writeFile } from "node:fs/promises"
+import { chmod, chown, readFile, readdir, rm, stat, writeFile } from "node:fs/promises"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { promisify } from "node:util"
+import { CannotStart } from "./cannot-start.ts"
+import { makeFolder } from "./make-folder.ts"
 
 const run = promisify(execFile)
 
 /** The major version of the server that ships with the npm package, hence of every data folder made here. */
 const POSTGRES_MAJOR = "18"
-
-/** A reason not to start that the person at the keyboard can act on; printed as one sentence, without a stack. */
-export class CannotStart extends Error {}
 
 export type EmbeddedDatabase = {
   /** Connection URL of the owner (superuser) for the database `party_schools`. */
@@ -133,7 +132,7 @@ function serverUser(): { uid?: number; gid?: number } {
 
 async function prepareFolder(folder: string, data: string, user: { uid?: number; gid?: number }): Promise<void> {
   try {
-    await mkdir(data, { recursive: true, mode: 0o755 })
+    makeFolder(data)
     await writeFile(join(folder, ".writable"), "")
     await rm(join(folder, ".writable"))
     await chmod(data, 0o700)
@@ -142,6 +141,7 @@ async function prepareFolder(folder: string, data: string, user: { uid?: number;
       await chmod(folder, 0o711)
     }
   } catch (cause) {
+    if (cause instanceof CannotStart) throw cause
     throw new CannotStart(`The database folder ${folder} cannot be written (${codeOf(cause)}). Make it writable, or name another with DATA_FOLDER.`, { cause })
   }
   if (user.uid !== undefined) await assertReachable(folder)

@@ -1,4 +1,4 @@
-import { CannotStart } from "./embedded.ts"
+import { CannotStart } from "./cannot-start.ts"
 import { migrate } from "./migrate.ts"
 import { appUrlsFrom } from "./setup.ts"
 

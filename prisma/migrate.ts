@@ -3,7 +3,7 @@ import { readFile, readdir } from "node:fs/promises"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import pg from "pg"
-import { CannotStart } from "./embedded.ts"
+import { CannotStart } from "./cannot-start.ts"
 import { openSchemaEngine } from "./schema-engine.ts"
 
 /** The owners of data, in the order in which their migrations apply. */

@@ -1,5 +1,6 @@
 import pg from "pg"
-import { CannotStart, type EmbeddedDatabase } from "./embedded.ts"
+import { CannotStart } from "./cannot-start.ts"
+import { type EmbeddedDatabase } from "./embedded.ts"
 
 /** Make the database that a URL names, on an embedded server, unless it is there. */
 export async function createDatabaseIfMissing({ url, maintenanceUrl }: Pick<EmbeddedDatabase, "url" | "maintenanceUrl">, template?: string): Promise<void> {

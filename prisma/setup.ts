@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto"
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { makeFolder } from "./make-folder.ts"
 import { OWNERS, type Owner } from "./migrate.ts"
 
 /**
@@ -36,7 +37,7 @@ export function keptSecret(folder: string, name: string): string {
   try {
     return readFileSync(path, "utf8").trim()
   } catch {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     writeFileSync(path, randomBytes(32).toString("hex"), { mode: 0o600 })
     return readFileSync(path, "utf8").trim()
   }

@@ -1,4 +1,4 @@
-import { CannotStart } from "../embedded.ts"
+import { CannotStart } from "../cannot-start.ts"
 import { dateText, parseDay } from "./calendar.ts"
 import { EARLIEST_YEAR } from "./rule-sets.ts"
 

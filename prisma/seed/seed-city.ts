@@ -1,5 +1,5 @@
 import pg from "pg"
-import { CannotStart } from "../embedded.ts"
+import { CannotStart } from "../cannot-start.ts"
 import { parseSealingKey } from "../../subgraphs/people/data/sealed.ts"
 import { dateText, parseDay, periodAround, todayInCity } from "./calendar.ts"
 import { assertCityOptions, type CityOptions } from "./city-options.ts"

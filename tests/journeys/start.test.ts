@@ -38,7 +38,7 @@ async function refusalOf(environment: Record<string, string>): Promise<string> {
 
 test("a start prints the address, how to get a token and a command that answers when pasted; SIGTERM stops it and its database", async () => {
   const port = await freePort()
-  const program = run(START, { DATA_FOLDER: folder, PORT: String(port) })
+  const program = run(["npm", "--silent", "start"], { DATA_FOLDER: folder, PORT: String(port) })
   await program.prints("curl -s")
   const { stdout } = program.output()
   expect(stdout).toContain(`http://localhost:${port}/graphql`)
@@ -64,7 +64,7 @@ test("a start prints the address, how to get a token and a command that answers 
   expect(existsSync(join(folder, "postgres", "postmaster.pid"))).toBe(false)
   const reached = new pg.Client({ host: "127.0.0.1", port: databasePort, user: "postgres", password: "x", database: "postgres" })
   await expect(reached.connect()).rejects.toMatchObject({ code: "ECONNREFUSED" })
-  expect(program.output().stderr).toBe("")
+  expect(program.output().stderr).not.toMatch(/Error|fault/)
 })
 
 test("a database left behind by a killed process is taken over, and nothing is loaded again", async () => {
@@ -114,7 +114,8 @@ test("a folder of another version, one with foreign files and one that cannot be
   expect(readFileSync(join(foreign, "postgres", "diary.txt"), "utf8")).toBe("mine")
 
   writeFileSync(join(foreign, "file"), "")
-  expect(await refusalOf({ DATA_FOLDER: join(foreign, "file", "below") })).toContain("cannot be made. Name another with DATA_FOLDER.")
+  expect(await refusalOf({ DATA_FOLDER: join(foreign, "file", "below") })).toMatch(/cannot be made \(ENOTDIR\)\. Name another with DATA_FOLDER\.$/)
+  expect(await refusalOf({ DATA_FOLDER: "/proc/nothing" })).toMatch(/cannot be made/)
 })
 
 test("a database that is newer, foreign, edited or out of reach is refused unharmed", async () => {
