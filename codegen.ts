@@ -1,13 +1,12 @@
 import type { CodegenConfig } from "@graphql-codegen/cli"
 
 /**
- * Makes the typed operations of the contract (tests/operations) from the checked-in schema: `client/operations.ts`, the
- * package entry `party-school-graph/operations` for front-end teams and the tests alike.
+ * Makes the typed operations of the contract (tests/operations) from the checked-in schema, for front-end teams and the tests
+ * alike. `npm run codegen` compiles what comes out into the package entry `party-school-graph/operations`.
  */
 const config: CodegenConfig = {
   schema: "gateway/schema.graphql",
   documents: ["tests/operations/*.graphql"],
-
   generates: {
     "client/operations.ts": {
       plugins: ["typescript-operations", "typed-document-node"],

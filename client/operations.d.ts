@@ -22,7 +22,7 @@ export type AdviceRule =
 export type HourCategory = 
 /** 集体学习: branch study, Party lectures, theme days. */
 'COLLECTIVE'
-/** 集中培训 */
+/** 集中培训: centralised training, by the session. */
  | 'INTENSIVE'
 /** 补课: made up after an absence. */
  | 'MAKE_UP'
@@ -92,15 +92,15 @@ export type OrganisationLevel =
 export type Post = 
 /** 委员, without one of the named portfolios */
 'COMMITTEE_MEMBER'
-/** 副书记 */
+/** 副书记: stands in for the secretary. */
  | 'DEPUTY_SECRETARY'
-/** 纪检委员 */
+/** 纪检委员: looks after discipline. */
  | 'DISCIPLINE_COMMISSIONER'
-/** 组织委员 */
+/** 组织委员: looks after members, admissions and organisation life. */
  | 'ORGANISATION_COMMISSIONER'
-/** 宣传委员 */
+/** 宣传委员: looks after study and publicity. */
  | 'PUBLICITY_COMMISSIONER'
-/** 书记 */
+/** 书记: leads the committee. */
  | 'SECRETARY';
 /** What an account may do in an organisation and everything below it (角色). */
 export type Role = 

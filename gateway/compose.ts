@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { composeServices } from "@apollo/composition"
-import { printSchema } from "graphql"
 import { Supergraph } from "@apollo/federation-internals"
-import { parse } from "graphql"
+import { parse, printSchema } from "graphql"
 import { SUBGRAPHS, type SubgraphName } from "../subgraphs/shared/subgraph.ts"
 import { subgraphSdl } from "./subgraphs.ts"
 

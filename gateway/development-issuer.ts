@@ -1,7 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
 import { SignJWT, exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, type JWK } from "jose"
-import { makeFolder } from "../prisma/make-folder.ts"
+import { keep, readKept } from "../prisma/setup.ts"
 import { BadEnvironment } from "../subgraphs/shared/environment.ts"
 
 export const DEVELOPMENT_ISSUER = "urn:party-school-graph:development"
@@ -10,6 +8,8 @@ export const DEVELOPMENT_AUDIENCE = "party-school-graph"
 /** How long a token of the development issuer lasts: a working day. */
 const LIFETIME = "12h"
 
+const KEY_FILE = "development-issuer.json"
+
 export type DevelopmentIssuer = { publicKeys: JSONWebKeySet; sign(subject: string): Promise<string> }
 
 /**
@@ -17,6 +17,7 @@ export type DevelopmentIssuer = { publicKeys: JSONWebKeySet; sign(subject: strin
  * data folder (mode 600) and made on first use.
  *
  * @throws {BadEnvironment} when the key is not a private Ed25519 JWK.
+ * @throws {CannotStart} when the kept key cannot be read.
  */
 export async function openDevelopmentIssuer(folder: string, given: string | null): Promise<DevelopmentIssuer> {
   const jwk = given === null ? await keptKey(folder) : parseKey(given)
@@ -37,16 +38,10 @@ export async function openDevelopmentIssuer(folder: string, given: string | null
 }
 
 async function keptKey(folder: string): Promise<JWK> {
-  const path = join(folder, "development-issuer.json")
-  try {
-    return parseKey(readFileSync(path, "utf8"))
-  } catch (error) {
-    if (error instanceof BadEnvironment) throw error
-    const { privateKey } = await generateKeyPair("EdDSA", { crv: "Ed25519", extractable: true })
-    makeFolder(folder)
-    writeFileSync(path, JSON.stringify(await exportJWK(privateKey)), { mode: 0o600 })
-    return parseKey(readFileSync(path, "utf8"))
-  }
+  const kept = readKept(folder, KEY_FILE)
+  if (kept !== null) return parseKey(kept)
+  const { privateKey } = await generateKeyPair("EdDSA", { crv: "Ed25519", extractable: true })
+  return parseKey(keep(folder, KEY_FILE, JSON.stringify(await exportJWK(privateKey))))
 }
 
 function parseKey(text: string): JWK {

@@ -1,15 +1,28 @@
+import { resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { z } from "zod"
-import { commonVariables, databaseUrl, readEnvironment, sharedSecret } from "../subgraphs/shared/environment.ts"
+import { commonVariables, readEnvironment, sharedSecret } from "../subgraphs/shared/environment.ts"
 import { SUBGRAPHS, type SubgraphName } from "../subgraphs/shared/subgraph.ts"
 
+/** Where data and secrets are kept unless DATA_FOLDER says otherwise. */
+export const OWN_FOLDER = fileURLToPath(new URL("../.data", import.meta.url))
+
+const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be the address of a PostgreSQL database, postgres://…" })
 const url = z.url({ protocol: /^https?$/ })
 
 const shape = {
   ...commonVariables,
   PORT: commonVariables.PORT.default(4000),
-  DATA_FOLDER: z.string().default(fileURLToPath(new URL("../.data", import.meta.url))),
+  DATA_FOLDER: z.string().default(OWN_FOLDER),
   DATABASE_URL: databaseUrl.optional(),
+  ORGANISATION_DATABASE_URL: databaseUrl.optional(),
+  PEOPLE_DATABASE_URL: databaseUrl.optional(),
+  COURSES_DATABASE_URL: databaseUrl.optional(),
+  ATTENDANCE_DATABASE_URL: databaseUrl.optional(),
+  PERSONAL_DATA_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, "must hold 64 hexadecimal digits")
+    .optional(),
   SUBGRAPH_ORGANISATION_URL: url.optional(),
   SUBGRAPH_PEOPLE_URL: url.optional(),
   SUBGRAPH_COURSES_URL: url.optional(),
@@ -27,8 +40,13 @@ export type Settings = {
   host: string
   logLevel: string
   timeZone: string
+  /** An absolute path. */
   dataFolder: string
   databaseUrl: string | null
+  /** Addresses under which subgraphs of this process connect; the others are derived from the database's. */
+  appUrls: Partial<Record<SubgraphName, string>>
+  /** Seals ID numbers and mobiles; null when the one kept in the data folder does. */
+  personalDataKey: string | null
   /** Addresses of the subgraphs that run elsewhere; the others run in this process. */
   remote: Partial<Record<SubgraphName, string>>
   subgraphSecret: string | null
@@ -46,7 +64,7 @@ export type Settings = {
  */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const read = readEnvironment(shape, environment)
-  const remote = Object.fromEntries(SUBGRAPHS.flatMap((name) => entryOf(name, read[`SUBGRAPH_${name.toUpperCase() as Uppercase<SubgraphName>}_URL`])))
+  const remote = Object.fromEntries(SUBGRAPHS.flatMap((name) => entryOf(name, read[`SUBGRAPH_${upper(name)}_URL`])))
   const isRemote = Object.keys(remote).length > 0
   if (isRemote) readEnvironment({ SUBGRAPH_SECRET: sharedSecret }, environment)
   const hasOidc = Boolean(read.OIDC_ISSUER ?? read.OIDC_AUDIENCE ?? read.OIDC_JWKS_URL)
@@ -57,13 +75,19 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     host: read.HOST,
     logLevel: read.LOG_LEVEL,
     timeZone: read.TIME_ZONE,
-    dataFolder: read.DATA_FOLDER,
+    dataFolder: resolve(read.DATA_FOLDER),
     databaseUrl: read.DATABASE_URL ?? null,
+    appUrls: Object.fromEntries(SUBGRAPHS.flatMap((name) => entryOf(name, read[`${upper(name)}_DATABASE_URL`]))),
+    personalDataKey: read.PERSONAL_DATA_KEY ?? null,
     remote,
     subgraphSecret: read.SUBGRAPH_SECRET ?? null,
     oidc: hasOidc || !isOn ? readOidc(environment) : null,
     developmentIssuer: { isOn, key: read.DEVELOPMENT_ISSUER_KEY ?? null },
   }
+}
+
+function upper(name: SubgraphName): Uppercase<SubgraphName> {
+  return name.toUpperCase() as Uppercase<SubgraphName>
 }
 
 function entryOf(name: SubgraphName, address: string | undefined): [SubgraphName, string][] {

@@ -13,6 +13,9 @@ import type { GatewayContext, SubgraphSource } from "./subgraph-source.ts"
 // Apollo's gateway reports metrics to its vendor unless told not to. Nothing about these people leaves the machine.
 process.env["APOLLO_TELEMETRY_DISABLED"] = "1"
 
+/** `operations` are the kinds of operation that the schema offers. */
+export type OpenedGateway = { server: ApolloServer<GatewayContext>; operations: ReadonlySet<string> }
+
 const SUPERGRAPH = new URL("supergraph.graphql", import.meta.url)
 
 /**
@@ -20,14 +23,17 @@ const SUPERGRAPH = new URL("supergraph.graphql", import.meta.url)
  *
  * Nothing is composed here; `npm run check` fails when the checked-in file is stale.
  */
-export async function openGateway(sources: Record<SubgraphName, SubgraphSource>, log: Log): Promise<ApolloServer<GatewayContext>> {
+export async function openGateway(sources: Record<SubgraphName, SubgraphSource>, log: Log): Promise<OpenedGateway> {
   const logger = { debug() {}, info() {}, warn: (message?: unknown) => log.warn(String(message)), error: (message?: unknown) => log.error(String(message)) }
   const gateway = new ApolloGateway({
     supergraphSdl: readFileSync(SUPERGRAPH, "utf8"),
     buildService: ({ name }) => sources[SUBGRAPHS.find((known) => known === name) ?? raise(`The supergraph names an unknown subgraph, ${name}.`)],
     logger,
   })
+  const operations = new Set<string>()
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
+    if (apiSchema.getQueryType()) operations.add("query")
+    if (apiSchema.getMutationType()) operations.add("mutation")
     // The gateway's own scalars accept anything: with the real ones a wrong date is refused here, with its place in the request.
     for (const scalar of [DateScalar, DateTimeScalar]) {
       const known = apiSchema.getType(scalar.name)
@@ -47,7 +53,7 @@ export async function openGateway(sources: Record<SubgraphName, SubgraphSource>,
     plugins: [ApolloServerPluginLandingPageDisabled(), honestNulls()],
   })
   await server.start()
-  return server
+  return { server, operations }
 }
 
 function lendReading(to: GraphQLScalarType, from: GraphQLScalarType): void {

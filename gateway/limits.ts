@@ -1,5 +1,6 @@
 import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, type SelectionSetNode, parse } from "graphql"
 import { LRUCache } from "lru-cache"
+import { rowsAskedBy } from "./rows-asked.ts"
 
 /**
  * What a document may hold, checked before it is validated or planned: a few hundred bytes of doubled fragments can stop an
@@ -7,46 +8,61 @@ import { LRUCache } from "lru-cache"
  */
 const LARGEST = { tokens: 2_000, definitions: 30, depth: 16, selections: 2_000, aliases: 50, directives: 30 }
 
+/** How many rows one operation may ask for: the product of the pages that are nested in each other, summed over the operation. */
+const MOST_ROWS = 20_000
+
 type Refusal = GraphQLError | null
+type Measured = { refusal: Refusal; operations: string[]; document: DocumentNode | null }
 
 /** How many documents' answers are remembered; a refused one is cheap to refuse again. */
 const REMEMBERED = 2_000
 
 /**
- * Make the check of request documents: it gives the error for one that is too large to be worth planning, or that no
- * operation can be picked from, and null for one that may go on. A document that does not parse goes on to the server, which
- * says where it is wrong.
+ * Make the check of requests: it gives the error for one that is too large to be worth planning, asks for too many rows, or
+ * that no operation can be picked from, and null for one that may go on. A document that does not parse goes on to the server,
+ * which says where it is wrong.
+ *
+ * `offered` are the kinds of operation that the schema has.
  */
-export function createLimits(): (query: string, operationName: string | null) => Refusal {
-  const known = new LRUCache<string, { refusal: Refusal; operations: string[] }>({
+export function createLimits(offered: ReadonlySet<string>): (query: string, operationName: string | null, variables: object | null) => Refusal {
+  const known = new LRUCache<string, Measured>({
     max: REMEMBERED,
     maxSize: 16 * 1024 * 1024,
     sizeCalculation: (_, key) => key.length + 1,
   })
-  return (query, operationName) => {
-    const kept = known.get(query) ?? measure(query)
+  return (query, operationName, variables) => {
+    const kept = known.get(query) ?? measure(query, offered)
     known.set(query, kept)
-    return kept.refusal ?? refuseName(kept.operations, operationName)
+    return kept.refusal ?? refuseName(kept.operations, operationName) ?? refuseRows(kept.document, operationName, variables)
   }
 }
 
-function measure(query: string): { refusal: Refusal; operations: string[] } {
+function measure(query: string, offered: ReadonlySet<string>): Measured {
   let document: DocumentNode
   try {
     document = parse(query, { maxTokens: LARGEST.tokens, noLocation: true })
   } catch (error) {
     const isTooLong = error instanceof GraphQLError && error.message.includes("tokens")
-    return { refusal: isTooLong ? tooComplex(`more than ${LARGEST.tokens} tokens`) : null, operations: [] }
+    return { refusal: isTooLong ? tooComplex(`more than ${LARGEST.tokens} tokens`) : null, operations: [], document: null }
   }
   const operations = document.definitions.filter((definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION)
-  return { refusal: refuseSize(document, operations), operations: operations.map((operation) => operation.name?.value ?? "") }
+  const refusal = refuseKind(operations, offered) ?? refuseSize(document, operations)
+  return { refusal, operations: operations.map((operation) => operation.name?.value ?? ""), document }
+}
+
+function refuseKind(operations: readonly OperationDefinitionNode[], offered: ReadonlySet<string>): Refusal {
+  const missing = operations.find((operation) => !offered.has(operation.operation))
+  return missing ? new GraphQLError(`This graph has no ${missing.operation}s.`, { extensions: { code: "BAD_REQUEST" } }) : null
+}
+
+function refuseRows(document: DocumentNode | null, operationName: string | null, variables: object | null): Refusal {
+  if (!document) return null
+  const rows = rowsAskedBy(document, operationName, (variables ?? {}) as Record<string, unknown>)
+  return rows > MOST_ROWS ? tooComplex(`${rows} rows asked for, pages within pages multiplied, and at most ${MOST_ROWS} are answered`) : null
 }
 
 function refuseSize(document: DocumentNode, operations: readonly OperationDefinitionNode[]): Refusal {
   if (document.definitions.length > LARGEST.definitions) return tooComplex(`more than ${LARGEST.definitions} definitions`)
-  if (operations.some((operation) => operation.operation === "subscription")) {
-    return new GraphQLError("Subscriptions are not offered.", { extensions: { code: "BAD_REQUEST" } })
-  }
   const sizeOf = sizesIn(document)
   for (const operation of operations) {
     const size = sizeOf(operation.selectionSet)

@@ -1,46 +1,41 @@
 import { CannotStart } from "../prisma/cannot-start.ts"
 import { BadEnvironment } from "../subgraphs/shared/environment.ts"
+import { type HttpServer, listen } from "../subgraphs/shared/listen.ts"
 import { openLog } from "../subgraphs/shared/log.ts"
+import { stopOnSignal } from "../subgraphs/shared/stop-on-signal.ts"
 import { type Settings, readSettings } from "./environment.ts"
-import { type HttpServer, listen } from "./http/listen.ts"
+import { sendJson } from "./http/answer.ts"
 
 /** Take the port, then start what answers there. The rest of the program is read only once the port is ours. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env)
   const log = openLog("gateway", settings.logLevel)
   const http = await takePort(settings)
-  const starting = import("./start.ts").then(({ start }) => start(settings, http, log))
-  stopOnSignal(async () => (await starting.catch(() => undefined))?.())
-  await starting
+  const stopping = new AbortController()
+  let isStarted = false
+  const starting = import("./start.ts").then(({ start }) => start(settings, http, log, stopping.signal))
+  stopOnSignal(async () => {
+    if (!isStarted) process.stderr.write("Stopping …\n")
+    stopping.abort()
+    const stop = await starting.catch(() => undefined)
+    await stop?.()
+  })
+  await starting.catch((error: unknown) => {
+    // What was cut off on purpose fails in its own way; there is nothing to say about it.
+    if (!stopping.signal.aborted) throw error
+  })
+  isStarted = true
 }
 
 async function takePort({ port, host }: Settings): Promise<HttpServer> {
   try {
-    return await listen(port, host)
+    return await listen({ port, host }, (_request, response) => sendJson(response, 503, { status: "starting" }, { "retry-after": "1" }))
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? cause.code : cause
     if (code === "EADDRINUSE") throw new CannotStart(`Port ${port} is taken by another program. Stop it, or choose another with PORT.`, { cause })
     if (code === "EACCES") throw new CannotStart(`Port ${port} may not be opened by this user. Choose another with PORT, above 1023.`, { cause })
     throw new CannotStart(`${host}:${port} cannot be listened on (${String(code)}). Set HOST and PORT.`, { cause })
   }
-}
-
-/** Stop in order on the first SIGTERM or Ctrl-C; a second one is not heard, so that the database is never cut off. */
-function stopOnSignal(stop: () => Promise<void>): void {
-  let isStopping = false
-  const onSignal = () => {
-    if (isStopping) return
-    isStopping = true
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`It did not stop cleanly: ${String(error)}\n`)
-        process.exit(1)
-      },
-    )
-  }
-  process.on("SIGTERM", onSignal)
-  process.on("SIGINT", onSignal)
 }
 
 main().catch((error: unknown) => {

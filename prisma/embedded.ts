@@ -1,17 +1,13 @@
-import { execFile, execFileSync } from "node:child_process"
-import { randomBytes } from "node:crypto"
-import { chmod, chown, readFile, readdir, rm, stat, writeFile } from "node:fs/promises"
+import { execFileSync } from "node:child_process"
+import { chmod, readFile, realpath, rm, stat, writeFile } from "node:fs/promises"
 import { createServer } from "node:net"
-import { tmpdir } from "node:os"
-import { dirname, join } from "node:path"
-import { promisify } from "node:util"
+import { uptime } from "node:os"
+import { join } from "node:path"
+import pg from "pg"
 import { CannotStart } from "./cannot-start.ts"
-import { makeFolder } from "./make-folder.ts"
-
-const run = promisify(execFile)
-
-/** The major version of the server that ships with the npm package, hence of every data folder made here. */
-const POSTGRES_MAJOR = "18"
+import { POSTGRES_MAJOR, type ServerUser, clusterOf, codeOf, makeCluster, prepareFolder, unfinishedCluster } from "./data-folder.ts"
+import { runDetached } from "./run-detached.ts"
+import { keptSecret } from "./setup.ts"
 
 export type EmbeddedDatabase = {
   /** Connection URL of the owner (superuser) for the database `party_schools`. */
@@ -34,29 +30,31 @@ type Binaries = { initdb: string; pg_ctl: string; postgres: string }
  */
 export async function startEmbedded(folder: string, settings: Record<string, string> = {}): Promise<EmbeddedDatabase> {
   const binaries = await loadBinaries()
-  const data = join(folder, "postgres")
+  const data = clusterOf(folder)
   const user = serverUser()
-  await prepareFolder(folder, data, user)
-  const password = await passwordOf(folder)
-  if (!(await exists(join(data, "PG_VERSION")))) await initialise(binaries, data, password, user)
-  await assertNotInUse(folder)
-  await stopLeftover(binaries, data, user)
+  await prepareFolder(folder, user)
+  const password = passwordOf(folder)
+  const leftover = await findServer(folder)
+  await assertNotInUse(folder, leftover)
+  await writeFile(join(folder, OWNER_FILE), String(process.pid))
+  await makeCluster(binaries.initdb, folder, password, user)
+  if (leftover) await stopLeftover(binaries, data, user, leftover)
+  else await clearStalePid(data)
   const port = await freePort()
   const flags = Object.entries({ listen_addresses: "127.0.0.1", unix_socket_directories: "", port: String(port), ...TUNING, ...settings })
   const options = flags.map(([name, value]) => `-c ${name}='${value}'`).join(" ")
   try {
-    await run(binaries.pg_ctl, ["start", "-w", "-t", "60", "-D", data, "-l", join(data, "server.log"), "-o", options], { ...user, cwd: data })
+    await runDetached(binaries.pg_ctl, ["start", "-w", "-t", "60", "-D", data, "-l", join(data, "server.log"), "-o", options], { ...user, cwd: data })
   } catch (cause) {
     const tail = (await readFile(join(data, "server.log"), "utf8").catch(() => "")).trim().split("\n").slice(-3).join(" | ")
     throw new CannotStart(`The embedded PostgreSQL did not start in ${data}. Its log ends: ${tail || String(cause)}`, { cause })
   }
-  await writeFile(join(folder, OWNER_FILE), String(process.pid))
   const base = `postgres://postgres:${password}@127.0.0.1:${port}`
   return {
     url: `${base}/party_schools`,
     maintenanceUrl: `${base}/postgres`,
     stop: async () => {
-      await run(binaries.pg_ctl, ["stop", "-w", "-m", "fast", "-D", data], { ...user, cwd: data })
+      await runDetached(binaries.pg_ctl, ["stop", "-w", "-m", "fast", "-D", data], { ...user, cwd: data })
       await rm(join(folder, OWNER_FILE), { force: true })
     },
   }
@@ -65,25 +63,72 @@ export async function startEmbedded(folder: string, settings: Record<string, str
 /** Names the process that started the server of a data folder. */
 const OWNER_FILE = "owner.pid"
 
+type Server = { pid: number; url: string }
+
 /** The address of an embedded server that another process of this machine has running over this folder, or null. */
 export async function findRunning(folder: string): Promise<string | null> {
-  const lines = (await readFile(join(folder, "postgres", "postmaster.pid"), "utf8").catch(() => "")).split("\n")
-  const pid = Number(lines[0])
-  if (!pid || !isAlive(pid) || lines[7]?.trim() !== "ready") return null
-  return `postgres://postgres:${await passwordOf(folder)}@127.0.0.1:${lines[3]}/party_schools`
+  return (await findServer(folder))?.url ?? null
+}
+
+/**
+ * Find the server that runs over a data folder.
+ *
+ * The process and the port that a killed server's file names may be anybody's by now, after a restart of the machine above
+ * all. A server is believed to be this folder's when it takes the folder's password and names the folder as its own.
+ */
+async function findServer(folder: string): Promise<Server | null> {
+  const { pid, port } = await readPid(clusterOf(folder))
+  if (!pid || !port || !isAlive(pid)) return null
+  const base = `postgres://postgres:${passwordOf(folder)}@127.0.0.1:${port}`
+  const client = new pg.Client({ connectionString: `${base}/postgres`, connectionTimeoutMillis: 2_000, query_timeout: 2_000 })
+  client.on("error", () => undefined)
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ data_directory: string }>("SHOW data_directory")
+    const isOurs = (await realpath(rows[0]?.data_directory ?? "")) === (await realpath(clusterOf(folder)))
+    return isOurs ? { pid, url: `${base}/party_schools` } : null
+  } catch {
+    return null
+  } finally {
+    await client.end().catch(() => undefined)
+  }
 }
 
 /** Refuse a folder whose server another living process started: stopping it would pull it from under that process. */
-async function assertNotInUse(folder: string): Promise<void> {
-  const owner = Number(await readFile(join(folder, OWNER_FILE), "utf8").catch(() => ""))
-  const server = await serverPid(folder)
-  if (owner && server && owner !== process.pid && isAlive(owner) && isAlive(server)) {
+async function assertNotInUse(folder: string, server: Server | null): Promise<void> {
+  const file = join(folder, OWNER_FILE)
+  const owner = Number(await readFile(file, "utf8").catch(() => ""))
+  if (!owner || owner === process.pid || !isAlive(owner)) return
+  const isBeingMade = (await exists(unfinishedCluster(folder))) && (await stat(file)).mtimeMs > bootedAtMs()
+  if (server || isBeingMade) {
     throw new CannotStart(`The database in ${folder} is in use by process ${owner}, which is running. Stop it first, or name another folder with DATA_FOLDER.`)
   }
 }
 
-async function serverPid(folder: string): Promise<number> {
-  return Number((await readFile(join(folder, "postgres", "postmaster.pid"), "utf8").catch(() => "")).split("\n")[0])
+async function stopLeftover(binaries: Binaries, data: string, user: ServerUser, { pid }: Server): Promise<void> {
+  await runDetached(binaries.pg_ctl, ["stop", "-w", "-m", "fast", "-D", data], { ...user, cwd: data }).catch((cause: unknown) => {
+    throw new CannotStart(`Another PostgreSQL (process ${pid}) is using ${data} and did not stop. Stop it and start again.`, { cause })
+  })
+}
+
+/**
+ * Remove what a server wrote about itself before the machine was last started.
+ *
+ * PostgreSQL clears such a file by itself, except where the process it names is now another one of the same user.
+ */
+async function clearStalePid(data: string): Promise<void> {
+  const { startedAtMs } = await readPid(data)
+  if (startedAtMs && startedAtMs < bootedAtMs()) await rm(join(data, "postmaster.pid"), { force: true })
+}
+
+/** Read what a server says of itself in its data folder: line by line, its process, folder, start (in seconds) and port. */
+async function readPid(data: string): Promise<{ pid: number; startedAtMs: number; port: number }> {
+  const lines = (await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "")).split("\n")
+  return { pid: Number(lines[0]), startedAtMs: Number(lines[2]) * 1000, port: Number(lines[3]) }
+}
+
+function bootedAtMs(): number {
+  return Date.now() - uptime() * 1000
 }
 
 /** Commits stay durable (fsync on); the rest suits one machine that also runs the gateway. */
@@ -117,7 +162,7 @@ async function loadBinaries(): Promise<Binaries> {
 }
 
 /** PostgreSQL refuses to run as root: give it the uid of `postgres`, or else of `nobody`. Empty for an ordinary user. */
-function serverUser(): { uid?: number; gid?: number } {
+function serverUser(): ServerUser {
   if (process.getuid?.() !== 0) return {}
   for (const name of ["postgres", "nobody"]) {
     try {
@@ -130,93 +175,8 @@ function serverUser(): { uid?: number; gid?: number } {
   throw new CannotStart("PostgreSQL does not run as root, and this machine has neither a user postgres nor nobody. Start as an ordinary user.")
 }
 
-async function prepareFolder(folder: string, data: string, user: { uid?: number; gid?: number }): Promise<void> {
-  try {
-    makeFolder(data)
-    await writeFile(join(folder, ".writable"), "")
-    await rm(join(folder, ".writable"))
-    await chmod(data, 0o700)
-    if (user.uid !== undefined && user.gid !== undefined) {
-      await chown(data, user.uid, user.gid)
-      await chmod(folder, 0o711)
-    }
-  } catch (cause) {
-    if (cause instanceof CannotStart) throw cause
-    throw new CannotStart(`The database folder ${folder} cannot be written (${codeOf(cause)}). Make it writable, or name another with DATA_FOLDER.`, { cause })
-  }
-  if (user.uid !== undefined) await assertReachable(folder)
-  const version = (await readFile(join(data, "PG_VERSION"), "utf8").catch(() => "")).trim()
-  if (version && version !== POSTGRES_MAJOR) {
-    throw new CannotStart(
-      `The database in ${data} was made by PostgreSQL ${version}, and this is PostgreSQL ${POSTGRES_MAJOR}. Nothing was changed: move the folder away, or name another with DATA_FOLDER.`,
-    )
-  }
-  if (!version && (await readdir(data)).length > 0) {
-    throw new CannotStart(
-      `The folder ${data} holds files that are not a PostgreSQL database. Nothing was changed: move them away, or name another folder with DATA_FOLDER.`,
-    )
-  }
-}
-
-/** Started by root, PostgreSQL runs as another user, who must be able to enter every folder on the way. */
-async function assertReachable(folder: string): Promise<void> {
-  for (let parent = folder; parent !== dirname(parent); parent = dirname(parent)) {
-    const { mode } = await stat(parent)
-    if ((mode & 0o001) === 0) {
-      throw new CannotStart(
-        `Started by root, PostgreSQL runs as another user, and ${parent} is closed to other users. Start as an ordinary user, or move the project elsewhere.`,
-      )
-    }
-  }
-}
-
-async function initialise(binaries: Binaries, data: string, password: string, user: { uid?: number; gid?: number }): Promise<void> {
-  const passwordFile = join(tmpdir(), `party-school-password-${randomBytes(4).toString("hex")}`)
-  await writeFile(passwordFile, password, { mode: 0o600 })
-  if (user.uid !== undefined && user.gid !== undefined) await chown(passwordFile, user.uid, user.gid)
-  try {
-    await run(
-      binaries.initdb,
-      [
-        "-D",
-        data,
-        "-U",
-        "postgres",
-        "-A",
-        "scram-sha-256",
-        `--pwfile=${passwordFile}`,
-        "-E",
-        "UTF8",
-        "--locale-provider=builtin",
-        "--builtin-locale=C.UTF-8",
-        "--locale=C",
-        "--data-checksums",
-      ],
-      { ...user, cwd: data },
-    )
-  } catch (cause) {
-    const reason = cause instanceof Error && "stderr" in cause ? String(cause.stderr).trim().split("\n").at(-1) : String(cause)
-    throw new CannotStart(`The embedded PostgreSQL could not make its database in ${data}: ${reason}`, { cause })
-  } finally {
-    await rm(passwordFile, { force: true })
-  }
-}
-
-async function stopLeftover(binaries: Binaries, data: string, user: { uid?: number; gid?: number }): Promise<void> {
-  const pid = await serverPid(dirname(data))
-  if (!pid || !isAlive(pid)) return
-  await run(binaries.pg_ctl, ["stop", "-w", "-m", "fast", "-D", data], { ...user, cwd: data }).catch((cause: unknown) => {
-    throw new CannotStart(`Another PostgreSQL (process ${pid}) is using ${data} and did not stop. Stop it and start again.`, { cause })
-  })
-}
-
-async function passwordOf(folder: string): Promise<string> {
-  const path = join(folder, "postgres-password")
-  const kept = (await readFile(path, "utf8").catch(() => "")).trim()
-  if (kept) return kept
-  const made = randomBytes(18).toString("hex")
-  await writeFile(path, made, { mode: 0o600 })
-  return made
+function passwordOf(folder: string): string {
+  return keptSecret(folder, "postgres-password", 18)
 }
 
 function freePort(): Promise<number> {
@@ -244,8 +204,4 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   )
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error)
 }

@@ -1,10 +1,10 @@
 import { CannotStart } from "./cannot-start.ts"
 import { migrate } from "./migrate.ts"
-import { appUrlsFrom } from "./setup.ts"
+import { appUrlsFrom, namedUrl } from "./setup.ts"
 
 // Brings the database that DATABASE_URL names up to date, for set-ups in which the subgraphs run apart from the gateway.
-const ownerUrl = process.env["DATABASE_URL"]
 try {
+  const ownerUrl = namedUrl("DATABASE_URL")
   if (!ownerUrl) throw new CannotStart("DATABASE_URL must name the database to migrate, as a role that may create schemas and roles.")
   const applied = await migrate(ownerUrl, appUrlsFrom(ownerUrl))
   process.stdout.write(applied === 0 ? "The database is up to date.\n" : `Applied ${applied} migrations.\n`)

@@ -4,7 +4,6 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import pg from "pg"
 import { CannotStart } from "./cannot-start.ts"
-import { openSchemaEngine } from "./schema-engine.ts"
 
 /** The owners of data, in the order in which their migrations apply. */
 export const OWNERS = ["organisation", "people", "courses", "attendance"] as const
@@ -21,15 +20,18 @@ const MIGRATION_LOCK = 0x5041525459
  * Bring the four schemas of a database up to date and return how many migrations were applied.
  *
  * `ownerUrl` belongs to a role that may create schemas and roles. `appUrls` are the addresses under which the subgraphs
- * will connect: each names a role `<owner>_app`, whose password is set to the address's.
+ * will connect: each names a role `<owner>_app`, whose password is set to the address's where it has one.
  *
  * An up-to-date database costs two small statements an owner; the schema engine is loaded only when something is pending.
  *
  * @throws {CannotStart} when the server is older than PostgreSQL 18, when a schema is not ours, when it is ahead of this
- * program, or when an applied migration was edited.
+ * program, when an applied migration was edited, when one cannot be applied, or when an address names another role.
  */
 export async function migrate(ownerUrl: string, appUrls: Record<Owner, string>): Promise<number> {
+  for (const owner of OWNERS) assertOwnRole(owner, appUrls[owner])
   const client = new pg.Client(ownerUrl)
+  // A connection that breaks fails the statement under way; the event by itself must not end the process.
+  client.on("error", () => undefined)
   await client.connect().catch((cause: unknown) => {
     throw new CannotStart(`The database does not answer: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
   })
@@ -61,6 +63,8 @@ async function migrateOwner(client: pg.Client, ownerUrl: string, owner: Owner): 
   const url = new URL(ownerUrl)
   url.searchParams.set("options", `-c search_path=${owner},public`)
   await client.query(`CREATE SCHEMA IF NOT EXISTS ${owner}`)
+  await forgetInterrupted(client, owner)
+  const { openSchemaEngine } = await import("./schema-engine.ts")
   const { engine, close } = await openSchemaEngine(url.href, owner)
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
@@ -76,9 +80,22 @@ async function migrateOwner(client: pg.Client, ownerUrl: string, owner: Owner): 
       filters: { externalTables: [], externalEnums: [] },
     })
     return appliedMigrationNames.length
+  } catch (cause) {
+    const message = (cause instanceof Error ? cause.message : String(cause)).trim().replace(/\s+/g, " ")
+    throw new CannotStart(`The ${owner} migrations could not be applied: ${message}`, { cause })
   } finally {
     await close()
   }
+}
+
+/**
+ * Forget the attempts at a migration that were cut off.
+ *
+ * The engine refuses to go on after one, but each script is one transaction: what was cut off left nothing behind.
+ */
+async function forgetInterrupted(client: pg.Client, owner: Owner): Promise<void> {
+  const { rows } = await client.query<{ history: string | null }>("SELECT to_regclass($1 || '._prisma_migrations')::text AS history", [owner])
+  if (rows[0]?.history) await client.query(`DELETE FROM ${owner}._prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL`)
 }
 
 async function readMigrations(owner: Owner): Promise<Migration[]> {
@@ -123,7 +140,17 @@ async function findPending(client: pg.Client, owner: Owner, wanted: Migration[])
   return wanted.length - rows.length
 }
 
+/** Refuse an address of another role: its password would be set, the owner's own among them. */
+function assertOwnRole(owner: Owner, appUrl: string): void {
+  if (roleOf(appUrl) === `${owner}_app`) return
+  throw new CannotStart(`${owner.toUpperCase()}_DATABASE_URL must name the role ${owner}_app: postgres://${owner}_app:…`)
+}
+
 async function setPassword(client: pg.Client, appUrl: string): Promise<void> {
-  const { username, password } = new URL(appUrl)
-  await client.query(`ALTER ROLE ${client.escapeIdentifier(username)} PASSWORD ${client.escapeLiteral(decodeURIComponent(password))}`)
+  const password = decodeURIComponent(new URL(appUrl).password)
+  if (password) await client.query(`ALTER ROLE ${client.escapeIdentifier(roleOf(appUrl))} PASSWORD ${client.escapeLiteral(password)}`)
+}
+
+function roleOf(appUrl: string): string {
+  return decodeURIComponent(new URL(appUrl).username)
 }

@@ -6,6 +6,8 @@ import { type EmbeddedDatabase } from "./embedded.ts"
 export async function createDatabaseIfMissing({ url, maintenanceUrl }: Pick<EmbeddedDatabase, "url" | "maintenanceUrl">, template?: string): Promise<void> {
   const name = decodeURIComponent(new URL(url).pathname.slice(1))
   const client = new pg.Client(maintenanceUrl)
+  // A connection that breaks fails the statement under way; the event by itself must not end the process.
+  client.on("error", () => undefined)
   await client.connect()
   try {
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [name])

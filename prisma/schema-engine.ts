@@ -27,6 +27,8 @@ export async function openSchemaEngine(url: string, schema: string): Promise<{ e
   loaded ??= loadBindings()
   const { SchemaEngine } = await loaded
   const pool = new pg.Pool({ connectionString: url })
+  // A connection that breaks fails the statement under way; the event by itself must not end the process.
+  pool.on("error", () => undefined)
   const adapter = withWholeScripts(new PrismaPg(pool, { schema }))
   const engine = await SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter))
   return {

@@ -10,17 +10,23 @@ export type Refused = { status: number; code: string; message: string }
 /**
  * Read a GraphQL request's body: JSON in UTF-8, at most 100 KiB, not compressed, holding one request.
  *
- * Gives what is wrong instead of the body when it is not that; says what was expected.
+ * Gives what is wrong instead of the body when it is not that; says what was expected. Gives null when the sender went away
+ * before it was complete.
  */
-export async function readBody(request: IncomingMessage): Promise<GraphqlBody | Refused> {
+export async function readBody(request: IncomingMessage): Promise<GraphqlBody | Refused | null> {
   const refusal = refuseHeaders(request)
   if (refusal) return refusal
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > LARGEST_BODY) return { status: 413, code: "PAYLOAD_TOO_LARGE", message: `A request's body is at most ${LARGEST_BODY} bytes.` }
-    chunks.push(chunk)
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > LARGEST_BODY) return { status: 413, code: "PAYLOAD_TOO_LARGE", message: `A request's body is at most ${LARGEST_BODY} bytes.` }
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (!request.complete) return null
+    throw error
   }
   return parseBody(Buffer.concat(chunks))
 }

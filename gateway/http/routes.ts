@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { type ApolloServer, HeaderMap } from "@apollo/server"
+import type { Handler } from "../../subgraphs/shared/listen.ts"
 import type { Log } from "../../subgraphs/shared/log.ts"
+import { IdentityProviderUnavailable } from "../authenticate.ts"
 import type { createLimits } from "../limits.ts"
 import type { GatewayContext } from "../subgraph-source.ts"
 import { sendErrors, sendJson } from "./answer.ts"
 import type { GraphiqlPages } from "./graphiql.ts"
-import type { Handler } from "./listen.ts"
 import { readBody } from "./read-body.ts"
 
 export const GRAPHQL_PATH = "/graphql"
@@ -26,6 +27,7 @@ export type Ready = {
 export function createRoutes(ready: Ready): Handler {
   return (request, response) => {
     route(request, response, ready).catch((err: unknown) => {
+      if (err instanceof IdentityProviderUnavailable) return sendUnavailable(request, response)
       ready.log.error({ err }, "fault")
       sendErrors(request, response, 500, [{ message: "Something went wrong inside.", extensions: { code: "INTERNAL_SERVER_ERROR" } }])
     })
@@ -44,6 +46,13 @@ async function route(request: IncomingMessage, response: ServerResponse, ready: 
   return answerGraphql(request, response, ready)
 }
 
+/** Nobody's token can be checked now: a 401 would make clients throw good ones away. */
+function sendUnavailable(request: IncomingMessage, response: ServerResponse): void {
+  const message = "The identity provider does not answer, so no token can be checked. Try again."
+  request.resume()
+  sendErrors(request, response, 503, [{ message, extensions: { code: "IDENTITY_PROVIDER_UNAVAILABLE" } }], { "retry-after": "5" })
+}
+
 async function answerHealth(request: IncomingMessage, response: ServerResponse, { health }: Ready): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD")
     return sendErrors(request, response, 405, [{ message: "Ask with GET.", extensions: { code: "METHOD_NOT_ALLOWED" } }], { allow: "GET" })
@@ -59,11 +68,12 @@ async function answerGraphql(request: IncomingMessage, response: ServerResponse,
     return sendErrors(request, response, 401, [{ message, extensions: { code: "UNAUTHENTICATED" } }], { "www-authenticate": "Bearer" })
   }
   const body = await readBody(request)
+  if (body === null) return
   if ("code" in body) {
     const headers = body.status === 413 ? { connection: "close" } : undefined
     return sendErrors(request, response, body.status, [{ message: body.message, extensions: { code: body.code } }], headers)
   }
-  const refusal = limits(body.query, body.operationName ?? null)
+  const refusal = limits(body.query, body.operationName ?? null, body.variables ?? null)
   if (refusal) return sendErrors(request, response, 400, [refusal.toJSON()])
   const headers = new HeaderMap()
   for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value)

@@ -6,13 +6,13 @@ import { CannotStart } from "../cannot-start.ts"
 import { findRunning, startEmbedded } from "../embedded.ts"
 import { migrate, OWNERS } from "../migrate.ts"
 import { createDatabaseIfMissing } from "../prepare-database.ts"
-import { appUrlsFrom, personalDataKey } from "../setup.ts"
+import { appUrlsFrom, namedAppUrls, namedUrl, personalDataKey } from "../setup.ts"
 import { assertCityOptions, BadCityOption, type CityOptions } from "./city-options.ts"
 import { isEmpty, seedCity, type SeedSummary } from "./seed-city.ts"
 
 type Arguments = CityOptions & { replace: boolean }
 
-const PROJECT = fileURLToPath(new URL("../..", import.meta.url))
+const OWN_FOLDER = fileURLToPath(new URL("../../.data", import.meta.url))
 const USAGE = "Usage: npm run seed -- [--members N] [--today YYYY-MM-DD] [--seed N] [--replace]"
 
 let isInterrupted = false
@@ -24,17 +24,18 @@ class BadArgument extends Error {}
 async function main(): Promise<void> {
   const given = readArguments(process.argv.slice(2))
   assertCityOptions(given)
-  const folder = resolve(PROJECT, process.env["DATA_FOLDER"] || ".data")
-  const { url, release } = await openDatabase(folder)
+  const folder = resolve(process.env["DATA_FOLDER"] || OWN_FOLDER)
+  const [named, appUrls, key] = [namedUrl("DATABASE_URL"), namedAppUrls(), personalDataKey(folder)]
+  const { url, release } = await openDatabase(named, folder)
   try {
-    await migrate(url, appUrlsFrom(url))
+    await migrate(url, appUrlsFrom(url, appUrls))
     if (!(await isEmpty(url))) {
       if (!given.replace) throw new CannotStart("The database already holds organisations. Nothing was changed: add --replace to throw them away first.")
       await dropEverything(url)
-      await migrate(url, appUrlsFrom(url))
+      await migrate(url, appUrlsFrom(url, appUrls))
     }
     const { replace: _, ...options } = given
-    report(await seedCity(url, { ...options, personalDataKey: personalDataKey(folder), onProgress: (line) => console.log(line) }))
+    report(await seedCity(url, { ...options, personalDataKey: key, onProgress: (line) => console.log(line) }))
   } finally {
     await release()
   }
@@ -64,9 +65,9 @@ function wholeNumber(text: string, name: string): number {
 }
 
 /** The server of DATABASE_URL; else the embedded one, which is stopped afterwards unless it was running already. */
-async function openDatabase(folder: string): Promise<{ url: string; release(): Promise<void> }> {
-  const named = process.env["DATABASE_URL"] || (await findRunning(folder))
-  if (named) return { url: named, release: async () => undefined }
+async function openDatabase(named: string | null, folder: string): Promise<{ url: string; release(): Promise<void> }> {
+  const url = named ?? (await findRunning(folder))
+  if (url !== null) return { url, release: async () => undefined }
   const embedded = await startEmbedded(folder)
   const release = (): Promise<void> => embedded.stop()
   stopOnSignal(release)

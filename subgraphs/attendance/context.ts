@@ -13,6 +13,6 @@ export function createContextFactory(options: { database: Database; timeZone: st
   return (viewer: Viewer) => {
     const sheets = createSheetRepository(database, viewer)
     const accounts = createYearAccountRepository(database, viewer)
-    return { viewer, today: dayOf(options.now(), options.timeZone), loaders: createAttendanceLoaders({ sheets, accounts }) }
+    return { today: dayOf(options.now(), options.timeZone), loaders: createAttendanceLoaders({ sheets, accounts }) }
   }
 }

@@ -3,6 +3,7 @@ import { PrismaClient } from "../../prisma/organisation/generated/client.ts"
 import { dayOf } from "../shared/calendar.ts"
 import type { Database } from "../shared/database.ts"
 import type { Viewer } from "../shared/viewer.ts"
+import { createChildrenRepository } from "./data/children.repository.ts"
 import { createNodeRepository } from "./data/node.repository.ts"
 import { createOfficerRepository } from "./data/officer.repository.ts"
 import { createOrganisationLoaders } from "./data/organisation.loaders.ts"
@@ -24,7 +25,10 @@ export function createContextFactory(options: { database: Database; timeZone: st
       today,
       organisations,
       nodes: createNodeRepository(database, viewer),
-      loaders: { ...createOrganisationLoaders({ organisations, officers }, today), ...createSubtreeLoaders(database) },
+      loaders: {
+        ...createOrganisationLoaders({ organisations, officers, children: createChildrenRepository(database, viewer) }, today),
+        ...createSubtreeLoaders(database),
+      },
     }
   }
 }

@@ -4,9 +4,9 @@ import { createContextFactory } from "./context.ts"
 import { peopleSchema } from "./graphql/schema.ts"
 
 /** Open the people subgraph: members, memberships, accounts and grants. */
-export function openPeople({ databaseUrl, connections, timeZone, log, now = () => new Date() }: SubgraphOptions): Subgraph {
+export function openPeople({ databaseUrl, connections, log }: SubgraphOptions): Subgraph {
   const database = openDatabase(databaseUrl, { name: "people", connections, onError: (err) => log.warn({ err }, "database connection lost") })
-  const createContext = createContextFactory({ database, timeZone, now })
+  const createContext = createContextFactory({ database })
   return openSubgraph({ name: "people", schema: peopleSchema().schema, database, log, createContext })
 }
 

@@ -2,9 +2,10 @@ import { serveSubgraph } from "./serve.ts"
 import { openLog } from "./log.ts"
 import { answerTimesIn } from "./graphql/scalars.ts"
 import { BadEnvironment, commonVariables, databaseUrl, readEnvironment, sharedSecret } from "./environment.ts"
+import { atMost, stopOnSignal } from "./stop-on-signal.ts"
 import type { Subgraph, SubgraphName, SubgraphOptions } from "./subgraph.ts"
 
-const DRAIN_MS = 10_000
+const CLOSE_MS = 2_000
 
 /**
  * Run one subgraph as a server of its own until SIGTERM or Ctrl-C, then finish what is under way and exit with 0.
@@ -20,17 +21,12 @@ export async function runSubgraph(name: SubgraphName, open: (options: SubgraphOp
     answerTimesIn(settings.TIME_ZONE)
     const subgraph = open({ databaseUrl: address, connections: 10, timeZone: settings.TIME_ZONE, log })
     const server = await serveSubgraph(subgraph, { port: settings.PORT, host: settings.HOST, secret: settings.SUBGRAPH_SECRET })
-    log.info({ port: settings.PORT }, "listening")
-    let stopping = false
-    const stop = () => {
-      if (stopping) return
-      stopping = true
-      setTimeout(() => process.exit(0), DRAIN_MS).unref()
-      server.close(() => void subgraph.close().then(() => process.exit(0)))
-      server.closeIdleConnections()
-    }
-    process.once("SIGTERM", stop)
-    process.once("SIGINT", stop)
+    log.info({ port: server.port }, "listening")
+    stopOnSignal(async () => {
+      await server.close()
+      // A statement that hangs keeps its connection, and the request that waited for it is gone by now.
+      await atMost(CLOSE_MS, subgraph.close())
+    })
   } catch (error) {
     if (!(error instanceof BadEnvironment) && !(error instanceof Error && "code" in error)) throw error
     process.stderr.write(`${name}: ${error.message}\n`)

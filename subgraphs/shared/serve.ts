@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import type { IncomingMessage, ServerResponse } from "node:http"
 import { ASSERTION_HEADER, createAssertionCheck } from "./assertion.ts"
+import { type HttpServer, listen } from "./listen.ts"
 import type { Subgraph, SubgraphRequest } from "./subgraph.ts"
 
 /** The gateway's requests hold representations of at most a few hundred entities. */
@@ -10,14 +11,10 @@ const LARGEST_BODY = 4 * 1024 * 1024
  *
  * A request without a good assertion gets 401 and learns nothing, the schema included.
  */
-export function serveSubgraph(subgraph: Subgraph, options: { port: number; host: string; secret: string }): Promise<Server> {
+export function serveSubgraph(subgraph: Subgraph, options: { port: number; host: string; secret: string }): Promise<HttpServer> {
   const subjectOf = createAssertionCheck(options.secret, subgraph.name)
-  const server = createServer({ requestTimeout: 15_000, headersTimeout: 5_000, keepAliveTimeout: 65_000 }, (request, response) => {
+  return listen(options, (request, response) => {
     answer(subgraph, subjectOf, request, response).catch(() => send(response, 500, { errors: [{ message: "The request could not be answered." }] }))
-  })
-  return new Promise((resolve, reject) => {
-    server.once("error", reject)
-    server.listen(options.port, options.host, () => resolve(server))
   })
 }
 
@@ -52,7 +49,7 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
 }
 
 function send(response: ServerResponse, status: number, body: object): void {
-  if (response.headersSent) return
+  if (response.headersSent || response.destroyed) return
   const text = JSON.stringify(body)
   response.writeHead(status, { "content-type": "application/json; charset=utf-8", "content-length": Buffer.byteLength(text) }).end(text)
 }

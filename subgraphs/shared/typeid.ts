@@ -50,3 +50,8 @@ export function requireId(argument: string, id: string, kind: Kind): string {
   kindOf(argument, id, [kind])
   return id
 }
+
+/** The form of a cursor part that is the id of this kind. */
+export function idOf(kind: Kind): (part: string) => boolean {
+  return (part) => isId(kind, part)
+}

@@ -1,6 +1,8 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { type Viewer, ancestorsAndSelf, isWithin, mayRead, readingScope, seesOrganisation, subtreeOf, waysUp } from "./viewer.ts"
+import { type PathRange, type Viewer, ancestorsAndSelf, mayRead, readingScope, seesOrganisation, subtreeOf, waysUp } from "./viewer.ts"
+
+const isWithin = (path: string, range: PathRange) => path >= range.from && path < range.to
 
 const viewer = (paths: string[], homePath: string | null = null): Viewer => ({
   accountId: "account_x",

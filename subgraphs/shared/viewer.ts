@@ -25,10 +25,6 @@ export function subtreeOf(path: string): PathRange {
   return { from: path, to: `${path.slice(0, -1)}/` }
 }
 
-export function isWithin(path: string, range: PathRange): boolean {
-  return path >= range.from && path < range.to
-}
-
 /** Give the subtrees whose people and sheets the viewer may read: those of the grants. A plain member has none. */
 export function readingScope(viewer: Viewer): PathRange[] {
   const paths = [...new Set(viewer.grants.map((grant) => grant.path))].sort()

@@ -94,9 +94,9 @@ export function environmentReads(file: ts.SourceFile): string[] {
 
 /** Find what a subgraph lacks, or has beside what each subgraph has. `names` are those of its folder. */
 export function unlikeOthers(subgraph: string, names: readonly string[]): string[] {
-  const required = ["README.md", "subgraph.ts", "server.ts", "context.ts", "schema.graphql", "graphql", "domain", "data"]
+  const required = ["README.md", "subgraph.ts", "server.ts", "context.ts", "schema.graphql", "graphql", "use-cases", "domain", "data"]
   const lacks = required.filter((name) => !names.includes(name)).map((name) => `subgraphs/${subgraph}: lacks ${name}`)
-  const known = new Set([...required, "use-cases"])
+  const known = new Set(required)
   return [...lacks, ...names.filter((name) => !known.has(name)).map((name) => `subgraphs/${subgraph}: has ${name}`)]
 }
 

@@ -114,3 +114,43 @@ test("pages follow each other without a gap, also where lessons start together, 
   expect(seen.size).toBe(40)
   expect(await stack.costOf(() => page(40))).toEqual(await stack.costOf(() => page(2)))
 })
+
+test("a member's lessons elsewhere are shown to whom the lesson itself is shown, by every path", async () => {
+  const world = await newWorld(url)
+  const [own, other] = [await world.organisation(world.community), await world.organisation(world.community)]
+  const wang = await world.member(own)
+  const there = await world.lesson(other, "2026-11-25T09:00:00+08:00", { expected: [wang] })
+  const above = await world.lesson(world.street, "2026-11-26T09:00:00+08:00", { expected: [wang] })
+  const paths = async (subject: string) => {
+    const client = await stack.as(subject)
+    const query = `query($member: ID!, $there: ID!) {
+      member(id: $member) { lessons(when: ALL) { totalCount nodes { id organiser { id } } } }
+      lesson(id: $there) { id organiser { id } }
+      node(id: $there) { id }
+    }`
+    return client.request(query, { member: wang.id, there: there.id })
+  }
+  const both = {
+    totalCount: 2,
+    nodes: [
+      { id: there.id, organiser: { id: other.id } },
+      { id: above.id, organiser: { id: world.street.id } },
+    ],
+  }
+  const one = { totalCount: 1, nodes: [{ id: above.id, organiser: { id: world.street.id } }] }
+
+  expect(await paths(await world.staff("AUDITOR", world.street))).toEqual({
+    member: { lessons: both },
+    lesson: { id: there.id, organiser: { id: other.id } },
+    node: { id: there.id },
+  })
+  expect(await paths(await world.staff("RECORDER", own))).toEqual({ member: { lessons: one }, lesson: null, node: null })
+  const himself = {
+    totalCount: 2,
+    nodes: [
+      { id: there.id, organiser: null },
+      { id: above.id, organiser: { id: world.street.id } },
+    ],
+  }
+  expect(await paths(wang.subject)).toEqual({ member: { lessons: himself }, lesson: { id: there.id, organiser: null }, node: { id: there.id } })
+})

@@ -101,19 +101,49 @@ describe("pages and days", () => {
     expect(answer.body.errors?.[0]?.extensions["argument"]).toBe("after")
   })
 
-  test.each(["2026-02-30", "2026-13-01", "26-1-1", "昨天", ""])("a day that is none is refused with its place: %j", async (asOf) => {
-    const inVariable = await send({ query: 'query($d: Date) { organisation(id: "x") { members(asOf: $d) { totalCount } } }', variables: { d: asOf } })
-    expect(refusal(inVariable)).toEqual([400, "BAD_USER_INPUT"])
-    const inText = await send({ query: `{ organisation(id: "x") { members(asOf: ${JSON.stringify(asOf)}) { totalCount } } }` })
-    expect(refusal(inText)).toEqual([400, "GRAPHQL_VALIDATION_FAILED"])
+  test.each(["2026-02-30", "2026-13-01", "26-1-1", "昨天", "", "0000-01-01", "3000-01-01"])(
+    "a day that is none is refused with its place: %j",
+    async (asOf) => {
+      const inVariable = await send({ query: 'query($d: Date) { organisation(id: "x") { members(asOf: $d) { totalCount } } }', variables: { d: asOf } })
+      expect(refusal(inVariable)).toEqual([400, "BAD_USER_INPUT"])
+      const inText = await send({ query: `{ organisation(id: "x") { members(asOf: ${JSON.stringify(asOf)}) { totalCount } } }` })
+      expect(refusal(inText)).toEqual([400, "GRAPHQL_VALIDATION_FAILED"])
+    },
+  )
+
+  test.each(["2026-11-23", "2026-11-23T09:00:00", "2026-11-23T25:00:00+08:00", "now", "0001-01-01T00:00:00Z"])(
+    "an instant without offset or sense is refused: %j",
+    async (from) => {
+      const answer = await send({
+        query: "query($f: DateTime!, $t: DateTime!) { timetable(from: $f, to: $t) { totalCount } }",
+        variables: { f: from, t: "2026-12-01T00:00:00+08:00" },
+      })
+      expect(refusal(answer)).toEqual([400, "BAD_USER_INPUT"])
+    },
+  )
+
+  test.each([
+    ["members(", ["x", "member_01j2gv5gymfay8vvr14d2pf2d"]],
+    ["members(", ["x\u0000", "member_01j2gv5gymfay8vvr14d2pf2db"]],
+    ["trainingClasses(", ["9999-99-99", "class_01j2gv5gymfay8vvr14d2pf2db"]],
+    ["trainingClasses(", ["2026-01-01", "member_01j2gv5gymfay8vvr14d2pf2db"]],
+    ["children(", ["'; DROP TABLE member; --"]],
+  ])("a cursor whose parts are none of the list's is refused: %s %j", async (list, parts) => {
+    const after = Buffer.from(JSON.stringify(parts)).toString("base64url")
+    const answer = await send({ query: `{ organisation(id: "${world.city.id}") { ${list}after: "${after}") { totalCount } } }` })
+    expect(refusal(answer)).toEqual([200, "BAD_USER_INPUT"])
   })
 
-  test.each(["2026-11-23", "2026-11-23T09:00:00", "2026-11-23T25:00:00+08:00", "now"])("an instant without offset or sense is refused: %j", async (from) => {
-    const answer = await send({
-      query: "query($f: DateTime!, $t: DateTime!) { timetable(from: $f, to: $t) { totalCount } }",
-      variables: { f: from, t: "2026-12-01T00:00:00+08:00" },
-    })
-    expect(refusal(answer)).toEqual([400, "BAD_USER_INPUT"])
+  test("a timetable's cursor must hold an instant in reach; an empty filter is no filter left out", async () => {
+    const ask = (rest: string) => send({ query: `{ timetable(from: "2026-11-23T00:00:00Z", to: "2026-11-24T00:00:00Z", ${rest}) { totalCount } }` })
+    const after = Buffer.from(JSON.stringify(["-271821-04-21T00:00:00Z", "lesson_01j2gv5gymfay8vvr14d2pf2db"])).toString("base64url")
+    expect(refusal(await ask(`after: "${after}"`))).toEqual([200, "BAD_USER_INPUT"])
+    for (const filter of ["organisation", "venue", "teacher"]) expect(refusal(await ask(`${filter}: ""`))).toEqual([200, "BAD_USER_INPUT"])
+  })
+
+  test.each(["a\u0000b", "长".repeat(65)])("a search that no name can answer is refused", async (search) => {
+    const query = "query($id: ID!, $search: String) { organisation(id: $id) { members(search: $search) { totalCount } } }"
+    expect(refusal(await send({ query, variables: { id: world.city.id, search } }))).toEqual([200, "BAD_USER_INPUT"])
   })
 
   test("a timetable's window must not be empty or longer than 400 days", async () => {
@@ -145,6 +175,7 @@ describe("requests", () => {
     ["a syntax error", '{"query":"{"}', 400, "GRAPHQL_PARSE_FAILED"],
     ["an unknown field", '{"query":"{ nobody }"}', 400, "GRAPHQL_VALIDATION_FAILED"],
     ["a subscription", '{"query":"subscription { me { id } }"}', 400, "BAD_REQUEST"],
+    ["a mutation, while there are none", '{"query":"mutation { me { id } }"}', 400, "BAD_REQUEST"],
     ["two operations and no name", '{"query":"query A { me { id } } query B { me { id } }"}', 400, "OPERATION_RESOLUTION_FAILURE"],
     ["an operation that is not there", '{"query":"query A { me { id } }","operationName":"C"}', 400, "OPERATION_RESOLUTION_FAILURE"],
     ["a missing variable", '{"query":"query($id: ID!) { member(id: $id) { id } }"}', 400, "BAD_USER_INPUT"],
@@ -205,6 +236,16 @@ describe("size", () => {
     ["many definitions", () => `${Array.from({ length: 40 }, (_, at) => `fragment f${at} on Member { id }`).join(" ")} { me { id } }`],
   ])("%s are refused before they are planned", async (_what, query) => {
     expect(refusal(await send({ query: query() }))).toEqual([400, "QUERY_TOO_COMPLEX"])
+  })
+
+  test("pages within pages are multiplied, and too many rows are refused with the count", async () => {
+    const nested = (first: number) =>
+      `query($n: Int = ${first}) { organisations(first: $n) { nodes { members(first: 100) { nodes { lessons(first: 100) { nodes { id } } } } } } }`
+    const answer = await send({ query: nested(2) })
+    expect(refusal(answer)).toEqual([400, "QUERY_TOO_COMPLEX"])
+    expect(answer.body.errors?.[0]?.message).toContain("20202 rows asked for")
+    expect((await send({ query: nested(1) })).status).toBe(200)
+    expect(refusal(await send({ query: nested(1), variables: { n: 100 } }))).toEqual([400, "QUERY_TOO_COMPLEX"])
   })
 
   test("fragments in a circle are refused by validation", async () => {

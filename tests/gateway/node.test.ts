@@ -94,6 +94,6 @@ test("node says that a thing exists to exactly those to whom its owner shows it"
       if (node) shown += 1
     }
   }
-  // The auditor sees all 9; the recorder 8 (the sibling's lesson is not theirs); who is invited sees that lesson too.
-  expect(shown).toBe(9 + 8 + 1 + 0 + 8 + 6 + 0)
+  // All see school, venue and teacher. The auditor sees all 9, the recorder not the sibling's lesson; who is invited sees it.
+  expect(shown).toBe(9 + 8 + 4 + 3 + 8 + 6 + 3)
 })

@@ -42,12 +42,12 @@ test("a start prints the address, how to get a token and a command that answers 
   await program.prints("curl -s")
   const { stdout } = program.output()
   expect(stdout).toContain(`http://localhost:${port}/graphql`)
-  expect(stdout).toContain("npm run --silent token -- --as auditor --at 柳北区")
+  expect(stdout).toContain(`DATA_FOLDER=${folder} npm run --silent token -- --as auditor --at 柳北区`)
   expect(stdout).not.toContain("migrations")
   expect(stdout).not.toMatch(/written|committed/)
 
   const command = stdout.split("\n").find((line) => line.startsWith("curl")) ?? ""
-  const pasted = await shell("bash", ["-c", command], { cwd: ROOT, env: { ...process.env, DATA_FOLDER: folder, SKIP_INSTALL: "1" } })
+  const pasted = await shell("bash", ["-c", command], { cwd: ROOT, env: { ...process.env, SKIP_INSTALL: "1" } })
   const answer = JSON.parse(pasted.stdout) as { data: { member: { name: string; branch: { name: string }; lessons: object; hours: object } } }
   expect(answer.data.member.name).toMatch(/\p{Script=Han}/u)
   expect(answer.data.member.branch.name).toContain("党支部")
@@ -156,6 +156,12 @@ test("wrong settings are named, all at once", async () => {
   expect(await refusalOf({ SUBGRAPH_PEOPLE_URL: "http://127.0.0.1:1/graphql", DATA_FOLDER: folder })).toContain("SUBGRAPH_SECRET")
   const { OIDC_ISSUER } = { OIDC_ISSUER: "https://id.example" }
   expect(await refusalOf({ OIDC_ISSUER, DATA_FOLDER: folder })).toMatch(/OIDC_AUDIENCE.*OIDC_JWKS_URL/)
+  const wrong = { PERSONAL_DATA_KEY: "abc", PEOPLE_DATABASE_URL: "foo", DATABASE_URL: "postgres://[" }
+  expect(await refusalOf({ ...wrong, DATA_FOLDER: folder })).toMatch(/DATABASE_URL: .*; PEOPLE_DATABASE_URL: must be .*; PERSONAL_DATA_KEY: must hold 64 hexa/)
+  const seeded = await runToEnd("prisma/seed/command.ts", [], { PERSONAL_DATA_KEY: "abc", DATA_FOLDER: folder })
+  expect(seeded).toEqual({ code: 1, stdout: "", stderr: "PERSONAL_DATA_KEY must hold 64 hexadecimal digits.\n" })
+  const owners = { COURSES_DATABASE_URL: "postgres://postgres:x@127.0.0.1:9/d", DATABASE_URL: "postgres://postgres:x@127.0.0.1:9/d", DEVELOPMENT_ISSUER: "on" }
+  expect(await refusalOf({ ...owners, DATA_FOLDER: folder })).toBe("COURSES_DATABASE_URL must name the role courses_app: postgres://courses_app:…")
 })
 
 test("with a named database the development issuer is off unless it is switched on", async () => {

@@ -3,16 +3,16 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { GraphQLClient } from "graphql-request"
 import { afterAll } from "vitest"
-import { createAuthenticator, developmentIssuer } from "../../gateway/authenticate.ts"
+import { type Issuer, createAuthenticator, developmentIssuer } from "../../gateway/authenticate.ts"
 import { openDevelopmentIssuer } from "../../gateway/development-issuer.ts"
 import { openGateway } from "../../gateway/gateway.ts"
 import { createGraphiqlPages } from "../../gateway/http/graphiql.ts"
-import { listen } from "../../gateway/http/listen.ts"
 import { GRAPHQL_PATH, createRoutes } from "../../gateway/http/routes.ts"
 import { createLimits } from "../../gateway/limits.ts"
 import { checkHealth, openSources } from "../../gateway/sources.ts"
 import type { SubgraphSource } from "../../gateway/subgraph-source.ts"
 import { appUrlsFrom } from "../../prisma/setup.ts"
+import { listen } from "../../subgraphs/shared/listen.ts"
 import { openLog } from "../../subgraphs/shared/log.ts"
 import { SUBGRAPHS, type SubgraphName } from "../../subgraphs/shared/subgraph.ts"
 import { countStatements } from "./statements.ts"
@@ -31,24 +31,25 @@ export type Stack = {
 /** The instant at which the tests' clock stands still: a working morning in the city. */
 export const NOW = new Date("2026-11-23T09:00:00+08:00")
 
-/** Open the whole stack over a database, in this process, behind real HTTP; closed when the test file ends. */
-export async function openStack(ownerUrl: string, now: Date = NOW): Promise<Stack> {
+/**
+ * Open the whole stack over a database, in this process, behind real HTTP; closed when the test file ends. `issuers` are
+ * believed besides the development issuer.
+ */
+export async function openStack(ownerUrl: string, now: Date = NOW, issuers: readonly Issuer[] = []): Promise<Stack> {
   const log = openLog("tests", "silent")
   const sources = openSources({ remote: {}, subgraphSecret: null, timeZone: "Asia/Shanghai" }, appUrlsFrom(ownerUrl, {}), log, () => now)
   const fetches = countFetches(sources)
-  const apollo = await openGateway(sources, log)
+  const { server: apollo, operations } = await openGateway(sources, log)
   const issuer = await openDevelopmentIssuer(mkdtempSync(join(tmpdir(), "party-school-issuer-")), null)
-  const http = await listen(0, "127.0.0.1")
-  http.open(
-    createRoutes({
-      apollo,
-      authenticate: createAuthenticator([developmentIssuer(issuer)]),
-      limits: createLimits(),
-      pages: createGraphiqlPages({ path: GRAPHQL_PATH }),
-      health: () => checkHealth(sources),
-      log,
-    }),
-  )
+  const routes = createRoutes({
+    apollo,
+    authenticate: createAuthenticator([...issuers, developmentIssuer(issuer)]),
+    limits: createLimits(operations),
+    pages: createGraphiqlPages({ path: GRAPHQL_PATH }),
+    health: () => checkHealth(sources),
+    log,
+  })
+  const http = await listen({ port: 0, host: "127.0.0.1" }, routes)
   const url = `http://127.0.0.1:${http.port}${GRAPHQL_PATH}`
   afterAll(async () => {
     await http.close()

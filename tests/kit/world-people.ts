@@ -13,7 +13,9 @@ export function peopleIn(insert: Insert) {
       const code = unique()
       const { name = "王春梅", pinyin = "wangchunmei", initials = "wcm", stage = "FULL", participation = "DIRECT", joinedOn = "2010-07-01" } = overrides
       const person = { code, name, name_pinyin: pinyin, name_initials: initials, sex: "FEMALE", ethnicity: "01", birth_on: "1970-01-01", education: "20" }
-      const record = { stage, participation, joined_on: joinedOn, branch_id: branch.uuid, branch_path: branch.path }
+      const isMember = stage === "FULL" || stage === "PROBATIONARY"
+      const dates = { applied_on: joinedOn, joined_on: isMember ? joinedOn : null, full_on: stage === "FULL" ? joinedOn : null }
+      const record = { stage, participation, ...dates, branch_id: branch.uuid, branch_path: branch.path }
       const uuid = await insert("people.member", { ...person, ...record })
       await insert("people.membership", { member_id: uuid, organisation_id: branch.uuid, organisation_path: branch.path, participation, from_on: joinedOn })
       const subject = `member:${code}`

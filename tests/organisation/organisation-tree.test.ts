@@ -63,6 +63,57 @@ test("a level of 2 and a level of 100 children cost the same", async () => {
   expect(await costOf(large)).toEqual(await costOf(small))
 })
 
+const NESTED = gql`
+  query Nested($first: Int!) {
+    organisations(first: $first, kind: BRANCH) {
+      nodes {
+        id
+        statistics {
+          members
+          partyAffairsWorkers
+          partySchools
+          trainingClasses
+          trainingPersonTimes
+          communityOrganisations {
+            total
+          }
+        }
+        children(first: 3) {
+          totalCount
+          nodes {
+            id
+          }
+        }
+        members(first: 2) {
+          totalCount
+          nodes {
+            id
+          }
+        }
+        trainingClasses(first: 2) {
+          totalCount
+          nodes {
+            id
+          }
+        }
+        partySchool {
+          id
+        }
+      }
+    }
+  }
+`
+
+test("lists within a list cost the same for 2 rows and for 50", async () => {
+  const world = await newWorld(url)
+  for (let at = 0; at < 50; at += 1) await world.member(await world.organisation(world.community))
+  const client = await stack.as(await world.staff("AUDITOR", world.city))
+  await client.request(NESTED, { first: 2 })
+
+  const small = await stack.costOf(() => client.request(NESTED, { first: 2 }))
+  expect(await stack.costOf(() => client.request(NESTED, { first: 50 }))).toEqual(small)
+})
+
 test("the city's figures count organisations, members and schools once each", async () => {
   const world = await newWorld(url)
   const second = await world.organisation(world.street, { kind: "BRANCH", level: "COMMUNITY" })
@@ -90,6 +141,22 @@ test("the city's figures count organisations, members and schools once each", as
       },
     },
   ])
+})
+
+test("an officer whose branch lies elsewhere is a post without a person", async () => {
+  const world = await newWorld(url)
+  const branch = await world.organisation(world.community)
+  const elsewhere = await world.member(await world.organisation(await world.organisation(world.city, { kind: "COMMITTEE", level: "DISTRICT" })))
+  await world.insert("organisation.office", { organisation_id: branch.uuid, member_id: elsewhere.uuid, post: "SECRETARY", since: "2024-03-01" })
+  const officersFor = async (subject: string) => {
+    const { organisation } = await (await stack.as(subject)).request(OrganisationTreeDocument, { id: world.community.id })
+    return organisation?.children.nodes[0]?.officers
+  }
+
+  expect(await officersFor(await world.staff("RECORDER", world.community))).toEqual([
+    { post: "SECRETARY", member: null, since: "2024-03-01", isCombinedWithDirector: false },
+  ])
+  expect(await officersFor(await world.staff("AUDITOR", world.city))).toMatchObject([{ member: { id: elsewhere.id, name: "王春梅" } }])
 })
 
 test("figures of a place that is only on the viewer's way up are nobody's business", async () => {

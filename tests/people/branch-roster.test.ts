@@ -109,6 +109,36 @@ test("as of a day, the roster holds those who belonged then, and those who only 
   expect(await names(world.community.id, null)).toEqual(["陈新", "李建国"])
 })
 
+test("as of a day, everyone stands at the stage reached by then", async () => {
+  const world = await newWorld(url)
+  const branch = await world.organisation(world.community)
+  const wang = await world.member(branch, { joinedOn: "2020-01-01" })
+  await world.client.query(
+    "UPDATE people.member SET applied_on = '2018-01-01', activist_on = '2018-07-01', target_on = '2019-07-01', full_on = '2021-01-01' WHERE id = $1",
+    [wang.uuid],
+  )
+  await world.client.query("UPDATE people.membership SET from_on = '2018-01-01' WHERE member_id = $1", [wang.uuid])
+  const client = await stack.as(await world.staff("AUDITOR", branch))
+  const query = `query($id: ID!, $asOf: Date, $stages: [Stage!]!) { organisation(id: $id) { members(asOf: $asOf, stages: $stages) { totalCount nodes { stage } } } }`
+  const stageOn = async (asOf: string) => {
+    const stages = ["APPLICANT", "ACTIVIST", "DEVELOPMENT_TARGET", "PROBATIONARY", "FULL"]
+    const { organisation } = await client.request<{ organisation: { members: { totalCount: number; nodes: { stage: string }[] } } }>(query, {
+      id: branch.id,
+      asOf,
+      stages,
+    })
+    expect(organisation.members.totalCount).toBe(organisation.members.nodes.length)
+    return organisation.members.nodes[0]?.stage
+  }
+
+  expect(await stageOn("2017-12-31")).toBeUndefined()
+  expect(await stageOn("2018-01-01")).toBe("APPLICANT")
+  expect(await stageOn("2019-06-30")).toBe("ACTIVIST")
+  expect(await stageOn("2019-07-01")).toBe("DEVELOPMENT_TARGET")
+  expect(await stageOn("2020-12-31")).toBe("PROBATIONARY")
+  expect(await stageOn("2021-01-01")).toBe("FULL")
+})
+
 test("only who may read the branch reads its roster: a member sees the branch without people, others not even that", async () => {
   const { world, branch, members, auditor } = await branchOf(2)
   const elsewhere = await world.organisation(world.community)

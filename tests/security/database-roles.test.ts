@@ -47,6 +47,7 @@ test("each role reads and writes its own tables, reads every contract, and reach
     expect(await codeOf(client, "CREATE TABLE public.mine (x int)")).toBe(DENIED)
     expect(await codeOf(client, "CREATE SCHEMA mine")).toBe(DENIED)
     expect(await codeOf(client, `SELECT count(*) FROM ${owner === "people" ? "courses" : "people"}._prisma_migrations`)).toBe(DENIED)
+    expect(await codeOf(client, `UPDATE ${owner}._prisma_migrations SET checksum = checksum`), `${owner} rewrites its history`).toBe(DENIED)
   }
 })
 

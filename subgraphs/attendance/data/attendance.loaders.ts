@@ -5,8 +5,6 @@ import type { RuleSetSummary, YearAccount } from "../domain/year-account.ts"
 import type { SheetRepository } from "./sheet.repository.ts"
 import type { YearAccountRepository } from "./year-account.repository.ts"
 
-export type AttendanceLoaders = ReturnType<typeof createAttendanceLoaders>
-
 /** One set per request: what one person may see must never answer another. */
 export function createAttendanceLoaders({ sheets, accounts }: { sheets: SheetRepository; accounts: YearAccountRepository }) {
   return {

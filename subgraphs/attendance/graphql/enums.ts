@@ -19,7 +19,7 @@ registerEnumType(HourCategory, {
   name: "HourCategory",
   description: "How credited hours were studied (学时类别).",
   valuesConfig: {
-    INTENSIVE: { description: "集中培训" },
+    INTENSIVE: { description: "集中培训: centralised training, by the session." },
     COLLECTIVE: { description: "集体学习: branch study, Party lectures, theme days." },
     ONLINE: { description: "网络培训: what the cap lets count." },
     MAKE_UP: { description: "补课: made up after an absence." },

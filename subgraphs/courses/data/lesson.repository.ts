@@ -9,9 +9,9 @@ import { LESSON_COLUMNS, LESSON_VENUE, type LessonRow, toLesson } from "./lesson
 
 /**
  * What exists for the viewer ($1/$2 subtrees, $3 paths on the way up, $4 own member): every lesson of the subtrees, the
- * published ones of the organisations above, and those where the viewer is expected.
+ * published ones of the organisations above, and those where the viewer is expected. The same everywhere.
  */
-const VISIBLE = `(${withinScope("l.organiser_path")}
+export const VISIBLE = `(${withinScope("l.organiser_path")}
   OR l.status <> 'DRAFT' AND (l.organiser_path = ANY($3::text[])
     OR EXISTS (SELECT FROM courses.enrolment e WHERE e.lesson_id = l.id AND e.member_id = $4::uuid AND e.state = 'EXPECTED')))`
 
@@ -73,11 +73,8 @@ export function createLessonRepository(database: Database, viewer: Viewer) {
   }
 }
 
-/** Read a place in time out of a cursor; one that was tampered with stands behind everything. */
-export function placeOf(after: readonly string[] | null): readonly (Date | string | null)[] {
-  if (!after) return [null, null]
-  const [start = "", id = ""] = after
-  const startsAt = new Date(start)
-  const [uuid] = toUuids("lesson", [id])
-  return uuid && !Number.isNaN(startsAt.getTime()) ? [startsAt, uuid] : [new Date("9999-01-01"), "ffffffff-ffff-ffff-ffff-ffffffffffff"]
+/** Read a place in time out of a cursor, as the two parameters that stand for it. */
+export function placeOf(after: readonly string[] | null): readonly [Date | null, string | null] {
+  const [start = "", id = ""] = after ?? []
+  return after ? [new Date(start), toUuid("lesson", id)] : [null, null]
 }

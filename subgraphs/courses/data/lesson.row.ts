@@ -17,6 +17,7 @@ export type LessonRow = {
   school_id: string | null
   training_class_id: string | null
   organiser_id: string
+  organiser_path: string
   venue_id: string | null
   venue_organisation_id: string | null
   venue_name: string | null
@@ -30,7 +31,7 @@ type TeacherRow = { id: string; name: string; category: TeacherCategory; unit: s
 
 /** Select list and joins of a lesson `l`: one statement brings the lesson, its venue and its teachers. */
 export const LESSON_COLUMNS = `l.id, l.title, l.category::text, l.mode::text, l.status::text, l.starts_at, l.ends_at, l.planned_hours, l.capacity,
-  l.cancelled_reason, l.version, l.school_id, l.training_class_id, l.organiser_id, l.venue_id, v.organisation_id AS venue_organisation_id,
+  l.cancelled_reason, l.version, l.school_id, l.training_class_id, l.organiser_id, l.organiser_path, l.venue_id, v.organisation_id AS venue_organisation_id,
   v.name AS venue_name, v.kind::text AS venue_kind, v.capacity AS venue_capacity, v.equipment AS venue_equipment,
   (SELECT json_agg(json_build_object('id', t.id, 'name', t.name, 'category', t.category, 'unit', t.unit, 'title', t.title, 'subjects', t.subjects)
      ORDER BY lt.position, t.id)
@@ -55,6 +56,7 @@ export function toLesson(row: LessonRow): Lesson {
     schoolId: row.school_id && toTypeId("school", row.school_id),
     trainingClassId: row.training_class_id && toTypeId("class", row.training_class_id),
     organiserId: toTypeId("organisation", row.organiser_id),
+    organiserPath: row.organiser_path,
     venue: toVenue(row),
     teachers: (row.teachers ?? []).map(toTeacher),
   }

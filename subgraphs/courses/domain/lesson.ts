@@ -36,6 +36,7 @@ export type Lesson = {
   schoolId: string | null
   trainingClassId: string | null
   organiserId: string
+  organiserPath: string
   venue: Venue | null
   teachers: Teacher[]
 }

@@ -72,10 +72,10 @@ registerEnumType(VenueKind, {
   name: "VenueKind",
   description: "What kind of place a venue is (场地类别).",
   valuesConfig: {
-    CLASSROOM: { description: "教室" },
+    CLASSROOM: { description: "教室: a room with desks for a class." },
     REMOTE_EDUCATION_ROOM: { description: "电教室: a room with the remote-education network." },
-    READING_ROOM: { description: "阅览室" },
-    ACTIVITY_ROOM: { description: "活动室" },
+    READING_ROOM: { description: "阅览室: a reading room, used for small groups." },
+    ACTIVITY_ROOM: { description: "活动室: a room for activities, without desks." },
     OUTDOOR: { description: "室外: no room at all." },
   },
 })
@@ -93,12 +93,12 @@ registerEnumType(TeacherCategory, {
   name: "TeacherCategory",
   description: "Where a teacher comes from (师资类别).",
   valuesConfig: {
-    RETIRED_CADRE: { description: "离退休干部" },
-    SENIOR_TEACHER: { description: "老教师" },
-    VETERAN_MEMBER: { description: "老党员" },
-    PARTY_SCHOOL_LECTURER: { description: "党校教师" },
-    LECTURER_GROUP: { description: "讲师团" },
-    LEADER: { description: "领导干部" },
+    RETIRED_CADRE: { description: "离退休干部: a retired or resting cadre." },
+    SENIOR_TEACHER: { description: "老教师: an experienced teacher of a school." },
+    VETERAN_MEMBER: { description: "老党员: a member of long standing." },
+    PARTY_SCHOOL_LECTURER: { description: "党校教师: on the staff of a Party school." },
+    LECTURER_GROUP: { description: "讲师团: sent by a lecturers' group of city or district." },
+    LEADER: { description: "领导干部: a leading cadre who lectures." },
   },
 })
 
@@ -109,7 +109,7 @@ registerEnumType(When, {
   description: "Which lessons of a person.",
   valuesConfig: {
     UPCOMING: { description: "Those that have not started and are not cancelled, the next first." },
-    PAST: { description: "Those that have started, the latest first." },
-    ALL: { description: "All, the earliest first." },
+    PAST: { description: "Those that have started, cancelled ones included, the latest first." },
+    ALL: { description: "All, cancelled ones included, the earliest first." },
   },
 })

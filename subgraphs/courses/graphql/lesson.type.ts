@@ -12,19 +12,19 @@ export class Lesson implements domain.Lesson {
   @Field(() => ID, { description: "`lesson_…`" })
   id!: string
 
-  @Field(() => String, { description: "What it is about." })
+  @Field(() => String, { description: "Title as announced; lectures name their subject, theme days their theme." })
   title!: string
 
-  @Field(() => LessonCategory, { description: "What it counts as." })
+  @Field(() => LessonCategory, { description: "Decides how its hours count for the year." })
   category!: domain.Category
 
-  @Field(() => LessonMode, { description: "How it reaches its people." })
+  @Field(() => LessonMode, { description: "In one place, at remote sites or online." })
   mode!: domain.Mode
 
-  @Field(() => LessonStatus, { description: "How far it has come." })
+  @Field(() => LessonStatus, { description: "Drafts are seen only by those with a role over the organiser." })
   status!: domain.LessonStatus
 
-  @Field(() => DateTimeScalar, { description: "Begin." })
+  @Field(() => DateTimeScalar, { description: "When it begins; the local day of this instant is the day, and the year, in which it counts." })
   startsAt!: Date
 
   @Field(() => DateTimeScalar, { description: "End; the lesson no longer holds its room at this instant." })
@@ -42,7 +42,7 @@ export class Lesson implements domain.Lesson {
   @Field(() => Int, { description: "Counts the changes made; an edit names the version it saw." })
   version!: number
 
-  @Field(() => Venue, { nullable: true, description: "Where; null online or while no room is chosen." })
+  @Field(() => Venue, { nullable: true, description: "Where it is held; null online, outdoors or while no room is chosen." })
   venue!: domain.Venue | null
 
   @Field(() => [Teacher], { description: "Who teaches, the first named first; a lesson has a few." })
@@ -51,6 +51,7 @@ export class Lesson implements domain.Lesson {
   schoolId!: string | null
   trainingClassId!: string | null
   organiserId!: string
+  organiserPath!: string
 }
 
 export const LessonConnection = connectionOf("Lesson", () => Lesson, "lessons")

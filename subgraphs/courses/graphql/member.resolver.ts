@@ -10,11 +10,14 @@ import { LessonConnection } from "./lesson.type.ts"
 
 @Resolver(() => Member)
 export class MemberResolver {
-  @FieldResolver(() => LessonConnection, { nullable: true, description: "The lessons where the person is expected; null where the viewer may not read them." })
+  @FieldResolver(() => LessonConnection, {
+    nullable: true,
+    description: "The lessons where the person is expected, as far as the viewer sees them; null where the viewer may not read the person.",
+  })
   async lessons(
     @Root() { id }: Member,
     @Args(() => PagingArgs) paging: PagingArgs,
-    @Arg("when", () => When, { defaultValue: "ALL", description: "Which of them." }) when: domain.When,
+    @Arg("when", () => When, { defaultValue: "ALL", description: "Which of them, and in which order." }) when: domain.When,
     @Ctx() context: CoursesContext,
   ): Promise<ConnectionValue<domain.Lesson> | null> {
     const page = await listMemberLessons(context, { memberId: id, when, ...paging })

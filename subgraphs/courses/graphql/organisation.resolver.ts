@@ -1,9 +1,9 @@
 import { Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql"
 import { type ConnectionValue, toConnection } from "../../shared/graphql/connection.type.ts"
 import { PagingArgs } from "../../shared/graphql/paging.args.ts"
-import { pageRequest } from "../../shared/page.ts"
 import type { CoursesContext } from "../context.ts"
 import type * as domain from "../domain/lesson.ts"
+import { listTrainingClasses } from "../use-cases/list-training-classes.ts"
 import { Organisation, OrganisationStatistics } from "./elsewhere.stubs.ts"
 import { PartySchool, TrainingClassConnection } from "./school.type.ts"
 
@@ -18,9 +18,9 @@ export class OrganisationResolver {
   async trainingClasses(
     @Root() { id }: Organisation,
     @Args(() => PagingArgs) paging: PagingArgs,
-    @Ctx() { schools }: CoursesContext,
+    @Ctx() context: CoursesContext,
   ): Promise<ConnectionValue<domain.TrainingClass>> {
-    return toConnection(await schools.listClasses(id, pageRequest(paging, 2)))
+    return toConnection(await listTrainingClasses(context, { organisationId: id, ...paging }))
   }
 }
 

@@ -11,7 +11,7 @@ export class PartySchool implements domain.PartySchool {
   @Field(() => ID, { description: "`school_…`" })
   id!: string
 
-  @Field(() => String, { description: "Name of the school." })
+  @Field(() => String, { description: "Name as on its plate, 元宝社区党校." })
   name!: string
 
   @Field(() => SchoolLevel, { description: "Who keeps it." })
@@ -32,7 +32,7 @@ export class Venue implements domain.Venue {
   @Field(() => ID, { description: "`venue_…`" })
   id!: string
 
-  @Field(() => String, { description: "Name of the place." })
+  @Field(() => String, { description: "Name of the room, with the house it is in." })
   name!: string
 
   @Field(() => VenueKind, { description: "What kind of place." })
@@ -75,7 +75,7 @@ export class TrainingClass implements domain.TrainingClass {
   @Field(() => ID, { description: "`class_…`" })
   id!: string
 
-  @Field(() => String, { description: "Name of the class." })
+  @Field(() => String, { description: "Title of the class, as announced." })
   name!: string
 
   @Field(() => SchoolLevel, { description: "Who keeps it." })

@@ -1,6 +1,7 @@
-import { type Page, pageOf, pageRequest } from "../../shared/page.ts"
-import { placeInTime } from "../domain/place-in-time.ts"
+import { type Page, isInstant, pageOf, pageRequest } from "../../shared/page.ts"
+import { idOf } from "../../shared/typeid.ts"
 import type { CoursesContext } from "../context.ts"
+import { placeInTime } from "../domain/place-in-time.ts"
 import type { Lesson, When } from "../domain/lesson.ts"
 
 /**
@@ -14,7 +15,7 @@ export async function listMemberLessons(
   { loaders }: Pick<CoursesContext, "loaders">,
   asked: { memberId: string; when: When; first?: number | null; after?: string | null },
 ): Promise<Page<Lesson> | null> {
-  const request = pageRequest(asked, 2)
+  const request = pageRequest(asked, [isInstant, idOf("lesson")])
   const lessons = await loaders.lessonsByMember({ when: asked.when, ...request }).load(asked.memberId)
   return lessons && pageOf<Lesson>(lessons, request.limit, placeInTime, () => loaders.lessonCountByMember(asked.when).load(asked.memberId))
 }

@@ -1,6 +1,6 @@
 import { BadInput } from "../../shared/errors.ts"
-import { type Page, pageRequest } from "../../shared/page.ts"
-import { requireId } from "../../shared/typeid.ts"
+import { type Page, isInstant, pageRequest } from "../../shared/page.ts"
+import { idOf, requireId } from "../../shared/typeid.ts"
 import type { CoursesContext } from "../context.ts"
 import type { Lesson } from "../domain/lesson.ts"
 
@@ -32,10 +32,10 @@ export function listTimetable({ lessons }: Pick<CoursesContext, "lessons">, aske
     {
       from,
       to,
-      organisationId: organisation ? requireId("organisation", organisation, "organisation") : null,
-      venueId: venue ? requireId("venue", venue, "venue") : null,
-      teacherId: teacher ? requireId("teacher", teacher, "teacher") : null,
+      organisationId: organisation != null ? requireId("organisation", organisation, "organisation") : null,
+      venueId: venue != null ? requireId("venue", venue, "venue") : null,
+      teacherId: teacher != null ? requireId("teacher", teacher, "teacher") : null,
     },
-    pageRequest(asked, 2),
+    pageRequest(asked, [isInstant, idOf("lesson")]),
   )
 }

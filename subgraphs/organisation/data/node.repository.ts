@@ -9,15 +9,13 @@ type Elsewhere = Exclude<Kind, "organisation">
 const QUESTIONS: Record<Elsewhere, string> = {
   member: `SELECT FROM people_api.member n WHERE n.id = $3 AND (n.id = $5 OR ${withinScope("n.branch_path")})`,
   account: "SELECT FROM people_api.viewer n WHERE n.account_id = $3 AND n.account_id = $6",
-  school: `SELECT FROM courses_api.school n WHERE n.id = $3 AND (${withinScope("n.organisation_path")} OR n.organisation_path = ANY($4))`,
-  venue: `SELECT FROM courses_api.venue n WHERE n.id = $3 AND (${withinScope("n.organisation_path")} OR n.organisation_path = ANY($4))`,
-  teacher: `SELECT FROM courses_api.teacher n WHERE n.id = $3 AND (${withinScope("n.organisation_path")} OR n.organisation_path = ANY($4))`,
+  school: "SELECT FROM courses_api.school n WHERE n.id = $3",
+  venue: "SELECT FROM courses_api.venue n WHERE n.id = $3",
+  teacher: "SELECT FROM courses_api.teacher n WHERE n.id = $3",
   class: `SELECT FROM courses_api.training_class n WHERE n.id = $3 AND (${withinScope("n.organisation_path")} OR n.organisation_path = ANY($4))`,
   lesson: `SELECT FROM courses_api.lesson n WHERE n.id = $3 AND (${withinScope("n.organiser_path")} OR n.status <> 'DRAFT' AND (
              n.organiser_path = ANY($4) OR EXISTS (SELECT FROM courses_api.enrolment e WHERE e.lesson_id = n.id AND e.member_id = $5 AND e.state = 'EXPECTED')))`,
 }
-
-export type NodeRepository = ReturnType<typeof createNodeRepository>
 
 /** Ask the contracts of the other owners whether a thing exists for the viewer, by the same rules as its owner's own queries. */
 export function createNodeRepository(database: Database, viewer: Viewer) {

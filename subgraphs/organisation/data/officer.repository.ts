@@ -2,23 +2,23 @@ import type { Database } from "../../shared/database.ts"
 import { toTypeId, toUuids } from "../../shared/typeid.ts"
 import type { Officer, Post } from "../domain/organisation.ts"
 
-type Row = { organisation_id: string; post: Post; member_id: string; since: string; is_combined: boolean }
+type Row = { organisation_id: string; post: Post; member_id: string; member_path: string | null; since: string; is_combined: boolean }
 
 export type OfficerRepository = ReturnType<typeof createOfficerRepository>
 
-/** Read who holds which post today. The caller has already found the organisations within the viewer's scope. */
+/** Read who holds which post today, of organisations that the caller has found for the viewer. */
 export function createOfficerRepository(database: Database) {
   return {
     /** Find the officers of these organisations, each with the organisation's id, in the order of their posts. */
     async findByOrganisations(ids: readonly string[], today: string): Promise<(Officer & { organisationId: string })[]> {
       const rows = await database.read<Row>(
         "officers_by_organisation",
-        `SELECT o.organisation_id, o.post::text, o.member_id, o.since,
+        `SELECT o.organisation_id, o.post::text, o.member_id, m.branch_path AS member_path, o.since,
                 o.post = 'SECRETARY' AND EXISTS (
                   SELECT FROM organisation.community_director d
                   WHERE d.organisation_id = o.organisation_id AND d.member_id = o.member_id AND d.since <= $2 AND (d.until IS NULL OR d.until > $2)
                 ) AS is_combined
-         FROM organisation.office o
+         FROM organisation.office o LEFT JOIN people_api.member m ON m.id = o.member_id
          WHERE o.organisation_id = ANY($1::uuid[]) AND o.since <= $2::date AND (o.until IS NULL OR o.until > $2::date)
          ORDER BY o.organisation_id, o.post, o.since, o.id`,
         [toUuids("organisation", ids), today],
@@ -27,6 +27,7 @@ export function createOfficerRepository(database: Database) {
         organisationId: toTypeId("organisation", row.organisation_id),
         post: row.post,
         memberId: toTypeId("member", row.member_id),
+        memberPath: row.member_path,
         since: row.since,
         isCombinedWithDirector: row.is_combined,
       }))

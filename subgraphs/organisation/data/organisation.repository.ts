@@ -2,7 +2,7 @@ import type { PrismaClient } from "../../../prisma/organisation/generated/client
 import type { OrganisationWhereInput } from "../../../prisma/organisation/generated/models.ts"
 import { dayFromDate } from "../../shared/calendar.ts"
 import { type Page, type PageRequest, pageOf } from "../../shared/page.ts"
-import { toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
+import { toTypeId, toUuids } from "../../shared/typeid.ts"
 import { type PathRange, type Viewer, readingScope, waysUp } from "../../shared/viewer.ts"
 import type { Division, Kind, Level, Organisation } from "../domain/organisation.ts"
 
@@ -31,9 +31,9 @@ export function createOrganisationRepository(prisma: PrismaClient, viewer: Viewe
 
     findByPaths: (paths: readonly string[]) => find({ path: { in: [...paths] } }),
 
-    /** List organisations in the order of the tree, optionally of one level, one kind, below one parent. */
-    async list(filter: { level?: Level | undefined; kind?: Kind | undefined; parentId?: string }, { limit, after }: PageRequest): Promise<Page<Organisation>> {
-      const where = conditionOf(filter)
+    /** List organisations in the order of the tree, optionally of one level or kind. */
+    async list(filter: { level: Level | null; kind: Kind | null }, { limit, after }: PageRequest): Promise<Page<Organisation>> {
+      const where = { ...(filter.level ? { level: filter.level } : {}), ...(filter.kind ? { kind: filter.kind } : {}) }
       const rows = await find(after ? { AND: [where, { path: { gt: after[0] ?? "" } }] } : where, limit + 1)
       return pageOf(
         rows,
@@ -56,14 +56,6 @@ export function createOrganisationRepository(prisma: PrismaClient, viewer: Viewe
     async findDivisions(ids: readonly string[]): Promise<Division[]> {
       return prisma.division.findMany({ where: { id: { in: [...ids] } }, select: { id: true, code: true, name: true, level: true } })
     },
-  }
-}
-
-function conditionOf(filter: { level?: Level | undefined; kind?: Kind | undefined; parentId?: string }): OrganisationWhereInput {
-  return {
-    ...(filter.level ? { level: filter.level } : {}),
-    ...(filter.kind ? { kind: filter.kind } : {}),
-    ...(filter.parentId ? { parentId: toUuid("organisation", filter.parentId) } : {}),
   }
 }
 

@@ -20,8 +20,11 @@ export type Division = { id: string; code: string; name: string; level: Level }
 
 export type Post = "SECRETARY" | "DEPUTY_SECRETARY" | "ORGANISATION_COMMISSIONER" | "PUBLICITY_COMMISSIONER" | "DISCIPLINE_COMMISSIONER" | "COMMITTEE_MEMBER"
 
-/** A post held today. `isCombinedWithDirector`: 一肩挑, the secretary also directs the residents' committee. */
-export type Officer = { post: Post; memberId: string; since: string; isCombinedWithDirector: boolean }
+/**
+ * A post held today. `memberPath` is where the holder takes part; `isCombinedWithDirector`: 一肩挑, the secretary also directs
+ * the residents' committee.
+ */
+export type Officer = { post: Post; memberId: string | null; memberPath: string | null; since: string; isCombinedWithDirector: boolean }
 
 /** Top organisations of communities by kind; `total` holds other kinds too. */
 export type CommunityOrganisations = { committees: number; generalBranches: number; branches: number; total: number }

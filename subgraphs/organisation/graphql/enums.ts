@@ -73,11 +73,11 @@ registerEnumType(Post, {
   name: "Post",
   description: "A post in an organisation's committee (党内职务).",
   valuesConfig: {
-    SECRETARY: { description: "书记" },
-    DEPUTY_SECRETARY: { description: "副书记" },
-    ORGANISATION_COMMISSIONER: { description: "组织委员" },
-    PUBLICITY_COMMISSIONER: { description: "宣传委员" },
-    DISCIPLINE_COMMISSIONER: { description: "纪检委员" },
+    SECRETARY: { description: "书记: leads the committee." },
+    DEPUTY_SECRETARY: { description: "副书记: stands in for the secretary." },
+    ORGANISATION_COMMISSIONER: { description: "组织委员: looks after members, admissions and organisation life." },
+    PUBLICITY_COMMISSIONER: { description: "宣传委员: looks after study and publicity." },
+    DISCIPLINE_COMMISSIONER: { description: "纪检委员: looks after discipline." },
     COMMITTEE_MEMBER: { description: "委员, without one of the named portfolios" },
   },
 })

@@ -2,10 +2,11 @@ import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql"
 import { type ConnectionValue, toConnection } from "../../shared/graphql/connection.type.ts"
 import { Node } from "../../shared/graphql/node.type.ts"
 import { PagingArgs } from "../../shared/graphql/paging.args.ts"
-import { pageRequest } from "../../shared/page.ts"
-import { KINDS, kindOf, requireId } from "../../shared/typeid.ts"
+import { requireId } from "../../shared/typeid.ts"
 import type { OrganisationContext } from "../context.ts"
 import type * as domain from "../domain/organisation.ts"
+import { findNode } from "../use-cases/find-node.ts"
+import { listOrganisations } from "../use-cases/list-organisations.ts"
 import { OrganisationKind, OrganisationLevel } from "./enums.ts"
 import { Organisation, OrganisationConnection } from "./organisation.type.ts"
 
@@ -24,18 +25,16 @@ export class OrganisationQueries {
     @Args(() => PagingArgs) paging: PagingArgs,
     @Arg("level", () => OrganisationLevel, { nullable: true, description: "Only those of this level." }) level: domain.Level | undefined,
     @Arg("kind", () => OrganisationKind, { nullable: true, description: "Only those of this kind." }) kind: domain.Kind | undefined,
-    @Ctx() { organisations }: OrganisationContext,
+    @Ctx() context: OrganisationContext,
   ): Promise<ConnectionValue<domain.Organisation>> {
-    return toConnection(await organisations.list({ level, kind }, pageRequest(paging, 1)))
+    return toConnection(await listOrganisations(context, { ...paging, level: level ?? null, kind: kind ?? null }))
   }
 
   @Query(() => Node, { nullable: true, description: "Anything by its id alone; null when it does not exist for the viewer." })
-  async node(
+  node(
     @Arg("id", () => ID, { description: "The id of anything that has one." }) id: string,
-    @Ctx() { loaders, nodes }: OrganisationContext,
+    @Ctx() context: OrganisationContext,
   ): Promise<{ id: string } | null> {
-    const kind = kindOf("id", id, KINDS)
-    if (kind === "organisation") return loaders.organisationById.load(id)
-    return (await nodes.exists(kind, id)) ? { id } : null
+    return findNode(context, id)
   }
 }

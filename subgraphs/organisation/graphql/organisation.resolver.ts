@@ -1,11 +1,12 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql"
 import { type ConnectionValue, toConnection } from "../../shared/graphql/connection.type.ts"
 import { PagingArgs } from "../../shared/graphql/paging.args.ts"
-import { pageRequest } from "../../shared/page.ts"
 import { ancestorsAndSelf, mayRead } from "../../shared/viewer.ts"
 import type { OrganisationContext } from "../context.ts"
 import { type Advice, adviseOnKind } from "../domain/kind-advice.ts"
 import type * as domain from "../domain/organisation.ts"
+import { listChildren } from "../use-cases/list-children.ts"
+import { listOfficers } from "../use-cases/list-officers.ts"
 import {
   CommunityOrganisations,
   Division,
@@ -33,9 +34,9 @@ export class OrganisationResolver {
   async children(
     @Root() { id }: domain.Organisation,
     @Args(() => PagingArgs) paging: PagingArgs,
-    @Ctx() { organisations }: OrganisationContext,
+    @Ctx() context: OrganisationContext,
   ): Promise<ConnectionValue<domain.Organisation>> {
-    return toConnection(await organisations.list({ parentId: id }, pageRequest(paging, 1)))
+    return toConnection(await listChildren(context, { parentId: id, ...paging }))
   }
 
   @FieldResolver(() => Boolean, { description: "Whether the viewer sees any organisation below this one." })
@@ -49,13 +50,14 @@ export class OrganisationResolver {
   }
 
   @FieldResolver(() => [Officer], { description: "Who holds a post today, by post; a committee has at most a dozen." })
-  async officers(@Root() { id, path }: domain.Organisation, @Ctx() { loaders, viewer }: OrganisationContext): Promise<Officer[]> {
-    const officers = await loaders.officersByOrganisation.load(id)
-    const seesPeople = mayRead(viewer, path)
-    return officers.map((officer) => ({ ...officer, member: seesPeople || officer.memberId === viewer.memberId ? { id: officer.memberId } : null }))
+  async officers(@Root() { id }: domain.Organisation, @Ctx() context: OrganisationContext): Promise<Officer[]> {
+    const officers = await listOfficers(context, id)
+    return officers.map((officer) => ({ ...officer, member: officer.memberId === null ? null : { id: officer.memberId } }))
   }
 
-  @FieldResolver(() => [OrganisationAdvice], { description: "What its size suggests about its kind; empty when nothing departs, at most three." })
+  @FieldResolver(() => [OrganisationAdvice], {
+    description: "What its size suggests about its kind, at most three: empty when nothing departs, and where the viewer may not read its members.",
+  })
   async advice(@Root() organisation: domain.Organisation, @Ctx() { loaders, viewer }: OrganisationContext): Promise<Advice[]> {
     if (!mayRead(viewer, organisation.path)) return []
     const tally = await loaders.tallyByPath.load(organisation.path)

@@ -43,7 +43,7 @@ export class Division {
   @Field(() => String, { description: "Code by GB/T 2260 and its extensions: 6 digits for a district, 9 for a street, 12 for a community." })
   code!: string
 
-  @Field(() => String, { description: "Name of the division." })
+  @Field(() => String, { description: "Name as the state lists it, 柳北区." })
   name!: string
 
   @Field(() => OrganisationLevel, { description: "City, district, street or community." })
@@ -55,7 +55,7 @@ export class Officer implements domain.Officer {
   @Field(() => Post, { description: "Which place in the committee it is." })
   post!: domain.Post
 
-  @Field(() => Member, { nullable: true, description: "The holder; null where the viewer may not see people." })
+  @Field(() => Member, { nullable: true, description: "The holder; null where the viewer may not read that person." })
   member!: Member | null
 
   @Field(() => DateScalar, { description: "First day in the post." })
@@ -64,7 +64,8 @@ export class Officer implements domain.Officer {
   @Field(() => Boolean, { description: "一肩挑: the secretary also directs the residents' committee." })
   isCombinedWithDirector!: boolean
 
-  memberId!: string
+  memberId!: string | null
+  memberPath!: string | null
 }
 
 @ObjectType({ description: "Where an organisation departs from what its size suggests. Advice, never a constraint.", simpleResolvers: true })

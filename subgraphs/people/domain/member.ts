@@ -17,13 +17,11 @@ export type Member = {
 /** The stages of those who are Party members: probationary and full (党章, Art. 6–7). */
 export const MEMBER_STAGES: readonly Stage[] = ["PROBATIONARY", "FULL"]
 
-/** Which of an organisation's people a list holds. */
+/** Which of an organisation's people a list holds; `asOf` is the day on which they belonged, null for today. */
 export type RosterFilter = {
-  path: string
   includeDescendants: boolean
   stages: readonly Stage[]
   participation: readonly Participation[]
   search: string | null
-  /** The day on which they belonged; null for today. */
   asOf: string | null
 }

@@ -8,7 +8,7 @@ import { Organisation } from "./organisation.stub.ts"
 export class MemberResolver {
   @FieldResolver(() => Organisation, {
     nullable: true,
-    description: "Where the person takes part today: the organisation they belong to directly, else the one they report in to.",
+    description: "Where the person takes part today: the organisation they belong to directly, else the one they report in to; null when there is none.",
   })
   branch(@Root() { branchId }: domain.Member, @Ctx() _context: PeopleContext): Organisation | null {
     return branchId ? { id: branchId } : null

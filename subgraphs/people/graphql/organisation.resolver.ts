@@ -1,26 +1,26 @@
 import { Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql"
 import { type ConnectionValue, toConnection } from "../../shared/graphql/connection.type.ts"
-import { pageRequest } from "../../shared/page.ts"
 import type { PeopleContext } from "../context.ts"
 import type * as domain from "../domain/member.ts"
-import { normaliseSearch } from "../domain/name-search.ts"
+import { listRoster } from "../use-cases/list-roster.ts"
 import { MemberConnection } from "./member.type.ts"
 import { Organisation, OrganisationStatistics } from "./organisation.stub.ts"
 import { RosterArgs } from "./roster.args.ts"
 
 @Resolver(() => Organisation)
 export class OrganisationResolver {
-  @FieldResolver(() => MemberConnection, { nullable: true, description: "花名册: its people by name (pinyin); null where the viewer may not read them." })
+  @FieldResolver(() => MemberConnection, {
+    nullable: true,
+    description:
+      "花名册: its own people by name (pinyin), without those of organisations below unless asked with `includeDescendants`; null where the viewer may not read them.",
+  })
   async members(
     @Root() { id }: Organisation,
-    @Args(() => RosterArgs) { search, asOf, includeDescendants, stages, participation, ...paging }: RosterArgs,
-    @Ctx() { loaders, members }: PeopleContext,
+    @Args(() => RosterArgs) asked: RosterArgs,
+    @Ctx() context: PeopleContext,
   ): Promise<ConnectionValue<domain.Member> | null> {
-    const request = pageRequest(paging, 2)
-    const place = await loaders.readablePlaceById.load(id)
-    if (!place) return null
-    const filter = { path: place.path, includeDescendants, stages, participation, search: (search && normaliseSearch(search)) || null, asOf: asOf ?? null }
-    return toConnection(await members.listRoster(filter, request))
+    const page = await listRoster(context, { organisationId: id, ...asked })
+    return page && toConnection(page)
   }
 
   @FieldResolver(() => Int, {

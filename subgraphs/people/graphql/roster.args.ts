@@ -7,11 +7,17 @@ import { Participation, Stage } from "./enums.ts"
 
 @ArgsType()
 export class RosterArgs extends PagingArgs {
-  @Field(() => String, { nullable: true, description: "Part of the name, or the beginning of its pinyin or initials: `wcm` finds 王春梅." })
-  search?: string
+  @Field(() => String, {
+    nullable: true,
+    description: "Part of the name, or the beginning of its pinyin or initials: `wcm` finds 王春梅. Spaces and kinds of `·` do not matter; empty means all.",
+  })
+  search?: string | null
 
-  @Field(() => DateScalar, { nullable: true, description: "As they belonged on this day; today when left out." })
-  asOf?: string
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: "As they belonged on this day, at the stage reached by then; today when left out. Holds people whom the viewer may still read today.",
+  })
+  asOf?: string | null
 
   @Field(() => Boolean, { defaultValue: false, description: "Also those of all organisations below." })
   includeDescendants!: boolean

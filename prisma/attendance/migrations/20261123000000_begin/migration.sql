@@ -135,6 +135,7 @@ ALTER ROLE attendance_app SET lock_timeout = '2s';
 ALTER ROLE attendance_app SET idle_in_transaction_session_timeout = '10s';
 GRANT USAGE ON SCHEMA "attendance" TO attendance_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "attendance" TO attendance_app;
+REVOKE ALL ON "_prisma_migrations" FROM attendance_app;
 GRANT USAGE ON SCHEMA "attendance_api" TO graph_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA "attendance_api" TO graph_reader;
 REVOKE UPDATE, DELETE ON "entry" FROM attendance_app;

@@ -220,5 +220,6 @@ ALTER ROLE courses_app SET lock_timeout = '2s';
 ALTER ROLE courses_app SET idle_in_transaction_session_timeout = '10s';
 GRANT USAGE ON SCHEMA "courses" TO courses_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "courses" TO courses_app;
+REVOKE ALL ON "_prisma_migrations" FROM courses_app;
 GRANT USAGE ON SCHEMA "courses_api" TO graph_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA "courses_api" TO graph_reader;

@@ -125,5 +125,6 @@ ALTER ROLE organisation_app SET lock_timeout = '2s';
 ALTER ROLE organisation_app SET idle_in_transaction_session_timeout = '10s';
 GRANT USAGE ON SCHEMA "organisation" TO organisation_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "organisation" TO organisation_app;
+REVOKE ALL ON "_prisma_migrations" FROM organisation_app;
 GRANT USAGE ON SCHEMA "organisation_api" TO graph_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA "organisation_api" TO graph_reader;

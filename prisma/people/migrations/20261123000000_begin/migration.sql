@@ -223,7 +223,7 @@ CREATE VIEW "people_api"."viewer" AS
          g."role"::text, g."organisation_id", g."organisation_path"
   FROM "account" a
   LEFT JOIN "member" m ON m."id" = a."member_id"
-  LEFT JOIN "access_grant" g ON g."account_id" = a."id" AND g."withdrawn_at" IS NULL
+  LEFT JOIN "access_grant" g ON g."account_id" = a."id" AND g."granted_at" <= now() AND g."withdrawn_at" IS NULL
   WHERE a."closed_at" IS NULL;
 
 -- Who may do what: the subgraph's own role writes its own tables and reads the others' contracts, and nothing else.
@@ -238,5 +238,6 @@ ALTER ROLE people_app SET lock_timeout = '2s';
 ALTER ROLE people_app SET idle_in_transaction_session_timeout = '10s';
 GRANT USAGE ON SCHEMA "people" TO people_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "people" TO people_app;
+REVOKE ALL ON "_prisma_migrations" FROM people_app;
 GRANT USAGE ON SCHEMA "people_api" TO graph_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA "people_api" TO graph_reader;
