@@ -65,7 +65,7 @@ async function migrateOwner(client: pg.Client, ownerUrl: string, owner: Owner): 
   await client.query(`CREATE SCHEMA IF NOT EXISTS ${owner}`)
   await forgetInterrupted(client, owner)
   const { openSchemaEngine } = await import("./schema-engine.ts")
-  const { engine, close } = await openSchemaEngine(url.href, owner)
+  const { engine, failure, close } = await openSchemaEngine(url.href, owner)
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: {
@@ -81,7 +81,8 @@ async function migrateOwner(client: pg.Client, ownerUrl: string, owner: Owner): 
     })
     return appliedMigrationNames.length
   } catch (cause) {
-    const message = (cause instanceof Error ? cause.message : String(cause)).trim().replace(/\s+/g, " ")
+    const reason = failure() ?? cause
+    const message = (reason instanceof Error ? reason.message : String(reason)).trim().replace(/\s+/g, " ")
     throw new CannotStart(`The ${owner} migrations could not be applied: ${message}`, { cause })
   } finally {
     await close()

@@ -5,6 +5,8 @@ import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapte
 import { PrismaPg } from "@prisma/adapter-pg"
 import pg from "pg"
 
+export type OpenedEngine = { engine: Engine; failure(): unknown; close(): Promise<void> }
+
 type Engine = import("@prisma/schema-engine-wasm").SchemaEngine
 type EngineClass = typeof import("@prisma/schema-engine-wasm").SchemaEngine
 type Exports = Record<string, unknown>
@@ -21,18 +23,20 @@ let loaded: Promise<Bindings> | undefined
  * Open Prisma's own schema engine, compiled to WebAssembly, over one PostgreSQL schema.
  *
  * The npm package carries the engine, so nothing is downloaded. Node 20 does not import `.wasm` files: the module is
- * instantiated by hand.
+ * instantiated by hand. `failure` is what the database said to the last script that it refused: the engine keeps it to itself.
  */
-export async function openSchemaEngine(url: string, schema: string): Promise<{ engine: Engine; close(): Promise<void> }> {
+export async function openSchemaEngine(url: string, schema: string): Promise<OpenedEngine> {
   loaded ??= loadBindings()
   const { SchemaEngine } = await loaded
   const pool = new pg.Pool({ connectionString: url })
   // A connection that breaks fails the statement under way; the event by itself must not end the process.
   pool.on("error", () => undefined)
-  const adapter = withWholeScripts(new PrismaPg(pool, { schema }))
+  let failure: unknown = null
+  const adapter = withWholeScripts(new PrismaPg(pool, { schema }), (error) => (failure = error))
   const engine = await SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapter))
   return {
     engine,
+    failure: () => failure,
     // The engine takes an advisory lock on its connection and leaves it there: closing gives the lock back.
     close: async () => {
       engine.free()
@@ -58,13 +62,16 @@ async function loadBindings(): Promise<Bindings> {
  *
  * The adapter's own `executeScript` splits at every semicolon, which breaks function bodies.
  */
-function withWholeScripts(factory: PrismaPg): SqlMigrationAwareDriverAdapterFactory {
+function withWholeScripts(factory: PrismaPg, onRefused: (error: unknown) => void): SqlMigrationAwareDriverAdapterFactory {
   const whole = async (connect: () => ReturnType<PrismaPg["connect"]>) => {
     const connected = await connect()
     connected.executeScript = async (script: string) => {
       const client: pg.PoolClient = await connected.underlyingDriver().connect()
       try {
         await client.query(script)
+      } catch (error) {
+        onRefused(error)
+        throw error
       } finally {
         client.release()
       }

@@ -128,9 +128,9 @@ describe("pages and days", () => {
     ["trainingClasses(", ["9999-99-99", "class_01j2gv5gymfay8vvr14d2pf2db"]],
     ["trainingClasses(", ["2026-01-01", "member_01j2gv5gymfay8vvr14d2pf2db"]],
     ["children(", ["'; DROP TABLE member; --"]],
-  ])("a cursor whose parts are none of the list's is refused: %s %j", async (list, parts) => {
+  ])("a cursor whose parts are none of the list's is refused: %s %j", async (field, parts) => {
     const after = Buffer.from(JSON.stringify(parts)).toString("base64url")
-    const answer = await send({ query: `{ organisation(id: "${world.city.id}") { ${list}after: "${after}") { totalCount } } }` })
+    const answer = await send({ query: `{ organisation(id: "${world.city.id}") { ${field}after: "${after}") { totalCount } } }` })
     expect(refusal(answer)).toEqual([200, "BAD_USER_INPUT"])
   })
 

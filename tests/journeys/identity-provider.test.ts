@@ -38,10 +38,10 @@ async function startProvider(port: number) {
 /** Open a gateway that trusts the provider at a port, and give what a token of it is answered. */
 async function openGatewayFor(port: number) {
   const stack = await openStack(url, undefined, [oidcIssuer({ ...PROVIDER, jwksUrl: `http://127.0.0.1:${port}/keys` }, openLog("tests", "silent"), PAUSE_MS)])
-  const ask = async (token: string) => {
+  const ask = async (presented: string) => {
     const response = await fetch(stack.url, {
       method: "POST",
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      headers: { authorization: `Bearer ${presented}`, "content-type": "application/json" },
       body: JSON.stringify({ query: "{ me { name } }" }),
     })
     const body = (await response.json()) as { data?: { me: object }; errors?: { extensions: { code: string } }[] }

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileS
 import { connect, createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join, relative } from "node:path"
-import { expect, onTestFinished, test } from "vitest"
+import { beforeAll, expect, onTestFinished, test } from "vitest"
 import { openDevelopmentIssuer } from "../../gateway/development-issuer.ts"
 import { startEmbedded } from "../../prisma/embedded.ts"
 import { isEmpty } from "../../prisma/seed/seed-city.ts"
@@ -19,10 +19,12 @@ function newFolder(): string {
   return made
 }
 
-async function seeded(folder: string): Promise<string> {
-  expect(await runToEnd("prisma/seed/command.ts", SMALL, { DATA_FOLDER: folder })).toMatchObject({ code: 0, stderr: "" })
-  return folder
-}
+/** A data folder of this file's own, with a small sample city in it. */
+let city: string
+beforeAll(async () => {
+  city = newFolder()
+  expect(await runToEnd("prisma/seed/command.ts", SMALL, { DATA_FOLDER: city })).toMatchObject({ code: 0, stderr: "" })
+})
 
 test("a start that is stopped while it loads the sample city says so, ends with 0 and leaves the database empty", async () => {
   const folder = newFolder()
@@ -49,12 +51,13 @@ test("a first start that was cut off leaves nothing that the next one takes for 
   expect(existsSync(join(folder, "postgres"))).toBe(false)
   // What made the files was not killed with its parent.
   await pause(3_000)
-  await seeded(folder)
+  const token = await runToEnd("gateway/token-command.ts", ["--as", "auditor"], { DATA_FOLDER: folder })
+  expect(token.stderr).toBe("There is no sample city yet: run npm start once, or npm run seed.\n")
+  expect(readFileSync(join(folder, "postgres", "PG_VERSION"), "utf8")).toBe("18\n")
   expect(existsSync(join(folder, "postgres.new"))).toBe(false)
 })
 
 test("a process that has the number of a server from before the machine's restart is left alone", async () => {
-  const folder = await seeded(newFolder())
   const innocent = spawn("sleep", ["60"])
   onTestFinished(() => void innocent.kill())
   const deaf = createServer().listen(0, "127.0.0.1")
@@ -62,24 +65,25 @@ test("a process that has the number of a server from before the machine's restar
   onTestFinished(() => void deaf.close())
   const address = deaf.address()
   const port = typeof address === "object" ? address?.port : 0
-  writeFileSync(join(folder, "postgres", "postmaster.pid"), `${innocent.pid}\n${join(folder, "postgres")}\n1000\n${port}\n\n127.0.0.1\n 1 1\nready\n`)
-  writeFileSync(join(folder, "owner.pid"), String(innocent.pid))
+  writeFileSync(join(city, "postgres", "postmaster.pid"), `${innocent.pid}\n${join(city, "postgres")}\n1000\n${port}\n\n127.0.0.1\n 1 1\nready\n`)
+  writeFileSync(join(city, "owner.pid"), String(innocent.pid))
 
-  const program = run(START, { DATA_FOLDER: folder, PORT: String(await freePort()) })
+  const program = run(START, { DATA_FOLDER: city, PORT: String(await freePort()) })
   await program.prints("Ready:")
   expect(innocent.exitCode ?? innocent.signalCode).toBeNull()
 })
 
 test("a relative data folder is one of the current folder, for each program", async () => {
-  const folder = await seeded(relative(ROOT, newFolder()))
+  const folder = relative(ROOT, city)
   expect(folder).toMatch(/^\.\./)
-  expect(readFileSync(join(ROOT, folder, "postgres", "PG_VERSION"), "utf8")).toBe("18\n")
+  const seed = await runToEnd("prisma/seed/command.ts", SMALL, { DATA_FOLDER: folder })
+  expect(seed.stderr).toContain("The database already holds organisations.")
   const token = await runToEnd("gateway/token-command.ts", ["--as", "auditor"], { DATA_FOLDER: folder })
   expect(token.code).toBe(0)
 })
 
 test("a kept secret that cannot be read is not replaced", async () => {
-  const folder = await seeded(newFolder())
+  const folder = newFolder()
   mkdirSync(join(folder, "development-issuer.json"))
   const token = await runToEnd("gateway/token-command.ts", ["--as", "auditor"], { DATA_FOLDER: folder })
   expect(token).toMatchObject({ code: 1, stdout: "" })
@@ -87,11 +91,10 @@ test("a kept secret that cannot be read is not replaced", async () => {
 })
 
 test("an upload that its sender gives up is no fault, and a connection that is kept does not delay the end", async () => {
-  const folder = await seeded(newFolder())
   const port = await freePort()
-  const program = run(START, { DATA_FOLDER: folder, PORT: String(port) })
+  const program = run(START, { DATA_FOLDER: city, PORT: String(port) })
   await program.prints("Ready:")
-  const issuer = await openDevelopmentIssuer(folder, null)
+  const issuer = await openDevelopmentIssuer(city, null)
   const headers = [
     "POST /graphql HTTP/1.1",
     "Host: x",
