@@ -109,6 +109,32 @@ test("as of a day, the roster holds those who belonged then, and those who only 
   expect(await names(world.community.id, null)).toEqual(["陈新", "李建国"])
 })
 
+test("the count of a roster is the count of its rows, with and without those below, for every choice of stages", async () => {
+  const world = await newWorld(url)
+  const branch = await world.organisation(world.community)
+  await world.member(world.community, { name: "甲" })
+  await world.member(branch, { name: "乙" })
+  await world.member(branch, { name: "丙", stage: "PROBATIONARY" })
+  await world.member(branch, { name: "丁", stage: "ACTIVIST" })
+  await world.member(branch, { name: "戊", participation: "IN_SERVICE" })
+  const client = await stack.as(await world.staff("AUDITOR", world.street))
+  const query = `query($id: ID!, $deep: Boolean!, $stages: [Stage!]!, $participation: [Participation!]!) {
+    organisation(id: $id) { members(first: 100, includeDescendants: $deep, stages: $stages, participation: $participation) { totalCount nodes { name } } }
+  }`
+  const count = async (deep: boolean, stages: string[], participation: string[]) => {
+    type Answer = { organisation: { members: { totalCount: number; nodes: object[] } } }
+    const { organisation } = await client.request<Answer>(query, { id: world.community.id, deep, stages, participation })
+    expect(organisation.members.totalCount).toBe(organisation.members.nodes.length)
+    return organisation.members.totalCount
+  }
+
+  expect(await count(false, ["FULL", "PROBATIONARY"], ["DIRECT"])).toBe(1)
+  expect(await count(true, ["FULL", "PROBATIONARY"], ["DIRECT"])).toBe(3)
+  expect(await count(true, ["ACTIVIST"], ["DIRECT", "IN_SERVICE"])).toBe(1)
+  expect(await count(true, ["FULL"], ["DIRECT", "IN_SERVICE"])).toBe(3)
+  expect(await count(true, [], ["DIRECT"])).toBe(0)
+})
+
 test("as of a day, everyone stands at the stage reached by then", async () => {
   const world = await newWorld(url)
   const branch = await world.organisation(world.community)
