@@ -48,6 +48,8 @@ export async function openGateway(sources: Record<SubgraphName, SubgraphSource>,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
+    // A document of a hundred mistakes is told of five: the answer must not be a multiple of the question.
+    validationOptions: { maxErrors: 5 },
     stopOnTerminationSignals: false,
     formatError: createErrorFormat(log),
     plugins: [ApolloServerPluginLandingPageDisabled(), honestNulls()],

@@ -248,6 +248,12 @@ describe("size", () => {
     expect(refusal(await send({ query: nested(1), variables: { n: 100 } }))).toEqual([400, "QUERY_TOO_COMPLEX"])
   })
 
+  test("a document of a hundred mistakes is told of a few", async () => {
+    const answer = await send({ query: `{ me { ${Array.from({ length: 100 }, (_, at) => `nothing${at}`).join(" ")} } }` })
+    expect(refusal(answer)).toEqual([400, "GRAPHQL_VALIDATION_FAILED"])
+    expect(answer.body.errors?.length).toBeLessThanOrEqual(6)
+  })
+
   test("fragments in a circle are refused by validation", async () => {
     const answer = await send({ query: "{ me { ...a } } fragment a on Account { ...b } fragment b on Account { ...a }" })
     expect(refusal(answer)).toEqual([400, "GRAPHQL_VALIDATION_FAILED"])
