@@ -31,8 +31,8 @@ export function createLimits(offered: ReadonlySet<string>): (query: string, oper
     sizeCalculation: (_, key) => key.length + 1,
   })
   return (query, operationName, variables) => {
-    const kept = known.get(query) ?? measure(query, offered)
-    known.set(query, kept)
+    let kept = known.get(query)
+    if (!kept) known.set(query, (kept = measure(query, offered)))
     return kept.refusal ?? refuseName(kept.operations, operationName) ?? refuseRows(kept.document, operationName, variables)
   }
 }

@@ -1,4 +1,4 @@
-import { CannotStart } from "../prisma/cannot-start.ts"
+import { CannotStart, codeOf } from "../prisma/cannot-start.ts"
 import { BadEnvironment } from "../subgraphs/shared/environment.ts"
 import { type HttpServer, listen } from "../subgraphs/shared/listen.ts"
 import { openLog } from "../subgraphs/shared/log.ts"
@@ -31,10 +31,10 @@ async function takePort({ port, host }: Settings): Promise<HttpServer> {
   try {
     return await listen({ port, host }, (_request, response) => sendJson(response, 503, { status: "starting" }, { "retry-after": "1" }))
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? cause.code : cause
+    const code = codeOf(cause)
     if (code === "EADDRINUSE") throw new CannotStart(`Port ${port} is taken by another program. Stop it, or choose another with PORT.`, { cause })
     if (code === "EACCES") throw new CannotStart(`Port ${port} may not be opened by this user. Choose another with PORT, above 1023.`, { cause })
-    throw new CannotStart(`${host}:${port} cannot be listened on (${String(code)}). Set HOST and PORT.`, { cause })
+    throw new CannotStart(`${host}:${port} cannot be listened on (${code}). Set HOST and PORT.`, { cause })
   }
 }
 

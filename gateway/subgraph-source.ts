@@ -2,6 +2,7 @@ import type { GatewayGraphQLResponse } from "@apollo/server-gateway-interface"
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway"
 import { Pool } from "undici"
 import { ASSERTION_HEADER, createAsserter } from "../subgraphs/shared/assertion.ts"
+import { readAtMost } from "../subgraphs/shared/read-at-most.ts"
 import type { Log } from "../subgraphs/shared/log.ts"
 import type { Subgraph, SubgraphAnswer, SubgraphName, SubgraphRequest } from "../subgraphs/shared/subgraph.ts"
 
@@ -44,9 +45,10 @@ export function remoteSource(name: SubgraphName, address: string, secret: string
         body: JSON.stringify(request),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       })
-      const text = await readAtMost(body, LARGEST_ANSWER)
+      const bytes = await readAtMost(body, LARGEST_ANSWER)
+      if (bytes === null) throw new Error(`more than ${LARGEST_ANSWER} bytes`)
       if (statusCode !== 200) throw new Error(`status ${statusCode}`)
-      const answer: unknown = JSON.parse(text)
+      const answer: unknown = JSON.parse(bytes.toString("utf8"))
       if (!isAnswer(answer)) throw new Error("no GraphQL answer")
       return answer
     } catch (err) {
@@ -80,17 +82,6 @@ async function asked(
   const { query = "", operationName, variables } = options.request
   const subject = (options.context as GatewayContext).subject
   return (await ask({ query, operationName, variables }, subject)) as GatewayGraphQLResponse
-}
-
-async function readAtMost(body: AsyncIterable<Buffer>, largest: number): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > largest) throw new Error(`more than ${largest} bytes`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString("utf8")
 }
 
 function isAnswer(value: unknown): value is SubgraphAnswer {

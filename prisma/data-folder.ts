@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import { chmod, chown, mkdir, readFile, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
-import { CannotStart } from "./cannot-start.ts"
+import { CannotStart, codeOf } from "./cannot-start.ts"
 import { makeFolder } from "./make-folder.ts"
 import { runDetached } from "./run-detached.ts"
 
@@ -84,11 +84,6 @@ export async function makeCluster(initdb: string, folder: string, password: stri
 /** The name under which a new PostgreSQL's files are made. */
 export function unfinishedCluster(folder: string): string {
   return `${clusterOf(folder)}.new`
-}
-
-/** Give the code of a file system's error, or the error's text. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error)
 }
 
 /** PostgreSQL wants its files closed to everybody else, and owned by whom it runs as. */

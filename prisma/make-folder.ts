@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs"
 import { dirname } from "node:path"
-import { CannotStart } from "./cannot-start.ts"
+import { CannotStart, codeOf } from "./cannot-start.ts"
 
 /**
  * Make a folder with those above it that are missing.
@@ -16,7 +16,6 @@ export function makeFolder(path: string): void {
   try {
     mkdirSync(path)
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause)
-    throw new CannotStart(`The folder ${path} cannot be made (${code}). Name another with DATA_FOLDER.`, { cause })
+    throw new CannotStart(`The folder ${path} cannot be made (${codeOf(cause)}). Name another with DATA_FOLDER.`, { cause })
   }
 }

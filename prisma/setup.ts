@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto"
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { CannotStart } from "./cannot-start.ts"
+import { CannotStart, codeOf } from "./cannot-start.ts"
 import { makeFolder } from "./make-folder.ts"
 import { OWNERS, type Owner } from "./migrate.ts"
 
@@ -92,7 +92,7 @@ export function readKept(folder: string, name: string): string | null {
     const text = readFileSync(path, "utf8").trim()
     if (text) return text
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause)
+    const code = codeOf(cause)
     if (code === "ENOENT") return null
     throw new CannotStart(`The file ${path} cannot be read (${code}). Nothing was changed: make it readable, or name another folder with DATA_FOLDER.`, {
       cause,
@@ -109,7 +109,7 @@ export function keep(folder: string, name: string, text: string): string {
     writeFileSync(path, text, { mode: 0o600, flag: "wx" })
     return text
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause)
+    const code = codeOf(cause)
     const kept = code === "EEXIST" ? readKept(folder, name) : null
     if (kept !== null) return kept
     throw new CannotStart(`The file ${path} cannot be written (${code}). Make its folder writable, or name another with DATA_FOLDER.`, { cause })

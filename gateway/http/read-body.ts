@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http"
+import { readAtMost } from "../../subgraphs/shared/read-at-most.ts"
 
 /** A request's body is at most this long, in bytes. */
 export const LARGEST_BODY = 100 * 1024
@@ -6,6 +7,8 @@ export const LARGEST_BODY = 100 * 1024
 export type GraphqlBody = { query: string; operationName?: string | null; variables?: object | null; extensions?: object | null }
 
 export type Refused = { status: number; code: string; message: string }
+
+const TOO_LARGE: Refused = { status: 413, code: "PAYLOAD_TOO_LARGE", message: `A request's body is at most ${LARGEST_BODY} bytes.` }
 
 /**
  * Read a GraphQL request's body: JSON in UTF-8, at most 100 KiB, not compressed, holding one request.
@@ -16,19 +19,13 @@ export type Refused = { status: number; code: string; message: string }
 export async function readBody(request: IncomingMessage): Promise<GraphqlBody | Refused | null> {
   const refusal = refuseHeaders(request)
   if (refusal) return refusal
-  const chunks: Buffer[] = []
-  let size = 0
   try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      size += chunk.length
-      if (size > LARGEST_BODY) return { status: 413, code: "PAYLOAD_TOO_LARGE", message: `A request's body is at most ${LARGEST_BODY} bytes.` }
-      chunks.push(chunk)
-    }
+    const bytes = await readAtMost(request, LARGEST_BODY)
+    return bytes === null ? TOO_LARGE : parseBody(bytes)
   } catch (error) {
     if (!request.complete) return null
     throw error
   }
-  return parseBody(Buffer.concat(chunks))
 }
 
 function refuseHeaders({ headers }: IncomingMessage): Refused | null {
@@ -43,7 +40,7 @@ function refuseHeaders({ headers }: IncomingMessage): Refused | null {
     return { status: 415, code: "UNSUPPORTED_MEDIA_TYPE", message: "Send the request uncompressed." }
   }
   if (Number(headers["content-length"] ?? 0) > LARGEST_BODY) {
-    return { status: 413, code: "PAYLOAD_TOO_LARGE", message: `A request's body is at most ${LARGEST_BODY} bytes.` }
+    return TOO_LARGE
   }
   return null
 }

@@ -12,12 +12,12 @@ export type PeopleContext = ReturnType<ReturnType<typeof createContextFactory>>
 /** Wire the subgraph once; the function it gives makes what one request may use. */
 export function createContextFactory({ database }: { database: Database }) {
   return (viewer: Viewer) => {
-    const { membersByPath, workersByPath } = createSubtreeLoaders(database)
+    const { workersByPath } = createSubtreeLoaders(database)
     const loaders = createPeopleLoaders({
       members: createMemberRepository(database, viewer),
       rosters: createRosterRepository(database, viewer),
       findPlaces: (ids) => findReadablePlaces(database, viewer, ids),
     })
-    return { viewer, loaders: { ...loaders, membersByPath, workersByPath: perKey(workersByPath) } }
+    return { viewer, loaders: { ...loaders, workersByPath: perKey(workersByPath) } }
   }
 }

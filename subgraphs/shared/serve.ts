@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { ASSERTION_HEADER, createAssertionCheck } from "./assertion.ts"
 import { type HttpServer, listen } from "./listen.ts"
+import { readAtMost } from "./read-at-most.ts"
 import type { Subgraph, SubgraphRequest } from "./subgraph.ts"
 
 /** The gateway's requests hold representations of at most a few hundred entities. */
@@ -32,20 +33,9 @@ async function answer(
   const assertion = request.headers[ASSERTION_HEADER]
   const subject = typeof assertion === "string" ? await subjectOf(assertion) : null
   if (subject === null) return send(response, 401, { errors: [{ message: "Only the gateway asks here.", extensions: { code: "UNAUTHENTICATED" } }] })
-  const body = await readBody(request)
+  const body = await readAtMost(request, LARGEST_BODY)
   if (body === null) return send(response, 413, { errors: [{ message: `A request holds at most ${LARGEST_BODY} bytes.` }] })
-  send(response, 200, await subgraph.answer(JSON.parse(body) as SubgraphRequest, subject))
-}
-
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > LARGEST_BODY) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString("utf8")
+  send(response, 200, await subgraph.answer(JSON.parse(body.toString("utf8")) as SubgraphRequest, subject))
 }
 
 function send(response: ServerResponse, status: number, body: object): void {

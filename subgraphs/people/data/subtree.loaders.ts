@@ -5,17 +5,6 @@ import { subtreeLoader } from "../../shared/subtrees.ts"
 /** Make the request's loaders of figures by subtree. The caller has already found the subtree within the viewer's scope. */
 export function createSubtreeLoaders(database: Database) {
   return {
-    /** Members who belong directly to the subtree, probationary ones included. */
-    membersByPath: subtreeLoader(
-      database,
-      "members_by_subtree",
-      `SELECT asked.from_path AS path, coalesce(sum(t.people), 0) AS members
-       FROM unnest($1::text[], $2::text[]) AS asked(from_path, to_path)
-       LEFT JOIN people.tally t ON t.organisation_path >= asked.from_path AND t.organisation_path < asked.to_path
-         AND t.participation = 'DIRECT' AND t.stage IN ('FULL', 'PROBATIONARY')
-       GROUP BY 1`,
-    ) as DataLoader<string, { members: number } | null>,
-
     /** Party-affairs cadres who work in the subtree on a day. */
     workersByPath: (day: string) =>
       subtreeLoader(

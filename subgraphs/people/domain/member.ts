@@ -25,3 +25,6 @@ export type RosterFilter = {
   search: string | null
   asOf: string | null
 }
+
+/** The roster whose length is the number of members: all who belong to the subtree directly, today. */
+export const ALL_MEMBERS: RosterFilter = { includeDescendants: true, stages: MEMBER_STAGES, participation: ["DIRECT"], search: null, asOf: null }

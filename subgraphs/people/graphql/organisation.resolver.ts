@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql"
 import { type ConnectionValue, toConnection } from "../../shared/graphql/connection.type.ts"
 import type { PeopleContext } from "../context.ts"
 import type * as domain from "../domain/member.ts"
+import { ALL_MEMBERS } from "../domain/member.ts"
 import { listRoster } from "../use-cases/list-roster.ts"
 import { MemberConnection } from "./member.type.ts"
 import { Organisation, OrganisationStatistics } from "./organisation.stub.ts"
@@ -29,7 +30,7 @@ export class OrganisationResolver {
   })
   async memberCount(@Root() { id }: Organisation, @Ctx() { loaders }: PeopleContext): Promise<number | null> {
     const place = await loaders.readablePlaceById.load(id)
-    return place && ((await loaders.membersByPath.load(place.path))?.members ?? 0)
+    return place && loaders.rosterCountByPath(ALL_MEMBERS).load(place.path)
   }
 }
 
@@ -38,7 +39,7 @@ export class OrganisationStatisticsResolver {
   @FieldResolver(() => Int, { nullable: true, description: "Members who belong to the subtree, probationary ones included (persons)." })
   async members(@Root() { organisation }: OrganisationStatistics, @Ctx() { loaders }: PeopleContext): Promise<number | null> {
     const place = await loaders.readablePlaceById.load(organisation.id)
-    return place && ((await loaders.membersByPath.load(place.path))?.members ?? 0)
+    return place && loaders.rosterCountByPath(ALL_MEMBERS).load(place.path)
   }
 
   @FieldResolver(() => Int, { nullable: true, description: "党务干部: staff for Party affairs who work in the subtree (persons)." })
