@@ -8,6 +8,8 @@ import type { Settings } from "./environment.ts"
 export type OpenedDatabase = {
   appUrls: Record<Owner, string>
   exampleIds: ExampleIds | null
+  /** The first seals personal data, all of them open it. */
+  personalDataKeys: readonly string[]
   stop: (() => Promise<void>) | null
 }
 
@@ -21,10 +23,11 @@ export type OpenedDatabase = {
  */
 export async function openData(settings: Settings, stopping: AbortSignal, say: (line: string) => void): Promise<OpenedDatabase | null> {
   if (OWNERS.every((owner) => settings.remote[owner])) return null
+  const personalDataKeys = personalDataKeysOf(settings)
   if (settings.databaseUrl !== null) {
     const appUrls = appUrlsFrom(settings.databaseUrl, settings.appUrls)
     await migrate(settings.databaseUrl, appUrls)
-    return { appUrls, exampleIds: await findExampleIds(settings.databaseUrl), stop: null }
+    return { appUrls, exampleIds: await findExampleIds(settings.databaseUrl), personalDataKeys, stop: null }
   }
   const embedded = await startEmbedded(settings.dataFolder)
   try {
@@ -34,12 +37,17 @@ export async function openData(settings: Settings, stopping: AbortSignal, say: (
     const applied = await migrate(embedded.url, appUrls)
     if (applied > 0) say(`Applied ${applied} migrations.`)
     const exampleIds = (await findExampleIds(embedded.url)) ?? (await loadSampleCity(embedded.url, settings, stopping, say))
-    return { appUrls, exampleIds, stop: () => embedded.stop() }
+    return { appUrls, exampleIds, personalDataKeys, stop: () => embedded.stop() }
   } catch (error) {
     // Why the start failed matters more than a server that does not stop either; the next start takes that one over.
     await embedded.stop().catch(() => undefined)
     throw error
   }
+}
+
+/** The key in use, and the one before it while a change of keys is under way. */
+function personalDataKeysOf({ dataFolder, personalDataKey: named, previousPersonalDataKey: previous }: Settings): string[] {
+  return [personalDataKey(dataFolder, named), ...(previous ? [previous] : [])]
 }
 
 /** Fill an empty database with the sample city. The loader is read only when it is needed: most starts do without. */

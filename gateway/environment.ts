@@ -1,7 +1,7 @@
 import { resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { z } from "zod"
-import { commonVariables, readEnvironment, sharedSecret } from "../subgraphs/shared/environment.ts"
+import { commonVariables, personalDataKey, readEnvironment, sharedSecret } from "../subgraphs/shared/environment.ts"
 import { SUBGRAPHS, type SubgraphName } from "../subgraphs/shared/subgraph.ts"
 
 /** Where data and secrets are kept unless DATA_FOLDER says otherwise. */
@@ -19,10 +19,8 @@ const shape = {
   PEOPLE_DATABASE_URL: databaseUrl.optional(),
   COURSES_DATABASE_URL: databaseUrl.optional(),
   ATTENDANCE_DATABASE_URL: databaseUrl.optional(),
-  PERSONAL_DATA_KEY: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/i, "must hold 64 hexadecimal digits")
-    .optional(),
+  PERSONAL_DATA_KEY: personalDataKey.optional(),
+  PERSONAL_DATA_KEY_PREVIOUS: personalDataKey.optional(),
   SUBGRAPH_ORGANISATION_URL: url.optional(),
   SUBGRAPH_PEOPLE_URL: url.optional(),
   SUBGRAPH_COURSES_URL: url.optional(),
@@ -47,6 +45,8 @@ export type Settings = {
   appUrls: Partial<Record<SubgraphName, string>>
   /** Seals ID numbers and mobiles; null when the one kept in the data folder does. */
   personalDataKey: string | null
+  /** Still opens what was sealed before the key was changed; null when no change is under way. */
+  previousPersonalDataKey: string | null
   /** Addresses of the subgraphs that run elsewhere; the others run in this process. */
   remote: Partial<Record<SubgraphName, string>>
   subgraphSecret: string | null
@@ -79,6 +79,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     databaseUrl: read.DATABASE_URL ?? null,
     appUrls: Object.fromEntries(SUBGRAPHS.flatMap((name) => entryOf(name, read[`${upper(name)}_DATABASE_URL`]))),
     personalDataKey: read.PERSONAL_DATA_KEY ?? null,
+    previousPersonalDataKey: read.PERSONAL_DATA_KEY_PREVIOUS ?? null,
     remote,
     subgraphSecret: read.SUBGRAPH_SECRET ?? null,
     oidc: hasOidc || !isOn ? readOidc(environment) : null,

@@ -9,7 +9,7 @@ const CONNECTIONS = 8
 
 /** Open a source for each subgraph: over HTTP where an address was given, in this process otherwise. */
 export function openSources(
-  settings: Pick<Settings, "remote" | "subgraphSecret" | "timeZone">,
+  settings: Pick<Settings, "remote" | "subgraphSecret" | "timeZone"> & { personalDataKeys: readonly string[] },
   appUrls: Record<SubgraphName, string> | null,
   log: Log,
   now?: () => Date,
@@ -25,6 +25,7 @@ export function openSources(
         timeZone: settings.timeZone,
         log: log.child({ subgraph: name }),
         ...(now ? { now } : {}),
+        ...(name === "people" ? { personalDataKeys: settings.personalDataKeys } : {}),
       }),
     )
   }

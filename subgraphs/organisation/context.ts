@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg"
-import { PrismaClient } from "../../prisma/organisation/generated/client.ts"
+import { type Prisma, PrismaClient } from "../../prisma/organisation/generated/client.ts"
 import { dayOf } from "../shared/calendar.ts"
+import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createChildrenRepository } from "./data/children.repository.ts"
@@ -12,6 +13,11 @@ import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
 
 export type OrganisationContext = ReturnType<ReturnType<typeof createContextFactory>>
 
+/** How long a change may take, and wait for a connection. Moving a district renews the paths of everything in it. */
+const LONGEST_CHANGE = { maxWait: 2_000, timeout: 30_000 }
+
+type Transaction = Prisma.TransactionClient
+
 /** Wire the subgraph once; the function it gives makes what one request may use. */
 export function createContextFactory(options: { database: Database; timeZone: string; now(): Date }) {
   const { database } = options
@@ -20,15 +26,28 @@ export function createContextFactory(options: { database: Database; timeZone: st
   return (viewer: Viewer) => {
     const organisations = createOrganisationRepository(prisma, viewer)
     const today = dayOf(options.now(), options.timeZone)
+    const createLoaders = () => ({
+      ...createOrganisationLoaders({ organisations, officers, children: createChildrenRepository(database, viewer) }, today),
+      ...createSubtreeLoaders(database),
+    })
+    let loaders = createLoaders()
     return {
       viewer,
       today,
       organisations,
       nodes: createNodeRepository(database, viewer),
-      loaders: {
-        ...createOrganisationLoaders({ organisations, officers, children: createChildrenRepository(database, viewer) }, today),
-        ...createSubtreeLoaders(database),
+      get loaders() {
+        return loaders
       },
+      change: createChange({
+        schema: "organisation",
+        viewer,
+        begin: (work: (transaction: Transaction) => Promise<void>) => prisma.$transaction(work, LONGEST_CHANGE),
+        writersOf: (_transaction) => ({}),
+        onDone: () => {
+          loaders = createLoaders()
+        },
+      }),
     }
   }
 }

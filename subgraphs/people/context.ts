@@ -1,23 +1,56 @@
+import { PrismaPg } from "@prisma/adapter-pg"
+import { type Prisma, PrismaClient } from "../../prisma/people/generated/client.ts"
+import { dayOf } from "../shared/calendar.ts"
+import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import { perKey } from "../shared/keyed.ts"
 import { findReadablePlaces } from "../shared/scope.ts"
 import type { Viewer } from "../shared/viewer.ts"
+import { createCertificateRepository } from "./data/certificate.repository.ts"
 import { createPeopleLoaders } from "./data/member.loaders.ts"
 import { createMemberRepository } from "./data/member.repository.ts"
 import { createRosterRepository } from "./data/roster.repository.ts"
+import type { SealingKey } from "./data/sealed.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
 
 export type PeopleContext = ReturnType<ReturnType<typeof createContextFactory>>
 
+/** How long a change may take, and wait for a connection. Imports of a whole city are the longest. */
+const LONGEST_CHANGE = { maxWait: 2_000, timeout: 60_000 }
+
+type Transaction = Prisma.TransactionClient
+
 /** Wire the subgraph once; the function it gives makes what one request may use. */
-export function createContextFactory({ database }: { database: Database }) {
+export function createContextFactory({ database, timeZone, now }: { database: Database; timeZone: string; now(): Date; keys: readonly SealingKey[] }) {
+  const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "people" }) })
   return (viewer: Viewer) => {
-    const { workersByPath } = createSubtreeLoaders(database)
-    const loaders = createPeopleLoaders({
-      members: createMemberRepository(database, viewer),
-      rosters: createRosterRepository(database, viewer),
-      findPlaces: (ids) => findReadablePlaces(database, viewer, ids),
+    const members = createMemberRepository(database, viewer)
+    const createLoaders = () => ({
+      ...createPeopleLoaders({
+        members,
+        rosters: createRosterRepository(database, viewer),
+        certificates: createCertificateRepository(prisma),
+        findPlaces: (ids) => findReadablePlaces(database, viewer, ids),
+      }),
+      workersByPath: perKey(createSubtreeLoaders(database).workersByPath),
     })
-    return { viewer, loaders: { ...loaders, workersByPath: perKey(workersByPath) } }
+    let loaders = createLoaders()
+    return {
+      viewer,
+      now,
+      today: dayOf(now(), timeZone),
+      get loaders() {
+        return loaders
+      },
+      change: createChange({
+        schema: "people",
+        viewer,
+        begin: (work: (transaction: Transaction) => Promise<void>) => prisma.$transaction(work, LONGEST_CHANGE),
+        writersOf: (transaction) => ({ certificates: createCertificateRepository(transaction) }),
+        onDone: () => {
+          loaders = createLoaders()
+        },
+      }),
+    }
   }
 }

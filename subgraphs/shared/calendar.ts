@@ -16,6 +16,11 @@ export function instantIn(instant: Date, timeZone: string): string {
   return `${instant.getUTCMilliseconds() === 0 ? text.slice(0, 19) : text.slice(0, 23)}${sign}${offset}`
 }
 
+/** Hand a day to a `date` column through Prisma: midnight UTC. */
+export function dateFromDay(day: Day): Date {
+  return new Date(`${day}T00:00:00Z`)
+}
+
 /** The day that a `date` column holds, as the driver hands it over through Prisma: midnight UTC. */
 export function dayFromDate(date: Date): Day {
   return date.toISOString().slice(0, 10)

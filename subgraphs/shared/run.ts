@@ -1,7 +1,7 @@
 import { serveSubgraph } from "./serve.ts"
 import { openLog } from "./log.ts"
 import { answerTimesIn } from "./graphql/scalars.ts"
-import { BadEnvironment, commonVariables, databaseUrl, readEnvironment, sharedSecret } from "./environment.ts"
+import { BadEnvironment, commonVariables, databaseUrl, personalDataKey, readEnvironment, sharedSecret } from "./environment.ts"
 import { atMost, stopOnSignal } from "./stop-on-signal.ts"
 import type { Subgraph, SubgraphName, SubgraphOptions } from "./subgraph.ts"
 
@@ -10,16 +10,18 @@ const CLOSE_MS = 2_000
 /**
  * Run one subgraph as a server of its own until SIGTERM or Ctrl-C, then finish what is under way and exit with 0.
  *
- * Reads PORT (4001), HOST, LOG_LEVEL, TIME_ZONE, SUBGRAPH_SECRET and <NAME>_DATABASE_URL.
+ * Reads PORT (4001), HOST, LOG_LEVEL, TIME_ZONE, SUBGRAPH_SECRET and <NAME>_DATABASE_URL; people also PERSONAL_DATA_KEY and,
+ * while the key is being changed, PERSONAL_DATA_KEY_PREVIOUS.
  */
 export async function runSubgraph(name: SubgraphName, open: (options: SubgraphOptions) => Subgraph): Promise<void> {
   try {
     const urlVariable = `${name.toUpperCase()}_DATABASE_URL`
     const settings = readEnvironment({ ...commonVariables, PORT: commonVariables.PORT.default(4001), SUBGRAPH_SECRET: sharedSecret }, process.env)
     const { [urlVariable]: address = "" } = readEnvironment({ [urlVariable]: databaseUrl }, process.env)
+    const personalDataKeys = name === "people" ? readKeys() : []
     const log = openLog(name, settings.LOG_LEVEL)
     answerTimesIn(settings.TIME_ZONE)
-    const subgraph = open({ databaseUrl: address, connections: 10, timeZone: settings.TIME_ZONE, log })
+    const subgraph = open({ databaseUrl: address, connections: 10, timeZone: settings.TIME_ZONE, log, personalDataKeys })
     const server = await serveSubgraph(subgraph, { port: settings.PORT, host: settings.HOST, secret: settings.SUBGRAPH_SECRET })
     log.info({ port: server.port }, "listening")
     stopOnSignal(async () => {
@@ -32,4 +34,10 @@ export async function runSubgraph(name: SubgraphName, open: (options: SubgraphOp
     process.stderr.write(`${name}: ${error.message}\n`)
     process.exit(1)
   }
+}
+
+function readKeys(): string[] {
+  const shape = { PERSONAL_DATA_KEY: personalDataKey, PERSONAL_DATA_KEY_PREVIOUS: personalDataKey.optional() }
+  const { PERSONAL_DATA_KEY: key, PERSONAL_DATA_KEY_PREVIOUS: previous } = readEnvironment(shape, process.env)
+  return previous ? [key, previous] : [key]
 }

@@ -24,7 +24,15 @@ export type Subgraph = {
 export type SubgraphAnswer = { data?: Record<string, unknown> | null; errors?: GraphQLFormattedError[] }
 
 /** What a subgraph is opened with, wherever it runs. */
-export type SubgraphOptions = { databaseUrl: string; connections: number; timeZone: string; log: Log; now?: () => Date }
+export type SubgraphOptions = {
+  databaseUrl: string
+  connections: number
+  timeZone: string
+  log: Log
+  now?: () => Date
+  /** Keys of personal data, 64 hexadecimal digits each: the first seals, all of them open. Only people is given any. */
+  personalDataKeys?: readonly string[]
+}
 
 /** How many operations' parsed and validated documents are kept. The gateway sends a few per client operation. */
 const DOCUMENTS_KEPT = 2_000

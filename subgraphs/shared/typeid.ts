@@ -1,13 +1,44 @@
-import { TypeID } from "typeid-js"
+import { TypeID, typeid } from "typeid-js"
 import { BadInput } from "./errors.ts"
 
-/** The kinds of things that have an id: the part before the underscore in `member_01k…`. */
-export const KINDS = ["organisation", "member", "account", "school", "venue", "teacher", "class", "lesson"] as const
+/** The kinds of things that can be fetched by their id alone: the part before the underscore in `member_01k…`. */
+export const NODE_KINDS = ["organisation", "member", "account", "school", "venue", "teacher", "class", "lesson"] as const
+export type NodeKind = (typeof NODE_KINDS)[number]
+
+/** The kinds of records that are reached through the things that they are about. */
+const RECORD_KINDS = [
+  "change",
+  "document",
+  "rule",
+  "term",
+  "election",
+  "exception",
+  "honour",
+  "assignment",
+  "rectification",
+  "measure",
+  "appraisal",
+  "unit",
+  "visit",
+  "figure",
+  "office",
+  "transfer",
+  "floating",
+  "certificate",
+  "file",
+  "import",
+] as const
+export const KINDS = [...NODE_KINDS, ...RECORD_KINDS] as const
 export type Kind = (typeof KINDS)[number]
 
 /** Turn a uuid of the database into the id that clients see: `member_01j2gv5gymfay8vvr14d2pf2db`. */
 export function toTypeId(kind: Kind, uuid: string): string {
   return TypeID.fromUUID(kind, uuid).toString()
+}
+
+/** Make the id of something new; ids rise with time. */
+export function newId(kind: Kind): string {
+  return typeid(kind).toString()
 }
 
 /** Turn an id that clients see back into the uuid of the database. Throws for anything that is not an id of this kind. */
@@ -36,7 +67,7 @@ export function isId(kind: Kind, id: unknown): id is string {
  *
  * @throws {BadInput} naming the argument, the kinds expected and what was given instead.
  */
-export function kindOf(argument: string, id: string, kinds: readonly Kind[]): Kind {
+export function kindOf<Wanted extends Kind>(argument: string, id: string, kinds: readonly Wanted[]): Wanted {
   const kind = kinds.find((candidate) => isId(candidate, id))
   if (kind) return kind
   const expected = kinds.map((candidate) => `${candidate}_…`).join(", ")

@@ -35,6 +35,11 @@ export function mayRead(viewer: Viewer, path: string): boolean {
   return viewer.grants.some((grant) => path.startsWith(grant.path))
 }
 
+/** Say whether the viewer holds one of these roles at this place or above it. */
+export function holds(viewer: Viewer, roles: readonly Role[], path: string): boolean {
+  return viewer.grants.some((grant) => roles.includes(grant.role) && path.startsWith(grant.path))
+}
+
 /**
  * Give the paths of the organisations on the way from the root to each place the viewer belongs to, places included.
  *

@@ -31,7 +31,7 @@ export type Element =
   | { kind: "value"; at: string; node: GraphQLEnumValue }
 
 /** Days and instants that say by another word what they are: the day that figures hold, the ends of a span of time. */
-const MOMENTS = new Set(["asOf", "since", "until", "from", "to"])
+const MOMENTS = new Set(["asOf", "since", "until", "from", "to", "validUntil", "effectiveFrom", "effectiveTo", "nextContactDue"])
 /** How the description of `first` names its ceiling. */
 const LARGEST_PAGE = /\b100\b/
 const DEPRECATION = /^Use `[^`]+`\. Removal on \d{4}-\d{2}-\d{2}\.$/

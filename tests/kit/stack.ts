@@ -15,6 +15,7 @@ import { appUrlsFrom } from "../../prisma/setup.ts"
 import { listen } from "../../subgraphs/shared/listen.ts"
 import { openLog } from "../../subgraphs/shared/log.ts"
 import { SUBGRAPHS, type SubgraphName } from "../../subgraphs/shared/subgraph.ts"
+import { CITY_KEY } from "./database.ts"
 import { countStatements } from "./statements.ts"
 
 export type Cost = { statements: number; fetches: number; bySubgraph: Record<string, number> }
@@ -37,7 +38,12 @@ export const NOW = new Date("2026-11-23T09:00:00+08:00")
  */
 export async function openStack(ownerUrl: string, now: Date = NOW, issuers: readonly Issuer[] = []): Promise<Stack> {
   const log = openLog("tests", "silent")
-  const sources = openSources({ remote: {}, subgraphSecret: null, timeZone: "Asia/Shanghai" }, appUrlsFrom(ownerUrl, {}), log, () => now)
+  const sources = openSources(
+    { remote: {}, subgraphSecret: null, timeZone: "Asia/Shanghai", personalDataKeys: [CITY_KEY] },
+    appUrlsFrom(ownerUrl, {}),
+    log,
+    () => now,
+  )
   const fetches = countFetches(sources)
   const { server: apollo, operations } = await openGateway(sources, log)
   const issuer = await openDevelopmentIssuer(mkdtempSync(join(tmpdir(), "party-school-issuer-")), null)

@@ -49,6 +49,7 @@ export function createChildrenRepository(database: Database, viewer: Viewer) {
         setting: row.setting,
         divisionId: row.division_id,
         foundedOn: row.founded_on,
+        asOf: null,
       }))
     },
 

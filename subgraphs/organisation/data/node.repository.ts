@@ -1,9 +1,9 @@
 import type { Database } from "../../shared/database.ts"
 import { ownMember, scopeOf, withinScope } from "../../shared/scope.ts"
-import { type Kind, toUuid } from "../../shared/typeid.ts"
+import { type NodeKind, toUuid } from "../../shared/typeid.ts"
 import { type Viewer, waysUp } from "../../shared/viewer.ts"
 
-type Elsewhere = Exclude<Kind, "organisation">
+type Elsewhere = Exclude<NodeKind, "organisation">
 
 /** Whether a row of another owner exists for the viewer: $1/$2 subtrees, $3 id, $4 paths on the way up, $5 the viewer's member, $6 account. */
 const QUESTIONS: Record<Elsewhere, string> = {

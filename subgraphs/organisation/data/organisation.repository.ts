@@ -6,7 +6,7 @@ import { toTypeId, toUuids } from "../../shared/typeid.ts"
 import { type PathRange, type Viewer, readingScope, waysUp } from "../../shared/viewer.ts"
 import type { Division, Kind, Level, Organisation } from "../domain/organisation.ts"
 
-type Row = Omit<Organisation, "foundedOn"> & { foundedOn: Date }
+type Row = Omit<Organisation, "foundedOn" | "asOf"> & { foundedOn: Date }
 
 export type OrganisationRepository = ReturnType<typeof createOrganisationRepository>
 
@@ -73,5 +73,6 @@ function toOrganisation(row: Row): Organisation {
     id: toTypeId("organisation", row.id),
     parentId: row.parentId && toTypeId("organisation", row.parentId),
     foundedOn: dayFromDate(row.foundedOn),
+    asOf: null,
   }
 }

@@ -2,7 +2,10 @@ export type Kind = "COMMITTEE" | "WORKING_COMMITTEE" | "GENERAL_BRANCH" | "BRANC
 export type Level = "CITY" | "DISTRICT" | "STREET" | "COMMUNITY" | "BRANCH"
 export type Setting = "COMMUNITY" | "VILLAGE" | "ORGAN" | "INSTITUTION" | "ENTERPRISE" | "SOCIAL_ORGANISATION"
 
-/** A Party organisation as it stands. Ids are TypeIDs; `foundedOn` is a day. */
+/**
+ * A Party organisation as it stands, or stood on a day: `asOf`, null for today. Ids are TypeIDs; `foundedOn` is a day. What is asked of
+ * it further (children, officers, figures) is answered as of the same day.
+ */
 export type Organisation = {
   id: string
   parentId: string | null
@@ -14,6 +17,7 @@ export type Organisation = {
   setting: Setting
   divisionId: string | null
   foundedOn: string
+  asOf: string | null
 }
 
 export type Division = { id: string; code: string; name: string; level: Level }

@@ -34,6 +34,7 @@ export class Organisation implements domain.Organisation {
   parentId!: string | null
   path!: string
   divisionId!: string | null
+  asOf!: string | null
 }
 
 export const OrganisationConnection = connectionOf("Organisation", () => Organisation, "organisations")

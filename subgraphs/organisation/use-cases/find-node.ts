@@ -1,4 +1,4 @@
-import { KINDS, kindOf } from "../../shared/typeid.ts"
+import { NODE_KINDS, kindOf } from "../../shared/typeid.ts"
 import type { OrganisationContext } from "../context.ts"
 
 /**
@@ -7,7 +7,7 @@ import type { OrganisationContext } from "../context.ts"
  * @throws {BadInput} when the id is of no known kind.
  */
 export async function findNode({ loaders, nodes }: Pick<OrganisationContext, "loaders" | "nodes">, id: string): Promise<{ id: string } | null> {
-  const kind = kindOf("id", id, KINDS)
+  const kind = kindOf("id", id, NODE_KINDS)
   if (kind === "organisation") return loaders.organisationById.load(id)
   return (await nodes.exists(kind, id)) ? { id } : null
 }

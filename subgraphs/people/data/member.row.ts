@@ -11,11 +11,13 @@ export type MemberRow = {
   joined_on: string | null
   full_on: string | null
   branch_id: string | null
+  branch_path: string | null
+  version: number
 }
 
 /** Select list of a member `m`. */
 export const MEMBER_COLUMNS =
-  "m.id, m.code, m.name, m.name_pinyin, m.stage::text AS stage, m.participation::text AS participation, m.joined_on, m.full_on, m.branch_id"
+  "m.id, m.code, m.name, m.name_pinyin, m.stage::text AS stage, m.participation::text AS participation, m.joined_on, m.full_on, m.branch_id, m.branch_path, m.version"
 
 /** The same with the stage that the member had reached on a day, by the dates of the record; null before the application. */
 export const stageOn = (day: string): string =>
@@ -34,5 +36,7 @@ export function toMember(row: MemberRow): Member {
     joinedOn: row.joined_on,
     fullOn: row.full_on,
     branchId: row.branch_id && toTypeId("organisation", row.branch_id),
+    branchPath: row.branch_path,
+    version: row.version,
   }
 }

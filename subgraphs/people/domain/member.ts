@@ -1,7 +1,10 @@
 export type Stage = "APPLICANT" | "ACTIVIST" | "DEVELOPMENT_TARGET" | "PROBATIONARY" | "FULL"
 export type Participation = "DIRECT" | "IN_SERVICE" | "FLOATING_IN"
 
-/** A person with a Party record. Ids are TypeIDs, `…On` are days; `branchId` is where the person takes part today. */
+/**
+ * A person with a Party record. Ids are TypeIDs, `…On` are days; `branchId` is where the person takes part today, `branchPath` its
+ * place in the tree. `version` rises with every change of the record.
+ */
 export type Member = {
   id: string
   code: string
@@ -12,6 +15,8 @@ export type Member = {
   joinedOn: string | null
   fullOn: string | null
   branchId: string | null
+  branchPath: string | null
+  version: number
 }
 
 /** The stages of those who are Party members: probationary and full (党章, Art. 6–7). */

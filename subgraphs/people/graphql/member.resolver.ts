@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql"
 import type { PeopleContext } from "../context.ts"
 import type * as domain from "../domain/member.ts"
+import { Certificate } from "./certificate.type.ts"
 import { Member } from "./member.type.ts"
 import { Organisation } from "./organisation.stub.ts"
 
@@ -12,5 +13,10 @@ export class MemberResolver {
   })
   branch(@Root() { branchId }: domain.Member, @Ctx() _context: PeopleContext): Organisation | null {
     return branchId ? { id: branchId } : null
+  }
+
+  @FieldResolver(() => [Certificate], { description: "证书: what the person is certified in, the newest first; a few." })
+  certificates(@Root() { id }: domain.Member, @Ctx() { loaders }: PeopleContext): Promise<Certificate[]> {
+    return loaders.certificatesByMember.load(id)
   }
 }

@@ -31,6 +31,8 @@ export class Member implements domain.Member {
 
   namePinyin!: string
   branchId!: string | null
+  branchPath!: string | null
+  version!: number
 }
 
 export const MemberConnection = connectionOf("Member", () => Member, "people")

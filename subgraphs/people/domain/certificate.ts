@@ -1,0 +1,28 @@
+import type { FieldProblem } from "../../shared/result.ts"
+
+export type CertificateKind = "DEVELOPMENT_COURSE" | "SOCIAL_WORKER" | "SKILL" | "OTHER"
+
+/** A certificate that a person holds. Ids are TypeIDs, `…On` and `validUntil` are days. */
+export type Certificate = {
+  id: string
+  memberId: string
+  kind: CertificateKind
+  title: string
+  level: string | null
+  number: string | null
+  issuer: string
+  issuedOn: string
+  validUntil: string | null
+}
+
+/** Find what is wrong with a certificate that is about to be recorded; `today` is a day. */
+export function problemsOfCertificate(certificate: Omit<Certificate, "id" | "memberId">, today: string): FieldProblem[] {
+  return [
+    ...(certificate.title.trim() === "" ? [{ path: "title", message: "Say what the certificate is called." }] : []),
+    ...(certificate.issuer.trim() === "" ? [{ path: "issuer", message: "Say who issued it." }] : []),
+    ...(certificate.issuedOn > today ? [{ path: "issuedOn", message: "The day of issue lies in the future." }] : []),
+    ...(certificate.validUntil !== null && certificate.validUntil < certificate.issuedOn
+      ? [{ path: "validUntil", message: "It cannot end before it was issued." }]
+      : []),
+  ]
+}

@@ -1,0 +1,9 @@
+import { type Role, type Viewer, holds } from "../../shared/viewer.ts"
+
+/** Who keeps the books of people: those who plan, decide or administer at the place or above it. Recorders and auditors read. */
+const RECORD_KEEPERS: readonly Role[] = ["COORDINATOR", "SECRETARY", "ADMIN"]
+
+/** Say whether the viewer may change records of people who take part at this place. Nobody may for a person without a place. */
+export function mayKeepRecords(viewer: Viewer, path: string | null): boolean {
+  return path !== null && holds(viewer, RECORD_KEEPERS, path)
+}
