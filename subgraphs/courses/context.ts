@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { PrismaClient } from "../../prisma/courses/generated/client.ts"
+import { dayOf } from "../shared/calendar.ts"
 import type { Database } from "../shared/database.ts"
-import { perKey } from "../shared/keyed.ts"
 import { findReadablePlaces } from "../shared/scope.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
@@ -14,7 +14,7 @@ import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
 export type CoursesContext = ReturnType<ReturnType<typeof createContextFactory>>
 
 /** Wire the subgraph once; the function it gives makes what one request may use. */
-export function createContextFactory(options: { database: Database; now(): Date }) {
+export function createContextFactory(options: { database: Database; timeZone: string; now(): Date }) {
   const { database } = options
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "courses" }) })
   const schools = createSchoolRepository(prisma)
@@ -27,7 +27,7 @@ export function createContextFactory(options: { database: Database; now(): Date 
       classes: createTrainingClassRepository(database, viewer),
     }
     const loaders = createCourseLoaders({ ...repositories, findPlaces: (ids) => findReadablePlaces(database, viewer, ids) })
-    const { schoolsByPath, classesByPath } = createSubtreeLoaders(database)
-    return { viewer, lessons: repositories.lessons, loaders: { ...loaders, schoolsByPath, classesByPath: perKey(classesByPath) } }
+    const today = dayOf(now, options.timeZone)
+    return { viewer, today, lessons: repositories.lessons, loaders: { ...loaders, ...createSubtreeLoaders(database) } }
   }
 }

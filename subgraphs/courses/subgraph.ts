@@ -4,9 +4,9 @@ import { createContextFactory } from "./context.ts"
 import { coursesSchema } from "./graphql/schema.ts"
 
 /** Open the courses subgraph: schools, venues, teachers, classes and lessons. */
-export function openCourses({ databaseUrl, connections, log, now = () => new Date() }: SubgraphOptions): Subgraph {
+export function openCourses({ databaseUrl, connections, timeZone, log, now = () => new Date() }: SubgraphOptions): Subgraph {
   const database = openDatabase(databaseUrl, { name: "courses", connections, onError: (err) => log.warn({ err }, "database connection lost") })
-  const createContext = createContextFactory({ database, now })
+  const createContext = createContextFactory({ database, timeZone, now })
   return openSubgraph({ name: "courses", schema: coursesSchema().schema, database, log, createContext })
 }
 

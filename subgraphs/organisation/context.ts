@@ -5,6 +5,8 @@ import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createChildrenRepository } from "./data/children.repository.ts"
+import { createFigureLoaders } from "./data/figure.loaders.ts"
+import { createFigureWriter } from "./data/figure.repository.ts"
 import { createNodeRepository } from "./data/node.repository.ts"
 import { createOfficerRepository } from "./data/officer.repository.ts"
 import { createOrganisationLoaders } from "./data/organisation.loaders.ts"
@@ -29,6 +31,7 @@ export function createContextFactory(options: { database: Database; timeZone: st
     const createLoaders = () => ({
       ...createOrganisationLoaders({ organisations, officers, children: createChildrenRepository(database, viewer) }, today),
       ...createSubtreeLoaders(database),
+      ...createFigureLoaders(database),
     })
     let loaders = createLoaders()
     return {
@@ -43,7 +46,7 @@ export function createContextFactory(options: { database: Database; timeZone: st
         schema: "organisation",
         viewer,
         begin: (work: (transaction: Transaction) => Promise<void>) => prisma.$transaction(work, LONGEST_CHANGE),
-        writersOf: (_transaction) => ({}),
+        writersOf: (transaction) => ({ figures: createFigureWriter(transaction) }),
         onDone: () => {
           loaders = createLoaders()
         },

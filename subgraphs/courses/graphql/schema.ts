@@ -5,7 +5,8 @@ import { Member, OrganisationStatistics } from "./elsewhere.stubs.ts"
 import { LessonQueries } from "./lesson.queries.ts"
 import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
-import { OrganisationResolver, OrganisationStatisticsResolver } from "./organisation.resolver.ts"
+import { OrganisationResolver } from "./organisation.resolver.ts"
+import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
 
 /** Build the courses subgraph's schema. Members and organisations are found field by field, within the viewer's scope. */
 export function coursesSchema() {

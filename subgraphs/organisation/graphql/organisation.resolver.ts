@@ -7,15 +7,7 @@ import { type Advice, adviseOnKind } from "../domain/kind-advice.ts"
 import type * as domain from "../domain/organisation.ts"
 import { listChildren } from "../use-cases/list-children.ts"
 import { listOfficers } from "../use-cases/list-officers.ts"
-import {
-  CommunityOrganisations,
-  Division,
-  Officer,
-  Organisation,
-  OrganisationAdvice,
-  OrganisationConnection,
-  OrganisationStatistics,
-} from "./organisation.type.ts"
+import { Division, Officer, Organisation, OrganisationAdvice, OrganisationConnection } from "./organisation.type.ts"
 
 @Resolver(() => Organisation)
 export class OrganisationResolver {
@@ -62,21 +54,5 @@ export class OrganisationResolver {
     if (!mayRead(viewer, organisation.path)) return []
     const tally = await loaders.tallyByPath.load(organisation.path)
     return tally ? adviseOnKind(organisation, tally) : []
-  }
-
-  @FieldResolver(() => OrganisationStatistics, { nullable: true, description: "Figures of the whole subtree; null where the viewer may not read it." })
-  statistics(@Root() organisation: domain.Organisation, @Ctx() { viewer, today }: OrganisationContext): OrganisationStatistics | null {
-    return mayRead(viewer, organisation.path) ? { organisation: organisation as Organisation, asOf: today } : null
-  }
-}
-
-@Resolver(() => OrganisationStatistics)
-export class OrganisationStatisticsResolver {
-  @FieldResolver(() => CommunityOrganisations, { description: "The top organisations of the communities, by kind." })
-  async communityOrganisations(
-    @Root() { organisation }: OrganisationStatistics,
-    @Ctx() { loaders }: OrganisationContext,
-  ): Promise<domain.CommunityOrganisations> {
-    return (await loaders.communitiesByPath.load(organisation.path)) ?? { committees: 0, generalBranches: 0, branches: 0, total: 0 }
   }
 }
