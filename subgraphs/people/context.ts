@@ -7,6 +7,7 @@ import { perKey } from "../shared/keyed.ts"
 import { findReadablePlaces } from "../shared/scope.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createCertificateRepository } from "./data/certificate.repository.ts"
+import { createHeadcountLoaders } from "./data/headcount.loaders.ts"
 import { createPeopleLoaders } from "./data/member.loaders.ts"
 import { createMemberRepository } from "./data/member.repository.ts"
 import { createRosterRepository } from "./data/roster.repository.ts"
@@ -32,6 +33,7 @@ export function createContextFactory({ database, timeZone, now }: { database: Da
         certificates: createCertificateRepository(prisma),
         findPlaces: (ids) => findReadablePlaces(database, viewer, ids),
       }),
+      ...createHeadcountLoaders(database),
       workersByPath: perKey(createSubtreeLoaders(database).workersByPath),
     })
     let loaders = createLoaders()

@@ -14,6 +14,11 @@ const STATISTICS = gql`
         }
         partySchools
         demonstrationSchools
+        members
+        memberFigures {
+          measure
+          value
+        }
         figures {
           measure
           value
@@ -59,6 +64,8 @@ type Statistics = {
   communityOrganisations: { total: number }
   partySchools: number | null
   demonstrationSchools: number | null
+  members: number | null
+  memberFigures: { measure: string; value: number }[]
   figures: Figure[]
   schoolFigures: Figure[]
 }
@@ -138,5 +145,26 @@ describe("statistics", () => {
     const below = await stack.as(await world.staff("ADMIN", world.district))
     expect(await read(null, below)).toBeNull()
     expect(await read(null, below, world.district)).toMatchObject({ communityOrganisations: { total: 2 } })
+  })
+
+  test("count people as they belonged and what they were on that day, and today the same by either way", async () => {
+    const branch = await world.organisation(world.community)
+    await world.member(branch, { joinedOn: "2010-07-01" })
+    const young = await world.member(branch, { joinedOn: "2024-07-01", stage: "PROBATIONARY" })
+    const gone = await world.member(branch, { joinedOn: "2012-07-01" })
+    await world.client.query("UPDATE people.membership SET to_on = '2020-01-01' WHERE member_id = $1", [gone.uuid])
+    await world.client.query("UPDATE people.member SET branch_id = NULL, branch_path = NULL WHERE id = $1", [gone.uuid])
+    await world.client.query("UPDATE people.member SET applied_on = '2023-01-01' WHERE id = $1", [young.uuid])
+    await world.client.query("UPDATE people.membership SET from_on = '2023-01-01' WHERE member_id = $1", [young.uuid])
+    const counts = async (asOf: string | null) => {
+      const read_ = await read(asOf)
+      return [read_?.members, Object.fromEntries(read_?.memberFigures.filter(({ value }) => value > 0).map(({ measure, value }) => [measure, value]) ?? [])]
+    }
+
+    expect(await counts("2010-06-30")).toEqual([0, {}])
+    expect(await counts("2019-12-31")).toEqual([2, { MEMBERS: 2, FULL_MEMBERS: 2 }])
+    expect(await counts("2023-06-01")).toEqual([1, { MEMBERS: 1, FULL_MEMBERS: 1, APPLICANTS: 1 }])
+    expect(await counts("2026-11-22")).toEqual([2, { MEMBERS: 2, FULL_MEMBERS: 1, PROBATIONARY_MEMBERS: 1 }])
+    expect(await counts(null)).toEqual(await counts("2026-11-22"))
   })
 })

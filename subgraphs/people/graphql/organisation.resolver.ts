@@ -5,7 +5,7 @@ import type * as domain from "../domain/member.ts"
 import { ALL_MEMBERS } from "../domain/member.ts"
 import { listRoster } from "../use-cases/list-roster.ts"
 import { MemberConnection } from "./member.type.ts"
-import { Organisation, OrganisationStatistics } from "./organisation.stub.ts"
+import { Organisation } from "./organisation.stub.ts"
 import { RosterArgs } from "./roster.args.ts"
 
 @Resolver(() => Organisation)
@@ -31,20 +31,5 @@ export class OrganisationResolver {
   async memberCount(@Root() { id }: Organisation, @Ctx() { loaders }: PeopleContext): Promise<number | null> {
     const place = await loaders.readablePlaceById.load(id)
     return place && loaders.rosterCountByPath(ALL_MEMBERS).load(place.path)
-  }
-}
-
-@Resolver(() => OrganisationStatistics)
-export class OrganisationStatisticsResolver {
-  @FieldResolver(() => Int, { nullable: true, description: "Members who belong to the subtree, probationary ones included (persons)." })
-  async members(@Root() { organisation }: OrganisationStatistics, @Ctx() { loaders }: PeopleContext): Promise<number | null> {
-    const place = await loaders.readablePlaceById.load(organisation.id)
-    return place && loaders.rosterCountByPath(ALL_MEMBERS).load(place.path)
-  }
-
-  @FieldResolver(() => Int, { nullable: true, description: "党务干部: staff for Party affairs who work in the subtree (persons)." })
-  async partyAffairsWorkers(@Root() { organisation, asOf }: OrganisationStatistics, @Ctx() { loaders }: PeopleContext): Promise<number | null> {
-    const place = await loaders.readablePlaceById.load(organisation.id)
-    return place && ((await loaders.workersByPath(asOf).load(place.path))?.workers ?? 0)
   }
 }

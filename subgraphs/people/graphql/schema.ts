@@ -6,7 +6,8 @@ import { memberReference } from "./member.reference.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { RecordCertificateMutation } from "./record-certificate.mutation.ts"
 import { OrganisationStatistics } from "./organisation.stub.ts"
-import { OrganisationResolver, OrganisationStatisticsResolver } from "./organisation.resolver.ts"
+import { OrganisationResolver } from "./organisation.resolver.ts"
+import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
 
 /** Build the people subgraph's schema. Organisations and their figures are found field by field, within the viewer's scope. */
 export function peopleSchema() {

@@ -229,6 +229,9 @@ ALTER TABLE "certificate" ADD CONSTRAINT "certificate_member_id_fkey" FOREIGN KE
 ALTER TABLE "import_row" ADD CONSTRAINT "import_row_preview_id_fkey" FOREIGN KEY ("preview_id") REFERENCES "import_preview"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 
+-- CreateIndex
+CREATE INDEX "membership_organisation_id_from_on_idx" ON "membership"("organisation_id", "from_on");
+
 -- What Prisma cannot say ------------------------------------------------------------------------------------------
 
 -- A record's version rises with every change of it.
