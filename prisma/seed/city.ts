@@ -1,7 +1,7 @@
 import type { RuleSet } from "../../subgraphs/attendance/domain/rule-set.ts"
 import type { SealingKey } from "../../subgraphs/people/data/sealed.ts"
 import { checkCharacterOf } from "../../subgraphs/people/domain/national-id.ts"
-import { dateText, dayOf, type Day, type Period } from "./calendar.ts"
+import { dateText, dayOf, type Day, type Period, yearOf } from "./calendar.ts"
 import type { CopyWriter } from "./copy-writer.ts"
 import type { Sex } from "./given-names.ts"
 import type { Ids } from "./ids.ts"
@@ -17,7 +17,10 @@ export type City = {
   out: CopyWriter
   key: SealingKey
   ruleSets: { years: readonly [JudgedBy, JudgedBy] }
+  /** Who holds which post now, by organisation, while a community is being made. */
+  seats: Map<string, { memberId: string; post: string; since: Day }[]>
   nextCode(): string
+  nextLetter(started: Day): string
   nextCard(year: number): string
   nextFloatingMode(): FloatingMode
   nextMobile(): string
@@ -34,14 +37,17 @@ const MODES = [..."CPKTCCPCKCPCKCCPTCPK"].map((letter): FloatingMode =>
 )
 
 /** Number people, cards, mobiles and citizens in the order in which they are invented. */
-export function createCounters(): Pick<City, "nextCode" | "nextCard" | "nextFloatingMode" | "nextMobile" | "nextNationalId"> {
+export function createCounters(): Pick<City, "seats" | "nextCode" | "nextLetter" | "nextCard" | "nextFloatingMode" | "nextMobile" | "nextNationalId"> {
   let people = 0
   let cards = 0
   let modes = 0
   let mobiles = 0
   const earliest = dayOf(1930, 1, 1)
   const born = new Uint16Array(2 * (dayOf(2040, 1, 1) - earliest))
+  let letters = 0
   return {
+    seats: new Map(),
+    nextLetter: (started) => `柳组转〔${yearOf(started)}〕第${String((letters += 1)).padStart(5, "0")}号`,
     nextCode: () => `LZ${String((people += 1)).padStart(6, "0")}`,
     nextCard: (year) => `LD-${year}-${String((cards += 1)).padStart(4, "0")}`,
     nextFloatingMode: () => MODES[modes++ % MODES.length] as FloatingMode,

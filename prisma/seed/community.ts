@@ -9,13 +9,23 @@ import { inventName } from "./names.ts"
 import { writeOffices, type Call } from "./offices.ts"
 import { invitePeople, type Person } from "./people.ts"
 import { writePerson } from "./people-rows.ts"
+import { writeMovements } from "./movements.ts"
 import type { CommunityPlan, Node } from "./plan.ts"
 import { chanceOf, type Chance } from "./random.ts"
+import { writeRecords } from "./records.ts"
 import type { Scene } from "./scene.ts"
 import { attendCourses, takePlaces, type Course, type Place } from "./upper-lessons.ts"
 
 /** What comes to a community from above: a hall and teachers, courses and places, posts to fill, a demonstration batch. */
-export type FromAbove = { facility: Facility; group: Course[]; district: Course[]; places: readonly Place[]; calls: readonly Call[]; batch: number | null }
+export type FromAbove = {
+  facility: Facility
+  group: Course[]
+  district: Course[]
+  places: readonly Place[]
+  calls: readonly Call[]
+  batch: number | null
+  appraisalId: string
+}
 
 /** Make one community from its people to their hours; nothing of it stays in memory. */
 export async function writeCommunity(city: City, bookings: Bookings, plan: CommunityPlan, above: FromAbove): Promise<void> {
@@ -28,8 +38,12 @@ export async function writeCommunity(city: City, bookings: Bookings, plan: Commu
     characters.map((character) => character.diligence),
   )
   writeCommunityStaff(city, plan)
-  writeOffices(city, plan, people, above.calls, chance)
+  const secretary = writeOffices(city, plan, people, above.calls, chance)
   for (const person of people) writePerson(city, plan, person, chance)
+  const moves = chanceOf("movements", city.seed, plan.index)
+  for (const person of people) writeMovements(city, plan, person, moves)
+  writeRecords(city, plan, people, secretary, above.appraisalId)
+  city.seats.clear()
   const facility = writeCommunityFacility(city, bookings, plan, above.batch, above.facility, people, chance)
   writeWorkers(city, plan, people, 3, chance)
 

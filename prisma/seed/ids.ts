@@ -17,6 +17,18 @@ const KINDS = [
   "lesson",
   "entry",
   "ruleSet",
+  "term",
+  "election",
+  "honour",
+  "assignment",
+  "rectification",
+  "measure",
+  "appraisal",
+  "unit",
+  "visit",
+  "figure",
+  "transfer",
+  "certificate",
 ] as const
 export type IdKind = (typeof KINDS)[number]
 

@@ -7,6 +7,7 @@ import { callsOf, type Call } from "./offices.ts"
 import { writeOrganisations } from "./organisation-rows.ts"
 import type { CommunityPlan, StreetPlan } from "./plan.ts"
 import { chanceOf } from "./random.ts"
+import { openAppraisal, writeUpperRecords } from "./records.ts"
 import { COMMUNITIES, PUBLISHED } from "./sizes.ts"
 import { closeCourses, openCityClasses, openDistrictCourses, openGroupTraining, type Course, type Place } from "./upper-lessons.ts"
 
@@ -27,6 +28,7 @@ export async function writeCity(city: City, onProgress: (line: string) => void):
   const bookings = createBookings(city.period)
   writeOrganisations(city)
   writeStaff(city)
+  writeUpperRecords(city, [plan, ...plan.districts, ...plan.districts.flatMap((district) => district.streets)])
   const atOnce = Math.ceil((PUBLISHED.cityClasses * Math.max(1, total / COMMUNITIES)) / 150)
   const school = writeUpperFacility(city, bookings, plan, "CITY", 1 + atOnce, 10 + 2 * atOnce)
   const { courses, placesOf } = openCityClasses(city, bookings, school)
@@ -50,11 +52,12 @@ export async function writeCity(city: City, onProgress: (line: string) => void):
 async function writeStreet(city: City, street: StreetPlan, district: Course[], decided: Decided): Promise<void> {
   const { bookings, calls, batches, placesOf } = decided
   const facility = writeUpperFacility(city, bookings, street, "STREET", 1, streetTutors(street))
+  const appraisalId = openAppraisal(city, street)
   writeWorkers(city, street, [], decided.streetWorkers(), chanceOf("workers", city.seed, street.path))
   for (const communities of street.groups) {
     const group = openGroupTraining(city, bookings, communities, street, facility)
     for (const community of communities.communities) {
-      const own = { calls: calls.get(community) ?? [], places: placesOf.get(community) ?? [], batch: batches.get(community) ?? null }
+      const own = { calls: calls.get(community) ?? [], places: placesOf.get(community) ?? [], batch: batches.get(community) ?? null, appraisalId }
       await writeCommunity(city, bookings, community, { facility, group, district, ...own })
       await decided.onCommunity()
     }
