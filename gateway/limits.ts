@@ -1,4 +1,4 @@
-import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, type SelectionSetNode, parse } from "graphql"
+import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, OperationTypeNode, type SelectionSetNode, parse } from "graphql"
 import { LRUCache } from "lru-cache"
 import { rowsAskedBy } from "./rows-asked.ts"
 
@@ -6,7 +6,7 @@ import { rowsAskedBy } from "./rows-asked.ts"
  * What a document may hold, checked before it is validated or planned: a few hundred bytes of doubled fragments can stop an
  * unguarded gateway. Introspection by GraphiQL is the deepest document in use (15 levels).
  */
-const LARGEST = { tokens: 2_000, definitions: 30, depth: 16, selections: 2_000, aliases: 50, directives: 30 }
+const LARGEST = { tokens: 2_000, definitions: 30, depth: 16, selections: 2_000, aliases: 50, directives: 30, acts: 5 }
 
 /** How many rows one operation may ask for: the product of the pages that are nested in each other, summed over the operation. */
 const MOST_ROWS = 20_000
@@ -69,17 +69,34 @@ function refuseSize(document: DocumentNode, operations: readonly OperationDefini
     for (const measured of ["depth", "selections", "aliases", "directives"] as const) {
       if (size[measured] > LARGEST[measured]) return tooComplex(`${measured}: more than ${LARGEST[measured]}, fragments expanded`)
     }
+    if (operation.operation === OperationTypeNode.MUTATION && actsIn(operation.selectionSet, fragmentsOf(document)) > LARGEST.acts) {
+      return tooComplex(`more than ${LARGEST.acts} acts in one mutation`)
+    }
   }
   return null
+}
+
+function fragmentsOf(document: DocumentNode): Map<string, SelectionSetNode> {
+  return new Map(
+    document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition.selectionSet]] : [])),
+  )
+}
+
+/** Count the fields at the root, those of fragments included. The document's size was checked before: it has no endless expansion. */
+function actsIn(set: SelectionSetNode | undefined, fragments: Map<string, SelectionSetNode>, within: readonly string[] = []): number {
+  return (set?.selections ?? []).reduce((sum, selection) => {
+    if (selection.kind === Kind.FIELD) return sum + 1
+    if (selection.kind === Kind.INLINE_FRAGMENT) return sum + actsIn(selection.selectionSet, fragments, within)
+    const name = selection.name.value
+    return within.includes(name) ? sum : sum + actsIn(fragments.get(name), fragments, [...within, name])
+  }, 0)
 }
 
 type Size = { depth: number; selections: number; aliases: number; directives: number }
 
 /** Measure selection sets with fragments expanded; each fragment is measured once. A cycle counts as empty: validation refuses it. */
 function sizesIn(document: DocumentNode): (set: SelectionSetNode | undefined) => Size {
-  const fragments = new Map(
-    document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition.selectionSet]] : [])),
-  )
+  const fragments = fragmentsOf(document)
   const measured = new Map<string, Size>()
   const sizeOfFragment = (name: string): Size => {
     const kept = measured.get(name)

@@ -175,7 +175,7 @@ describe("requests", () => {
     ["a syntax error", '{"query":"{"}', 400, "GRAPHQL_PARSE_FAILED"],
     ["an unknown field", '{"query":"{ nobody }"}', 400, "GRAPHQL_VALIDATION_FAILED"],
     ["a subscription", '{"query":"subscription { me { id } }"}', 400, "BAD_REQUEST"],
-    ["a mutation, while there are none", '{"query":"mutation { me { id } }"}', 400, "BAD_REQUEST"],
+    ["an act that there is not", '{"query":"mutation { burnTheBooks { id } }"}', 400, "GRAPHQL_VALIDATION_FAILED"],
     ["two operations and no name", '{"query":"query A { me { id } } query B { me { id } }"}', 400, "OPERATION_RESOLUTION_FAILURE"],
     ["an operation that is not there", '{"query":"query A { me { id } }","operationName":"C"}', 400, "OPERATION_RESOLUTION_FAILURE"],
     ["a missing variable", '{"query":"query($id: ID!) { member(id: $id) { id } }"}', 400, "BAD_USER_INPUT"],
