@@ -39,9 +39,9 @@ registerEnumType(Role, {
   description: "What an account may do in an organisation and everything below it (角色).",
   valuesConfig: {
     RECORDER: { description: "考勤员: records attendance." },
-    COORDINATOR: { description: "教务员: plans lessons and keeps rosters." },
-    SECRETARY: { description: "书记: decides on leave and corrections." },
+    COORDINATOR: { description: "教务员: plans lessons, keeps rosters and the organisation's books, sends and receives members." },
+    SECRETARY: { description: "书记: decides on leave and corrections; keeps the books as a coordinator does." },
     AUDITOR: { description: "审计员: reads everything, changes nothing." },
-    ADMIN: { description: "管理员: gives and withdraws roles." },
+    ADMIN: { description: "管理员: gives and withdraws roles, decides on the tree below; keeps the books as a coordinator does." },
   },
 })
