@@ -104,15 +104,15 @@ export type Post =
  | 'SECRETARY';
 /** What an account may do in an organisation and everything below it (角色). */
 export type Role = 
-/** 管理员: gives and withdraws roles. */
+/** 管理员: gives and withdraws roles, decides on the tree below; keeps the books as a coordinator does. */
 'ADMIN'
 /** 审计员: reads everything, changes nothing. */
  | 'AUDITOR'
-/** 教务员: plans lessons and keeps rosters. */
+/** 教务员: plans lessons, keeps rosters and the organisation's books, sends and receives members. */
  | 'COORDINATOR'
 /** 考勤员: records attendance. */
  | 'RECORDER'
-/** 书记: decides on leave and corrections. */
+/** 书记: decides on leave and corrections; keeps the books as a coordinator does. */
  | 'SECRETARY';
 /** How far a sheet has come (签到表状态). */
 export type SheetState = 

@@ -8,7 +8,7 @@ import { parseArgs } from "node:util"
 import { prepare } from "./prepare.mjs"
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
-const ROOMS = ["gateway", "subgraphs", "prisma", "tests", "scripts", "codegen.ts", "prisma.config.ts", "vitest.config.ts"]
+const ROOMS = ["gateway", "subgraphs", "prisma", "tests", "bench", "scripts", "codegen.ts", "prisma.config.ts", "vitest.config.ts"]
 /** As many as run side by side without slowing each other down on a small machine. */
 const AT_ONCE = 2
 

@@ -23,7 +23,7 @@ const COLUMNS = {
   "organisation.reported_figure": "id, organisation_id, measure, value, precision, unit, as_of, source",
   "people.member":
     "id, code, name, name_pinyin, name_initials, sex, ethnicity, birth_on, education, stage, applied_on, activist_on, target_on, joined_on, full_on, " +
-    "participation, branch_id, branch_path, home_unit, national_id_sealed, national_id_hash, mobile_sealed",
+    "participation, branch_id, branch_path, home_unit, national_id_sealed, national_id_hash, mobile_sealed, mobile_hash, mobile_tail_hash",
   "people.membership": "id, member_id, organisation_id, organisation_path, participation, from_on, to_on",
   "people.floating_record": "id, member_id, direction, mode, since, until, destination, host_name, card_number, last_contact_on, next_contact_due_on",
   "people.transfer":

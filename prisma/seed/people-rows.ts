@@ -1,4 +1,4 @@
-import { keyedHash, seal } from "../../subgraphs/people/data/sealed.ts"
+import { keyedHash, mobileHashes, seal } from "../../subgraphs/people/data/sealed.ts"
 import { dateText, parseDay, yearOf, type Day } from "./calendar.ts"
 import type { City } from "./city.ts"
 import type { Person } from "./people.ts"
@@ -35,6 +35,7 @@ export function writePerson(city: City, plan: CommunityPlan, person: Person, cha
   const { out } = city
   const number = city.nextNationalId(person.birth, person.sex)
   const mobile = city.nextMobile()
+  const hashes = mobileHashes(mobile, city.key)
   out.row(
     "people.member",
     person.id,
@@ -57,8 +58,10 @@ export function writePerson(city: City, plan: CommunityPlan, person: Person, cha
     branch.path,
     person.participation === "IN_SERVICE" ? chance.pick(UNITS) : null,
     sealed(city, number),
-    `\\x${keyedHash(number, city.key).toString("hex")}`,
+    bytes(keyedHash(number, city.key)),
     sealed(city, mobile),
+    bytes(hashes.whole),
+    bytes(hashes.tail),
   )
   out.row("people.account", person.accountId, `member:${person.code}`, person.name.name, person.id)
   writeMemberships(city, plan, person, chance)
@@ -69,7 +72,11 @@ export function writePerson(city: City, plan: CommunityPlan, person: Person, cha
 /** The nonce comes from the text: invented data only, so that a city is the same bytes whenever it is made. */
 function sealed(city: City, text: string): string {
   const nonce = keyedHash(`nonce of the sample city: ${text}`, city.key).subarray(0, 12)
-  return `\\x${seal(text, city.key, nonce).toString("hex")}`
+  return bytes(seal(text, city.key, nonce))
+}
+
+function bytes(value: Buffer): string {
+  return `\\x${value.toString("hex")}`
 }
 
 /** One membership a person; one more for those who moved, inside the community or from another part of the city. */

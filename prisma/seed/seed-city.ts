@@ -7,7 +7,7 @@ import { createCounters, type City } from "./city.ts"
 import { createCopyWriter, TABLES, type Table } from "./copy-writer.ts"
 import { idsOf } from "./ids.ts"
 import { planCity } from "./plan.ts"
-import { postponeIndexes } from "./postponed.ts"
+import { postponeIndexes, postponeNameParts } from "./postponed.ts"
 import { writeRuleSets } from "./rule-sets.ts"
 import { PUBLISHED } from "./sizes.ts"
 import { writeCity } from "./write-city.ts"
@@ -44,7 +44,8 @@ export async function seedCity(ownerUrl: string, options: SeedOptions): Promise<
     await client.query("LOCK TABLE organisation.organisation IN ACCESS EXCLUSIVE MODE")
     if (!(await isEmptyOver(client)))
       throw new CannotStart("The database already holds organisations. Nothing was changed: use --replace to throw them away, or name another database.")
-    const restore = await postponeIndexes(client)
+    const restoreIndexes = await postponeIndexes(client)
+    const restoreNameParts = await postponeNameParts(client)
     const out = createCopyWriter(client)
     const period = periodAround(parseDay(today))
     const ids = idsOf(seed)
@@ -55,11 +56,12 @@ export async function seedCity(ownerUrl: string, options: SeedOptions): Promise<
     await writeCity(city, onProgress)
     await out.finish()
     onProgress(`rows written after ${secondsSince(started)} s; building indexes`)
-    await restore()
+    await restoreNameParts()
+    await restoreIndexes()
     await client.query("COMMIT")
     onProgress(`committed after ${secondsSince(started)} s; gathering statistics`)
     // Reading a very large city again costs minutes; the server's own vacuum comes to it in its time.
-    await client.query(`${members > 200_000 ? "ANALYZE" : "VACUUM (ANALYZE)"} ${[...TABLES, "people.tally"].join(", ")}`)
+    await client.query(`${members > 200_000 ? "ANALYZE" : "VACUUM (ANALYZE)"} ${[...TABLES, "people.tally", "people.name_part"].join(", ")}`)
     return { members, today: dateText(period.today), seed, rows: out.rows, seconds: secondsSince(started) }
   })
 }

@@ -8,6 +8,11 @@ import { findReadablePlaces } from "../shared/scope.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createCertificateRepository } from "./data/certificate.repository.ts"
 import { createHeadcountLoaders } from "./data/headcount.loaders.ts"
+import { createContactLoaders } from "./data/contact.loaders.ts"
+import { createContactRepository } from "./data/contact.repository.ts"
+import { createMemberSearchRepository } from "./data/member-search.repository.ts"
+import { createNamesakeLoaders } from "./data/namesake.loaders.ts"
+import { createPlaceLoaders } from "./data/place.loaders.ts"
 import { createPeopleLoaders } from "./data/member.loaders.ts"
 import { createMemberRepository } from "./data/member.repository.ts"
 import { createRosterRepository } from "./data/roster.repository.ts"
@@ -22,24 +27,29 @@ const LONGEST_CHANGE = { maxWait: 2_000, timeout: 60_000 }
 type Transaction = Prisma.TransactionClient
 
 /** Wire the subgraph once; the function it gives makes what one request may use. */
-export function createContextFactory({ database, timeZone, now }: { database: Database; timeZone: string; now(): Date; keys: readonly SealingKey[] }) {
+export function createContextFactory({ database, timeZone, now, keys }: { database: Database; timeZone: string; now(): Date; keys: readonly SealingKey[] }) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "people" }) })
   return (viewer: Viewer) => {
     const members = createMemberRepository(database, viewer)
+    const searches = createMemberSearchRepository(database, viewer, keys)
     const createLoaders = () => ({
       ...createPeopleLoaders({
         members,
-        rosters: createRosterRepository(database, viewer),
+        rosters: createRosterRepository(database, viewer, keys, searches),
         certificates: createCertificateRepository(prisma),
         findPlaces: (ids) => findReadablePlaces(database, viewer, ids),
       }),
       ...createHeadcountLoaders(database),
+      ...createPlaceLoaders(database, viewer),
+      ...createNamesakeLoaders(database, viewer),
+      ...createContactLoaders(createContactRepository(database, viewer, keys)),
       workersByPath: perKey(createSubtreeLoaders(database).workersByPath),
     })
     let loaders = createLoaders()
     return {
       viewer,
       now,
+      searches,
       today: dayOf(now(), timeZone),
       get loaders() {
         return loaders

@@ -6,27 +6,37 @@ import { type PathRange, type Viewer, subtreeOf } from "../../shared/viewer.ts"
 import type { Member, RosterFilter } from "../domain/member.ts"
 import { VISIBLE } from "./member.repository.ts"
 import { MEMBER_COLUMNS, type MemberRow, stageOn, toMember } from "./member.row.ts"
+import type { MemberSearchRepository } from "./member-search.repository.ts"
+import { SEARCH_PARAMETERS, found, searchValues } from "./member-search.row.ts"
+import type { SealingKey } from "./sealed.ts"
 
 /** $4 and $5 are the subtrees asked for; what follows is the same for all of them. */
 const ASKED = "unnest($4::text[], $5::text[]) AS asked(from_path, to_path)"
 
-/** $6 stages, $7 participation, $8 and $9 what was typed (as it is, as the beginning of pinyin or initials). */
-const FOUND = "($8::text IS NULL OR position($8 IN m.name) > 0 OR m.name_pinyin LIKE $9 OR m.name_initials LIKE $9)"
+/** $6 stages, $7 participation, from $8 on what was typed. */
+const FOUND = found(8)
+const DAY = `$${8 + SEARCH_PARAMETERS}::date`
 
 const TODAY = `FROM people.member m
   WHERE m.branch_path >= asked.from_path AND m.branch_path < asked.to_path AND m.stage::text = ANY($6) AND m.participation::text = ANY($7) AND ${FOUND} AND ${VISIBLE}`
 
-/** $10 is the day: who belonged then, at the stage reached then. The viewer must still be allowed to read the person today. */
-const ON_A_DAY = `FROM (SELECT x.id FROM people.membership ms JOIN people.member x ON x.id = ms.member_id
-    WHERE ms.organisation_path >= asked.from_path AND ms.organisation_path < asked.to_path AND ms.participation::text = ANY($7)
-      AND ms.from_on <= $10::date AND (ms.to_on IS NULL OR ms.to_on > $10::date) GROUP BY x.id) belonged
+/**
+ * Who belonged on the day, in the tree of that day, at the stage reached then. The viewer must still be allowed to read the person today.
+ */
+const ON_A_DAY = `FROM (SELECT ms.member_id AS id FROM organisation_api.version v JOIN people.membership ms ON ms.organisation_id = v.organisation_id
+    WHERE v.path >= asked.from_path AND v.path < asked.to_path AND v.valid_from <= ${DAY} AND (v.valid_to IS NULL OR v.valid_to > ${DAY})
+      AND ms.participation::text = ANY($7) AND ms.from_on <= ${DAY} AND (ms.to_on IS NULL OR ms.to_on > ${DAY}) GROUP BY ms.member_id) belonged
   JOIN people.member m ON m.id = belonged.id
-  WHERE ${stageOn("$10::date")} = ANY($6) AND ${FOUND} AND ${VISIBLE}`
+  WHERE ${stageOn(DAY)} = ANY($6) AND ${FOUND} AND ${VISIBLE}`
 
 export type RosterRepository = ReturnType<typeof createRosterRepository>
 
-/** Read the rosters of organisations by path, many at once, within the viewer's scope. */
-export function createRosterRepository(database: Database, viewer: Viewer) {
+/**
+ * Read the rosters of organisations by path, many at once, within the viewer's scope; as of a day, by the path of that day.
+ *
+ * The caller has found the places within the viewer's scope.
+ */
+export function createRosterRepository(database: Database, viewer: Viewer, keys: readonly SealingKey[], searches: MemberSearchRepository) {
   const countByTally = (paths: readonly string[], filter: RosterFilter) => {
     const ranges = rangesOf(paths, filter)
     return database.read<{ path: string; people: number }>(
@@ -40,8 +50,6 @@ export function createRosterRepository(database: Database, viewer: Viewer) {
   }
   const valuesOf = (paths: readonly string[], filter: RosterFilter): unknown[] => {
     const ranges = rangesOf(paths, filter)
-    const typed = [filter.search, filter.search && patternOf(filter.search)]
-    const day = filter.asOf ? [filter.asOf] : []
     return [
       ...scopeOf(viewer),
       ownMember(viewer),
@@ -49,24 +57,26 @@ export function createRosterRepository(database: Database, viewer: Viewer) {
       ranges.map(({ to }) => to),
       filter.stages,
       filter.participation,
-      ...typed,
-      ...day,
+      ...searchValues(filter.search, viewer, keys),
+      ...(filter.asOf ? [filter.asOf] : []),
     ]
   }
   return {
     /** Find one page a path by name (pinyin), with one row more than the limit where there is more. */
-    async findPages(paths: readonly string[], filter: RosterFilter, { limit, after }: PageRequest): Promise<{ path: string; member: Member }[]> {
-      const [pinyin, id] = after ?? []
+    async findPages(paths: readonly string[], filter: RosterFilter, request: PageRequest): Promise<{ path: string; member: Member }[]> {
+      const alone = searchedAlone(paths, filter)
+      if (alone) return (await searches.findPage(alone.place, alone.search, filter, request)).map((member) => ({ path: alone.path, member }))
+      const [pinyin, id] = request.after ?? []
       const values = valuesOf(paths, filter)
       const [afterPinyin, afterId, most] = [1, 2, 3].map((place) => `$${values.length + place}`)
-      const columns = filter.asOf ? MEMBER_COLUMNS.replace("m.stage::text", stageOn("$10::date")) : MEMBER_COLUMNS
+      const columns = filter.asOf ? MEMBER_COLUMNS.replace("m.stage::text", stageOn(DAY)) : MEMBER_COLUMNS
       const rows = await database.read<MemberRow & { path: string }>(
         filter.asOf ? "roster_on_a_day" : "roster_today",
         `SELECT asked.from_path AS path, page.* FROM ${ASKED} CROSS JOIN LATERAL (
            SELECT ${columns} ${filter.asOf ? ON_A_DAY : TODAY} AND (${afterPinyin}::text IS NULL OR (m.name_pinyin, m.id) > (${afterPinyin}, ${afterId}::uuid))
            ORDER BY m.name_pinyin, m.id LIMIT ${most}
          ) page ORDER BY page.name_pinyin, page.id`,
-        [...values, pinyin ?? null, id ? toUuid("member", id) : null, limit + 1],
+        [...values, pinyin ?? null, id ? toUuid("member", id) : null, request.limit + 1],
       )
       return rows.map((row) => ({ path: row.path, member: toMember(row) }))
     },
@@ -74,6 +84,8 @@ export function createRosterRepository(database: Database, viewer: Viewer) {
     /** Count whole rosters: of today and without a search from the tally, whose rows are few; otherwise person by person. */
     async count(paths: readonly string[], filter: RosterFilter): Promise<{ path: string; people: number }[]> {
       if (!filter.search && !filter.asOf) return countByTally(paths, filter)
+      const alone = searchedAlone(paths, filter)
+      if (alone) return [{ path: alone.path, people: await searches.count(alone.place, alone.search, filter) }]
       return database.read<{ path: string; people: number }>(
         filter.asOf ? "roster_count_on_a_day" : "roster_count_today",
         `SELECT asked.from_path AS path, (SELECT count(*) ${filter.asOf ? ON_A_DAY : TODAY}) AS people FROM ${ASKED}`,
@@ -83,11 +95,14 @@ export function createRosterRepository(database: Database, viewer: Viewer) {
   }
 }
 
+/** One roster of today that is searched may be a whole city's: it is a search for people like any other. Of several, each is looked through. */
+function searchedAlone(paths: readonly string[], filter: RosterFilter) {
+  const [path, ...others] = paths
+  if (path === undefined || others.length > 0 || !filter.search || filter.asOf) return null
+  return { path, search: filter.search, place: { ranges: rangesOf([path], filter), withOwn: false } }
+}
+
 /** A child's path begins with its parent's and goes on with a letter or digit, which comes after "!". */
 function rangesOf(paths: readonly string[], { includeDescendants }: RosterFilter): PathRange[] {
   return paths.map((path) => (includeDescendants ? subtreeOf(path) : { from: path, to: `${path}!` }))
-}
-
-function patternOf(search: string): string {
-  return `${search.replace(/[\\%_]/g, "\\$&")}%`
 }

@@ -1,3 +1,5 @@
+import type { MemberSearch } from "./name-search.ts"
+
 export type Stage = "APPLICANT" | "ACTIVIST" | "DEVELOPMENT_TARGET" | "PROBATIONARY" | "FULL"
 export type Participation = "DIRECT" | "IN_SERVICE" | "FLOATING_IN"
 
@@ -22,12 +24,12 @@ export type Member = {
 /** The stages of those who are Party members: probationary and full (党章, Art. 6–7). */
 export const MEMBER_STAGES: readonly Stage[] = ["PROBATIONARY", "FULL"]
 
-/** Which of an organisation's people a list holds; `asOf` is the day on which they belonged, null for today. */
+/** Which of an organisation's people a list holds; `asOf` is the day on which they belonged, in the tree of that day; null for today. */
 export type RosterFilter = {
   includeDescendants: boolean
   stages: readonly Stage[]
   participation: readonly Participation[]
-  search: string | null
+  search: MemberSearch | null
   asOf: string | null
 }
 

@@ -1,8 +1,10 @@
-import { Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql"
+import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql"
 import { type ConnectionValue, toConnection } from "../../shared/graphql/connection.type.ts"
+import { DateScalar } from "../../shared/graphql/scalars.ts"
 import type { PeopleContext } from "../context.ts"
 import type * as domain from "../domain/member.ts"
 import { ALL_MEMBERS } from "../domain/member.ts"
+import { countMembers } from "../use-cases/count-members.ts"
 import { listRoster } from "../use-cases/list-roster.ts"
 import { MemberConnection } from "./member.type.ts"
 import { Organisation } from "./organisation.stub.ts"
@@ -28,8 +30,15 @@ export class OrganisationResolver {
     nullable: true,
     description: "Members who belong to it or below, probationary ones included; null where the viewer may not read them.",
   })
-  async memberCount(@Root() { id }: Organisation, @Ctx() { loaders }: PeopleContext): Promise<number | null> {
-    const place = await loaders.readablePlaceById.load(id)
-    return place && loaders.rosterCountByPath(ALL_MEMBERS).load(place.path)
+  memberCount(
+    @Root() { id }: Organisation,
+    @Arg("asOf", () => DateScalar, {
+      nullable: true,
+      description: "As they belonged on this day, in the tree of that day; today when left out. Not in the future.",
+    })
+    asOf: string | null | undefined,
+    @Ctx() context: PeopleContext,
+  ): Promise<number | null> {
+    return countMembers(context, { organisationId: id, asOf: asOf ?? null })
   }
 }

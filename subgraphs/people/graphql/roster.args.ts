@@ -9,13 +9,15 @@ import { Participation, Stage } from "./enums.ts"
 export class RosterArgs extends PagingArgs {
   @Field(() => String, {
     nullable: true,
-    description: "Part of the name, or the beginning of its pinyin or initials: `wcm` finds 王春梅. Spaces and kinds of `·` do not matter; empty means all.",
+    description:
+      "As in `members`: part of the name, the beginning of its pinyin or initials (`wcm` finds 王春梅), a code, the last four digits of the mobile. Spaces and kinds of `·` do not matter; empty means all.",
   })
   search?: string | null
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: "As they belonged on this day, at the stage reached by then; today when left out. Holds people whom the viewer may still read today.",
+    description:
+      "As they belonged on this day, in the tree of that day, at the stage reached by then; today when left out. Not in the future. Holds people whom the viewer may still read today.",
   })
   asOf?: string | null
 

@@ -1,9 +1,12 @@
 import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { PeopleContext } from "../context.ts"
 import { accountReference } from "./account.reference.ts"
+import { ContactResolver, MemberContactResolver } from "./contact.resolver.ts"
 import { MemberQueries } from "./member.queries.ts"
 import { memberReference } from "./member.reference.ts"
 import { MemberResolver } from "./member.resolver.ts"
+import { NamesakeResolver } from "./namesake.resolver.ts"
+import { SearchMembersQueries } from "./search-members.queries.ts"
 import { RecordCertificateMutation } from "./record-certificate.mutation.ts"
 import { OrganisationStatistics } from "./organisation.stub.ts"
 import { OrganisationResolver } from "./organisation.resolver.ts"
@@ -12,7 +15,17 @@ import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
 /** Build the people subgraph's schema. Organisations and their figures are found field by field, within the viewer's scope. */
 export function peopleSchema() {
   return federatedSchema<PeopleContext>({
-    resolvers: [MemberQueries, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, RecordCertificateMutation],
+    resolvers: [
+      MemberQueries,
+      MemberResolver,
+      OrganisationResolver,
+      OrganisationStatisticsResolver,
+      RecordCertificateMutation,
+      SearchMembersQueries,
+      NamesakeResolver,
+      MemberContactResolver,
+      ContactResolver,
+    ],
     orphanedTypes: [OrganisationStatistics],
     references: {
       Member: memberReference,

@@ -1,12 +1,9 @@
-import { BadInput } from "../../shared/errors.ts"
 import { type Page, isText, pageOf, pageRequest } from "../../shared/page.ts"
 import { idOf } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
 import type { Member, Participation, Stage } from "../domain/member.ts"
-import { normaliseSearch } from "../domain/name-search.ts"
-
-/** The longest text that is searched for, in characters: no name is longer. */
-const LONGEST_SEARCH = 64
+import { readMemberSearch } from "../domain/name-search.ts"
+import { notInFuture, readablePlace } from "./readable-place.ts"
 
 export type AskedRoster = {
   organisationId: string
@@ -22,31 +19,28 @@ export type AskedRoster = {
 /**
  * List an organisation's people by name, today or as they belonged on a day; null where the viewer may not read them.
  *
- * @throws {BadInput} when `first`, `after` or `search` is not good.
+ * On a day before the organisation was there, or after it had ended, nobody belonged to it.
+ *
+ * @throws {BadInput} when `first`, `after`, `asOf` or `search` is not good.
  */
-export async function listRoster({ loaders }: Pick<PeopleContext, "loaders">, asked: AskedRoster): Promise<Page<Member> | null> {
+export async function listRoster(context: Pick<PeopleContext, "loaders" | "today">, asked: AskedRoster): Promise<Page<Member> | null> {
+  const { loaders, today } = context
   const request = pageRequest(asked, [isText, idOf("member")])
   const filter = {
     includeDescendants: asked.includeDescendants,
     stages: asked.stages,
     participation: asked.participation,
-    search: readSearch(asked.search ?? ""),
-    asOf: asked.asOf ?? null,
+    search: readMemberSearch(asked.search ?? ""),
+    asOf: notInFuture(asked.asOf ?? null, today),
   }
-  const place = await loaders.readablePlaceById.load(asked.organisationId)
+  const place = await readablePlace(context, asked.organisationId, filter.asOf)
   if (!place) return null
-  const members = await loaders.rosterByPath({ filter, request }).load(place.path)
+  const { path } = place
+  const members = path === null ? [] : await loaders.rosterByPath({ filter, request }).load(path)
   return pageOf<Member>(
     members,
     request.limit,
     ({ namePinyin, id }) => [namePinyin, id],
-    () => loaders.rosterCountByPath(filter).load(place.path),
+    () => (path === null ? 0 : loaders.rosterCountByPath(filter).load(path)),
   )
-}
-
-function readSearch(typed: string): string | null {
-  if (typed.includes("\0") || [...typed].length > LONGEST_SEARCH) {
-    throw new BadInput("search", `Argument \`search\` must be at most ${LONGEST_SEARCH} characters, without control characters.`)
-  }
-  return normaliseSearch(typed) || null
 }

@@ -205,6 +205,9 @@ CREATE INDEX "stored_file_expires_at_idx" ON "stored_file"("expires_at");
 CREATE INDEX "import_row_preview_id_fate_line_idx" ON "import_row"("preview_id", "fate", "line");
 
 -- CreateIndex
+CREATE INDEX "membership_organisation_id_from_on_idx" ON "membership"("organisation_id", "from_on");
+
+-- CreateIndex
 CREATE INDEX "member_name_idx" ON "member"("name");
 
 -- CreateIndex
@@ -234,27 +237,32 @@ CREATE INDEX "membership_organisation_id_from_on_idx" ON "membership"("organisat
 
 -- What Prisma cannot say ------------------------------------------------------------------------------------------
 
--- A record's version rises with every change of it.
+-- A record's version rises with every change of it; sealing it under another key changes nothing of it.
 CREATE FUNCTION "next_version"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.version := OLD.version + 1;
   RETURN NEW;
 END $$;
-CREATE TRIGGER "member_next_version" BEFORE UPDATE ON "member" FOR EACH ROW EXECUTE FUNCTION "next_version"();
+CREATE TRIGGER "member_next_version" BEFORE UPDATE ON "member" FOR EACH ROW
+  WHEN (current_setting('people.is_resealing', true) IS DISTINCT FROM 'yes') EXECUTE FUNCTION "next_version"();
 
 -- What a name is found by. -----------------------------------------------------------------------------------------
 
 ALTER TABLE "member" ALTER COLUMN "name_initials" TYPE text COLLATE "C";
 ALTER TABLE "name_part" ALTER COLUMN "part" TYPE text COLLATE "C", ALTER COLUMN "name_pinyin" TYPE text COLLATE "C", ALTER COLUMN "branch_path" TYPE text COLLATE "C";
 ALTER TABLE "name_part" DROP CONSTRAINT "name_part_pkey";
--- The place is in the index: counting what a viewer may see of a find reads no table.
+-- The place is in the index: counting what a viewer may see of a find reads no table. So it is with beginnings of the pinyin.
 ALTER TABLE "name_part" ADD CONSTRAINT "name_part_pkey" PRIMARY KEY ("part", "name_pinyin", "member_id") INCLUDE ("branch_path");
+DROP INDEX "member_name_pinyin_id_idx";
+CREATE INDEX "member_name_pinyin_id_idx" ON "member" ("name_pinyin", "id") INCLUDE ("branch_path");
 
--- Runs of one to three characters of the name, in lower case, and the beginnings of its initials.
+-- Runs of one to three characters of the name, in small letters, and in capitals the beginnings of its initials from two letters on:
+-- one letter is the beginning of the pinyin too.
 CREATE FUNCTION "parts_of"("name" text, "initials" text) RETURNS SETOF text LANGUAGE sql IMMUTABLE AS $$
-  SELECT substr(lower(name), at, length) FROM generate_series(1, char_length(name)) AS at, generate_series(1, 3) AS length WHERE at + length - 1 <= char_length(name)
+  SELECT substr(lower(name COLLATE "pg_c_utf8"), at, length) COLLATE "C" FROM generate_series(1, char_length(name)) AS at, generate_series(1, 3) AS length
+    WHERE at + length - 1 <= char_length(name)
   UNION
-  SELECT substr(initials, 1, length) FROM generate_series(1, least(char_length(initials), 8)) AS length
+  SELECT upper(substr(initials, 1, length)) COLLATE "C" FROM generate_series(2, least(char_length(initials), 8)) AS length
 $$;
 
 CREATE FUNCTION "name_part_keep"() RETURNS trigger LANGUAGE plpgsql AS $$
