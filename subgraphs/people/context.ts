@@ -9,6 +9,8 @@ import type { Viewer } from "../shared/viewer.ts"
 import { createCertificateRepository } from "./data/certificate.repository.ts"
 import { createPeopleLoaders } from "./data/member.loaders.ts"
 import { createMemberRepository } from "./data/member.repository.ts"
+import { createMovementLoaders } from "./data/movement.loaders.ts"
+import { createMovementWriters } from "./data/movement.repository.ts"
 import { createRosterRepository } from "./data/roster.repository.ts"
 import type { SealingKey } from "./data/sealed.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
@@ -33,6 +35,7 @@ export function createContextFactory({ database, timeZone, now }: { database: Da
         findPlaces: (ids) => findReadablePlaces(database, viewer, ids),
       }),
       workersByPath: perKey(createSubtreeLoaders(database).workersByPath),
+      ...createMovementLoaders(database, viewer, dayOf(now(), timeZone)),
     })
     let loaders = createLoaders()
     return {
@@ -46,7 +49,7 @@ export function createContextFactory({ database, timeZone, now }: { database: Da
         schema: "people",
         viewer,
         begin: (work: (transaction: Transaction) => Promise<void>) => prisma.$transaction(work, LONGEST_CHANGE),
-        writersOf: (transaction) => ({ certificates: createCertificateRepository(transaction) }),
+        writersOf: (transaction) => ({ certificates: createCertificateRepository(transaction), ...createMovementWriters(transaction, viewer, now) }),
         onDone: () => {
           loaders = createLoaders()
         },

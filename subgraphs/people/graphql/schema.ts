@@ -5,13 +5,14 @@ import { MemberQueries } from "./member.queries.ts"
 import { memberReference } from "./member.reference.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { RecordCertificateMutation } from "./record-certificate.mutation.ts"
+import { MOVEMENT_RESOLVERS } from "./movement.resolver.ts"
 import { OrganisationStatistics } from "./organisation.stub.ts"
 import { OrganisationResolver, OrganisationStatisticsResolver } from "./organisation.resolver.ts"
 
 /** Build the people subgraph's schema. Organisations and their figures are found field by field, within the viewer's scope. */
 export function peopleSchema() {
   return federatedSchema<PeopleContext>({
-    resolvers: [MemberQueries, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, RecordCertificateMutation],
+    resolvers: [MemberQueries, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, RecordCertificateMutation, ...MOVEMENT_RESOLVERS],
     orphanedTypes: [OrganisationStatistics],
     references: {
       Member: memberReference,
