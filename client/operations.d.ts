@@ -18,6 +18,35 @@ export type AdviceRule =
  | 'MORE_THAN_100_MEMBERS'
 /** A branch with fewer than 3 full members; a joint branch is suggested. */
  | 'TOO_FEW_FULL_MEMBERS';
+/** What the receiver says to a letter. */
+export type DecideTransferInput = {
+    /** The same key again gives the same answer and does nothing twice. */
+    clientMutationKey?: string | null | undefined;
+    /** Accepted or refused. */
+    decision: TransferDecision;
+    /** Why it is refused; needed then. */
+    reason?: string | null | undefined;
+    /** 接收日期: the first day with the receiver, not in the future; today when left out. Outside the city: the day of the receipt. */
+    receivedOn?: string | null | undefined;
+    /** Which letter: `transfer_…` */
+    transfer: string;
+};
+/** Which way a floating member goes (流动方向). */
+export type FloatingDirection = 
+/** 流入: to one of the city's, from elsewhere. */
+'IN'
+/** 流出: away from the organisation that the person belongs to. */
+ | 'OUT';
+/** How a floating member is kept in touch with (管理方式). */
+export type FloatingMode = 
+/** 持证管理: carries an activity card (流动党员活动证); half a year at most, longer where a transfer is not possible. */
+'CARD'
+/** 风筝式: away, but held by a line: a named contact. */
+ | 'KITE'
+/** 定期回审: comes back to report at fixed times. */
+ | 'PERIODIC_REVIEW'
+/** 转接关系管理: the membership goes along by a transfer. */
+ | 'TRANSFER';
 /** How credited hours were studied (学时类别). */
 export type HourCategory = 
 /** 集体学习: branch study, Party lectures, theme days. */
@@ -102,6 +131,33 @@ export type Post =
  | 'PUBLICITY_COMMISSIONER'
 /** 书记: leads the committee. */
  | 'SECRETARY';
+/** A stay to record. */
+export type RegisterFloatingInput = {
+    /** 活动证号: needed with the mode `CARD`, and only then. */
+    cardNumber?: string | null | undefined;
+    /** The same key again gives the same answer and does nothing twice. */
+    clientMutationKey?: string | null | undefined;
+    /** 流向: the place, in at most 200 characters. */
+    destination: string;
+    /** Away; or here, for a person whose floating in stands in the books. */
+    direction: FloatingDirection;
+    /** When the person means to return. */
+    expectedReturnOn?: string | null | undefined;
+    /** 流入地党组织: the organisation at the other end. */
+    hostName?: string | null | undefined;
+    /** The last contact so far. */
+    lastContactOn?: string | null | undefined;
+    /** Who: `member_…` */
+    member: string;
+    /** How contact is kept. */
+    mode: FloatingMode;
+    /** By when the next contact is due; half a year after the last one, or after `since`, when left out. */
+    nextContactDue?: string | null | undefined;
+    /** Why a transfer is not possible; needed with a card for more than half a year. */
+    noTransferReason?: string | null | undefined;
+    /** The first day, not in the future. */
+    since: string;
+};
 /** What an account may do in an organisation and everything below it (角色). */
 export type Role = 
 /** 管理员: gives and withdraws roles, decides on the tree below; keeps the books as a coordinator does. */
@@ -136,6 +192,45 @@ export type Stage =
  | 'FULL'
 /** 预备党员: admitted, on probation for a year. */
  | 'PROBATIONARY';
+/** A letter to send somebody with; exactly one of `toOrganisation` and `toName`. */
+export type StartTransferInput = {
+    /** The same key again gives the same answer and does nothing twice. */
+    clientMutationKey?: string | null | undefined;
+    /** 党费交至: the last month for which dues were paid, `2026-10`. */
+    duesPaidTo?: string | null | undefined;
+    /** 介绍信编号: the number of the letter, which no other letter has. */
+    letterNumber: string;
+    /** Whom: `member_…` */
+    member: string;
+    /** Anything that the receiver should know, in at most 2,000 characters. */
+    remark?: string | null | undefined;
+    /** 开具日期: the day of issue, not in the future; today when left out. */
+    startedOn?: string | null | undefined;
+    /** Where outside the city: the full name of the receiving organisation. */
+    toName?: string | null | undefined;
+    /** Where in the city: `organisation_…`, as `transferDestinations` finds it. */
+    toOrganisation?: string | null | undefined;
+    /** 有效天数: how many days it is valid, 1 to 90; 30 when left out. */
+    validDays?: number | null | undefined;
+};
+/** What a receiver says to a letter (接收意见). */
+export type TransferDecision = 
+/** 接收: the person belongs here from `receivedOn` on. */
+'ACCEPT'
+/** 退回: with a reason. */
+ | 'REFUSE';
+/** How a transfer stands (转接状态). */
+export type TransferState = 
+/** 已接收: the person belongs to the receiver. */
+'ACCEPTED'
+/** 已过期: nobody decided while the letter was valid; nothing changed. */
+ | 'EXPIRED'
+/** 已退回: the receiver refused and said why; nothing changed. */
+ | 'REFUSED'
+/** 转接中: the letter is under way; the origin stays responsible. */
+ | 'STARTED'
+/** 已撤回: the origin took the letter back; nothing changed. */
+ | 'WITHDRAWN';
 /** What a year's hours come to (结论). */
 export type Verdict = 
 /** 达标: hours and sessions are complete. */
@@ -283,6 +378,102 @@ export type MemberCardQuery = {
         } | null;
     } | null;
 };
+export type StartTransferMutationVariables = Exact<{
+    input: StartTransferInput;
+}>;
+export type StartTransferMutation = {
+    startTransfer: {
+        __typename: 'InvalidInput';
+        message: string;
+        fields: Array<{
+            path: string;
+            message: string;
+        }>;
+    } | {
+        __typename: 'InvalidState';
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | {
+        __typename: 'TransferStarted';
+        transfer: {
+            id: string;
+            state: TransferState;
+            letterNumber: string;
+            validUntil: string;
+            from: {
+                id: string;
+                name: string;
+            } | null;
+            to: {
+                id: string;
+                name: string;
+            } | null;
+        } | null;
+    } | null;
+};
+export type DecideTransferMutationVariables = Exact<{
+    input: DecideTransferInput;
+}>;
+export type DecideTransferMutation = {
+    decideTransfer: {
+        __typename: 'InvalidInput';
+    } | {
+        __typename: 'InvalidState';
+        message: string;
+        state: string;
+    } | {
+        __typename: 'LetterExpired';
+        message: string;
+        validUntil: string;
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | {
+        __typename: 'TransferDecided';
+        transfer: {
+            id: string;
+            state: TransferState;
+            receivedOn: string | null;
+        } | null;
+        member: {
+            id: string;
+            branch: {
+                id: string;
+                name: string;
+            } | null;
+        } | null;
+    } | null;
+};
+export type RegisterFloatingMutationVariables = Exact<{
+    input: RegisterFloatingInput;
+}>;
+export type RegisterFloatingMutation = {
+    registerFloating: {
+        __typename: 'FloatingRegistered';
+        record: {
+            id: string;
+            direction: FloatingDirection;
+            since: string;
+            mode: FloatingMode;
+            cardNumber: string | null;
+            hostName: string | null;
+            nextContactDue: string | null;
+        } | null;
+    } | {
+        __typename: 'InvalidInput';
+        message: string;
+        fields: Array<{
+            path: string;
+            message: string;
+        }>;
+    } | {
+        __typename: 'InvalidState';
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | null;
+};
 export type NodeQueryVariables = Exact<{
     id: string;
 }>;
@@ -415,6 +606,9 @@ export declare const BranchRosterDocument: DocumentNode<BranchRosterQuery, Branc
 export declare const CityFiguresDocument: DocumentNode<CityFiguresQuery, CityFiguresQueryVariables>;
 export declare const MeDocument: DocumentNode<MeQuery, MeQueryVariables>;
 export declare const MemberCardDocument: DocumentNode<MemberCardQuery, MemberCardQueryVariables>;
+export declare const StartTransferDocument: DocumentNode<StartTransferMutation, StartTransferMutationVariables>;
+export declare const DecideTransferDocument: DocumentNode<DecideTransferMutation, DecideTransferMutationVariables>;
+export declare const RegisterFloatingDocument: DocumentNode<RegisterFloatingMutation, RegisterFloatingMutationVariables>;
 export declare const NodeDocument: DocumentNode<NodeQuery, NodeQueryVariables>;
 export declare const OrganisationTreeDocument: DocumentNode<OrganisationTreeQuery, OrganisationTreeQueryVariables>;
 export declare const TimetableDocument: DocumentNode<TimetableQuery, TimetableQueryVariables>;

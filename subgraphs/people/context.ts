@@ -15,6 +15,8 @@ import { createNamesakeLoaders } from "./data/namesake.loaders.ts"
 import { createPlaceLoaders } from "./data/place.loaders.ts"
 import { createPeopleLoaders } from "./data/member.loaders.ts"
 import { createMemberRepository } from "./data/member.repository.ts"
+import { createMovementLoaders } from "./data/movement.loaders.ts"
+import { createMovementWriters } from "./data/movement.repository.ts"
 import { createRosterRepository } from "./data/roster.repository.ts"
 import type { SealingKey } from "./data/sealed.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
@@ -44,6 +46,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       ...createNamesakeLoaders(database, viewer),
       ...createContactLoaders(createContactRepository(database, viewer, keys)),
       workersByPath: perKey(createSubtreeLoaders(database).workersByPath),
+      ...createMovementLoaders(database, viewer, dayOf(now(), timeZone)),
     })
     let loaders = createLoaders()
     return {
@@ -58,7 +61,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
         schema: "people",
         viewer,
         begin: (work: (transaction: Transaction) => Promise<void>) => prisma.$transaction(work, LONGEST_CHANGE),
-        writersOf: (transaction) => ({ certificates: createCertificateRepository(transaction) }),
+        writersOf: (transaction) => ({ certificates: createCertificateRepository(transaction), ...createMovementWriters(transaction, viewer, now) }),
         onDone: () => {
           loaders = createLoaders()
         },

@@ -27,6 +27,7 @@ const RECORD_KINDS = [
   "certificate",
   "file",
   "import",
+  "membership",
 ] as const
 export const KINDS = [...NODE_KINDS, ...RECORD_KINDS] as const
 export type Kind = (typeof KINDS)[number]

@@ -195,7 +195,10 @@ const ACROSS_SUBGRAPHS: readonly (readonly [string, SubgraphRule, Record<string,
   [
     "sharing of what is not a shared value",
     across.wronglyShared,
-    { people: `type PageInfo @shareable { a: Int } type Figures @shareable { a: Int } type Member { name: String @shareable }` },
+    {
+      people: `type PageInfo @shareable { a: Int } type Figures @shareable { a: Int } type Member { name: String @shareable code: String @shareable }`,
+      courses: `type Member { code: String @external }`,
+    },
     ["people: Figures: @shareable", "people: Member.name: @shareable"],
   ],
   [

@@ -55,12 +55,19 @@ export function badStubs(subgraphs: readonly SubgraphSdl[]): string[] {
   })
 }
 
-/** Rule 29: only value types from one file are shared, and whole; nothing else is. */
+/**
+ * Rule 29: only value types from one file are shared, and whole; nothing else is.
+ *
+ * Composition asks for @shareable on a field that another subgraph provides on some of its paths, where it holds it as @external.
+ */
 export function wronglyShared(subgraphs: readonly SubgraphSdl[]): string[] {
+  const provided = new Set(subgraphs.flatMap(({ document }) => objectsOf(document).flatMap(externalFields)))
   return subgraphs.flatMap(({ name, document }) =>
     objectsOf(document).flatMap((type) => [
       ...(hasDirective(type, "shareable") && !SHARED_TYPES.has(type.name.value) ? [`${name}: ${type.name.value}: @shareable`] : []),
-      ...(type.fields ?? []).filter((field) => hasDirective(field, "shareable")).map((field) => `${name}: ${type.name.value}.${field.name.value}: @shareable`),
+      ...(type.fields ?? [])
+        .filter((field) => hasDirective(field, "shareable") && !provided.has(`${type.name.value}.${field.name.value}`))
+        .map((field) => `${name}: ${type.name.value}.${field.name.value}: @shareable`),
     ]),
   )
 }
@@ -130,6 +137,10 @@ function stubsOf(subgraphs: readonly SubgraphSdl[]): { subgraph: string; type: O
 function contributed(type: ObjectNode): FieldDefinitionNode[] {
   const keys = keyFieldsOf(type)
   return (type.fields ?? []).filter((field) => !keys.has(field.name.value) && !hasDirective(field, "external"))
+}
+
+function externalFields(type: ObjectNode): string[] {
+  return (type.fields ?? []).filter((field) => hasDirective(field, "external")).map((field) => `${type.name.value}.${field.name.value}`)
 }
 
 /** The outermost names in the keys: organisation and asOf of `organisation { id } asOf`. */

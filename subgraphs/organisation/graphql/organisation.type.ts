@@ -13,6 +13,8 @@ export class Organisation implements domain.Organisation {
   @Field(() => ID, { description: "`organisation_…`" })
   id!: string
 
+  // Letters and histories of people name their places by themselves (@provides), also to those who see no more of them.
+  @Directive("@shareable")
   @Field(() => String, { description: "Full name: 中共元宝社区总支部委员会." })
   name!: string
 

@@ -7,3 +7,8 @@ const RECORD_KEEPERS: readonly Role[] = ["COORDINATOR", "SECRETARY", "ADMIN"]
 export function mayKeepRecords(viewer: Viewer, path: string | null): boolean {
   return path !== null && holds(viewer, RECORD_KEEPERS, path)
 }
+
+/** Say whether the viewer keeps anybody's books. */
+export function keepsRecords(viewer: Viewer): boolean {
+  return viewer.grants.some((grant) => RECORD_KEEPERS.includes(grant.role))
+}

@@ -6,6 +6,11 @@ import { DateScalar } from "../../shared/graphql/scalars.ts"
 export class Organisation {
   @Field(() => ID)
   id!: string
+
+  // Its owner's; answered here only where a letter or a history names the place (@provides).
+  @Directive("@external")
+  @Field(() => String)
+  name?: string
 }
 
 @Directive('@key(fields: "organisation { id } asOf")')

@@ -8,6 +8,7 @@ import { MemberResolver } from "./member.resolver.ts"
 import { NamesakeResolver } from "./namesake.resolver.ts"
 import { SearchMembersQueries } from "./search-members.queries.ts"
 import { RecordCertificateMutation } from "./record-certificate.mutation.ts"
+import { MOVEMENT_RESOLVERS } from "./movement.resolver.ts"
 import { OrganisationStatistics } from "./organisation.stub.ts"
 import { OrganisationResolver } from "./organisation.resolver.ts"
 import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
@@ -26,6 +27,7 @@ export function peopleSchema() {
       MemberContactResolver,
       ContactResolver,
     ],
+    resolvers: [MemberQueries, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, RecordCertificateMutation, ...MOVEMENT_RESOLVERS],
     orphanedTypes: [OrganisationStatistics],
     references: {
       Member: memberReference,

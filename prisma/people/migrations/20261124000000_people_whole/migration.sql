@@ -25,7 +25,8 @@ ADD COLUMN     "state" "membership_state" NOT NULL DEFAULT 'NORMAL',
 ADD COLUMN     "version" INTEGER NOT NULL DEFAULT 1;
 
 -- AlterTable
-ALTER TABLE "floating_record" ADD COLUMN     "expected_return_on" DATE;
+ALTER TABLE "floating_record" ADD COLUMN     "expected_return_on" DATE,
+ADD COLUMN     "no_transfer_reason" TEXT;
 
 -- CreateTable
 CREATE TABLE "stage_entry" (
@@ -35,6 +36,8 @@ CREATE TABLE "stage_entry" (
     "since" DATE NOT NULL,
     "document_number" TEXT,
     "exceptions" TEXT[],
+    "exception_reasons" TEXT[],
+    "extended_to" DATE,
     "reason" TEXT,
     "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "recorded_by" UUID NOT NULL,
