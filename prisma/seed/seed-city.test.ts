@@ -132,10 +132,10 @@ describe("people", () => {
       "SELECT national_id_sealed AS sealed, national_id_hash AS hash, mobile_sealed AS mobile, birth_on, sex FROM people.member ORDER BY md5(id::text) LIMIT 500",
     )
     for (const { sealed, hash, mobile, birth_on, sex } of members) {
-      const number = unseal(sealed, key)
+      const number = unseal(sealed, [key])
       expect(readNationalId(number)).toEqual({ ok: true, value: { number, division: "999999", birthOn: birth_on, sex } })
       expect(keyedHash(number, key)).toEqual(hash)
-      expect(unseal(mobile, key)).toMatch(/^1990\d{7}$/)
+      expect(unseal(mobile, [key])).toMatch(/^1990\d{7}$/)
     }
   })
 

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto"
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto"
 
 /** The key of the personal data, with what is derived from it. Never logged, never stored beside the data. */
 export type SealingKey = { readonly bytes: Buffer; readonly id: Buffer; readonly hashing: Buffer }
@@ -33,29 +33,59 @@ export function parseSealingKey(hex: string): SealingKey {
  * invented sample city gives its own, so that the same seed makes the same bytes. Give one for nothing else.
  */
 export function seal(text: string, key: SealingKey, nonce: Buffer = randomBytes(12)): Buffer {
+  return sealWith(Buffer.from(text, "utf8"), key, nonce)
+}
+
+/** Seal the bytes of a file in the same form. */
+export function sealBytes(bytes: Buffer, key: SealingKey): Buffer {
+  return sealWith(bytes, key, randomBytes(12))
+}
+
+function sealWith(bytes: Buffer, key: SealingKey, nonce: Buffer): Buffer {
   const cipher = createCipheriv("aes-256-gcm", key.bytes, nonce)
-  return Buffer.concat([Buffer.of(VERSION), key.id, nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()])
+  return Buffer.concat([Buffer.of(VERSION), key.id, nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()])
 }
 
 /**
- * Open a sealed text.
+ * Open a sealed text with that one of these keys which sealed it.
  *
- * @throws {CannotUnseal} when another key sealed it, when it was changed, or when it is not a sealed text at all.
+ * @throws {CannotUnseal} when none of them did, when it was changed, or when it is not a sealed text at all.
  */
-export function unseal(sealed: Uint8Array, key: SealingKey): string {
-  const bytes = Buffer.from(sealed)
-  if (bytes.length < TEXT_AT + TAG_LENGTH || bytes[0] !== VERSION) throw new CannotUnseal("The value is not a sealed text.")
-  if (!timingSafeEqual(bytes.subarray(1, NONCE_AT), key.id)) throw new CannotUnseal("The value was sealed with another key.")
-  const decipher = createDecipheriv("aes-256-gcm", key.bytes, bytes.subarray(NONCE_AT, TEXT_AT))
-  decipher.setAuthTag(bytes.subarray(-TAG_LENGTH))
+export function unseal(sealed: Uint8Array, keys: readonly SealingKey[]): string {
+  return unsealBytes(sealed, keys).toString("utf8")
+}
+
+/** Open sealed bytes, as `unseal` opens a text. @throws {CannotUnseal} */
+export function unsealBytes(bytes: Uint8Array, keys: readonly SealingKey[]): Buffer {
+  const sealed = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (sealed.length < TEXT_AT + TAG_LENGTH || sealed[0] !== VERSION) throw new CannotUnseal("The value is not a sealed text.")
+  const key = keys.find(({ id }) => id.equals(sealed.subarray(1, NONCE_AT)))
+  if (!key) throw new CannotUnseal("The value was sealed with another key.")
+  const decipher = createDecipheriv("aes-256-gcm", key.bytes, sealed.subarray(NONCE_AT, TEXT_AT))
+  decipher.setAuthTag(sealed.subarray(-TAG_LENGTH))
   try {
-    return decipher.update(bytes.subarray(TEXT_AT, -TAG_LENGTH), undefined, "utf8") + decipher.final("utf8")
+    return Buffer.concat([decipher.update(sealed.subarray(TEXT_AT, -TAG_LENGTH)), decipher.final()])
   } catch (cause) {
     throw new CannotUnseal("The sealed value was changed after it had been sealed.", { cause })
   }
 }
 
+/** Say whether this key sealed the value, without opening it. */
+export function isSealedBy(sealed: Uint8Array, key: SealingKey): boolean {
+  return sealed[0] === VERSION && key.id.equals(sealed.subarray(1, NONCE_AT))
+}
+
 /** Fingerprint a text so that equal ones can be found without opening any (HMAC-SHA-256 under a key of its own). */
 export function keyedHash(text: string, key: SealingKey): Buffer {
   return createHmac("sha256", key.hashing).update(text, "utf8").digest()
+}
+
+/** Fingerprint the last four digits of a mobile. Ten thousand values are soon tried out by whoever has the key, and by nobody else. */
+export function mobileTailHash(tail: string, key: SealingKey): Buffer {
+  return keyedHash(`last four digits ${tail}`, key)
+}
+
+/** Fingerprint a mobile (eleven digits) for lookup: the whole, and its last four digits. */
+export function mobileHashes(mobile: string, key: SealingKey): { whole: Buffer; tail: Buffer } {
+  return { whole: keyedHash(mobile, key), tail: mobileTailHash(mobile.slice(-4), key) }
 }
