@@ -7,3 +7,8 @@ const RECORD_KEEPERS: readonly Role[] = ["COORDINATOR", "SECRETARY", "ADMIN"]
 export function mayKeepRecords(viewer: Viewer, path: string | null): boolean {
   return path !== null && holds(viewer, RECORD_KEEPERS, path)
 }
+
+/** Say whether the viewer keeps the books of any place: only then is there a use for a file from them. */
+export function keepsRecordsSomewhere(viewer: Viewer): boolean {
+  return viewer.grants.some(({ role }) => RECORD_KEEPERS.includes(role))
+}
