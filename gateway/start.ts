@@ -37,6 +37,7 @@ export async function start(settings: Settings, http: HttpServer, log: Log, stop
         authenticate: createAuthenticator(issuers),
         limits: createLimits(operations),
         pages: createGraphiqlPages({ path: GRAPHQL_PATH, ...(exampleIds ? { exampleIds } : {}) }),
+        files: sources.people.files,
         health: () => checkHealth(sources),
         log,
       }),

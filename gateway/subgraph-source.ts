@@ -1,7 +1,9 @@
 import type { GatewayGraphQLResponse } from "@apollo/server-gateway-interface"
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway"
 import { Pool } from "undici"
+import { remoteFiles } from "./remote-files.ts"
 import { ASSERTION_HEADER, createAsserter } from "../subgraphs/shared/assertion.ts"
+import type { FileDoor } from "../subgraphs/shared/files.ts"
 import { readAtMost } from "../subgraphs/shared/read-at-most.ts"
 import type { Log } from "../subgraphs/shared/log.ts"
 import type { Subgraph, SubgraphAnswer, SubgraphName, SubgraphRequest } from "../subgraphs/shared/subgraph.ts"
@@ -9,10 +11,17 @@ import type { Subgraph, SubgraphAnswer, SubgraphName, SubgraphRequest } from "..
 /** What a request carries to the subgraphs: who asks. */
 export type GatewayContext = { subject: string }
 
-export type SubgraphSource = GraphQLDataSource<GatewayContext> & { name: SubgraphName; isHealthy(): Promise<boolean>; close(): Promise<void> }
+export type SubgraphSource = GraphQLDataSource<GatewayContext> & {
+  name: SubgraphName
+  files?: FileDoor
+  isHealthy(): Promise<boolean>
+  close(): Promise<void>
+}
 
 /** A subgraph answers within this time or is left out of the answer. */
 const TIMEOUT_MS = 3_000
+/** What changes something may take longer: the import of a city's roster is one mutation. */
+const MUTATION_TIMEOUT_MS = 60_000
 const LARGEST_ANSWER = 8 * 1024 * 1024
 const CONNECTIONS = 32
 
@@ -20,6 +29,7 @@ const CONNECTIONS = 32
 export function localSource(subgraph: Subgraph): SubgraphSource {
   return {
     name: subgraph.name,
+    ...(subgraph.files ? { files: subgraph.files } : {}),
     process: (options) => asked(options, (request, subject) => subgraph.answer(request, subject)),
     isHealthy: () => subgraph.isHealthy(),
     close: () => subgraph.close(),
@@ -29,7 +39,7 @@ export function localSource(subgraph: Subgraph): SubgraphSource {
 /**
  * Ask a subgraph over HTTP, on connections that are kept.
  *
- * Each request carries the gateway's assertion of who asks. One that takes over 3 seconds, is redirected, is larger than 8 MiB
+ * Each request carries the gateway's assertion of who asks. One that takes over 3 seconds (60 for a mutation), is redirected, is larger than 8 MiB
  * or is no GraphQL answer counts as no answer: the fields of that subgraph are null, with an error that names it.
  */
 export function remoteSource(name: SubgraphName, address: string, secret: string, log: Log): SubgraphSource {
@@ -37,13 +47,15 @@ export function remoteSource(name: SubgraphName, address: string, secret: string
   const pool = new Pool(origin, { connections: CONNECTIONS, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS, connect: { timeout: 1_000 } })
   const assertionFor = createAsserter(secret, name)
   const ask = async (request: SubgraphRequest, subject: string): Promise<SubgraphAnswer> => {
+    const timeout = /^\s*mutation\b/.test(request.query) ? MUTATION_TIMEOUT_MS : TIMEOUT_MS
     try {
       const { statusCode, body } = await pool.request({
         path: pathname,
         method: "POST",
         headers: { "content-type": "application/json", [ASSERTION_HEADER]: await assertionFor(subject) },
         body: JSON.stringify(request),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        headersTimeout: timeout,
+        signal: AbortSignal.timeout(timeout),
       })
       const bytes = await readAtMost(body, LARGEST_ANSWER)
       if (bytes === null) throw new Error(`more than ${LARGEST_ANSWER} bytes`)
@@ -65,6 +77,8 @@ export function remoteSource(name: SubgraphName, address: string, secret: string
   }
   return {
     name,
+    // Only people keeps files; nobody asks another subgraph for one.
+    ...(name === "people" ? { files: remoteFiles(pool, assertionFor) } : {}),
     process: (options) => asked(options, ask),
     isHealthy: () =>
       pool.request({ path: "/health", method: "GET", signal: AbortSignal.timeout(TIMEOUT_MS) }).then(

@@ -4,7 +4,7 @@ import type { GraphQLFormattedError } from "graphql"
 const GRAPHQL_RESPONSE = "application/graphql-response+json"
 
 /** Headers of every answer: it is nobody else's, and no browser guesses what it is. */
-const SAFE_HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff", "referrer-policy": "no-referrer" }
+export const SAFE_HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff", "referrer-policy": "no-referrer" }
 
 /** Send JSON with the headers that every answer has. */
 export function sendJson(response: ServerResponse, status: number, body: object | string, headers: Record<string, string> = {}): void {

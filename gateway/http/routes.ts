@@ -4,8 +4,10 @@ import type { Handler } from "../../subgraphs/shared/listen.ts"
 import type { Log } from "../../subgraphs/shared/log.ts"
 import { IdentityProviderUnavailable } from "../authenticate.ts"
 import type { createLimits } from "../limits.ts"
+import type { FileDoor } from "../../subgraphs/shared/files.ts"
 import type { GatewayContext } from "../subgraph-source.ts"
 import { sendErrors, sendJson } from "./answer.ts"
+import { FILES_PATH, answerFiles } from "./files.ts"
 import type { GraphiqlPages } from "./graphiql.ts"
 import { readBody } from "./read-body.ts"
 
@@ -17,12 +19,13 @@ export type Ready = {
   authenticate(header: string | undefined): Promise<string | null>
   limits: ReturnType<typeof createLimits>
   pages: GraphiqlPages
+  files: FileDoor | undefined
   health(): Promise<{ isServing: boolean; details: object }>
   log: Log
 }
 
 /**
- * Answer requests: POST /graphql, GET /graphql for browsers, GET /health, and nothing else.
+ * Answer requests: POST /graphql, GET /graphql for browsers, POST /files, GET /files/<id>, GET /health, and nothing else.
  */
 export function createRoutes(ready: Ready): Handler {
   return (request, response) => {
@@ -38,6 +41,10 @@ async function route(request: IncomingMessage, response: ServerResponse, ready: 
   const path = request.url?.split("?", 1)[0]
   if (path === "/health") return answerHealth(request, response, ready)
   if (ready.pages.handle(request, response)) return
+  if (path === FILES_PATH || path?.startsWith(`${FILES_PATH}/`)) {
+    const subject = await signedIn(request, response, ready)
+    return subject === null ? undefined : answerFiles(request, response, subject, ready.files)
+  }
   if (path !== GRAPHQL_PATH)
     return sendErrors(request, response, 404, [{ message: "There is nothing here. GraphQL is at /graphql.", extensions: { code: "NOT_FOUND" } }])
   if (request.method !== "POST") {
@@ -60,13 +67,20 @@ async function answerHealth(request: IncomingMessage, response: ServerResponse, 
   sendJson(response, isServing ? 200 : 503, details)
 }
 
-async function answerGraphql(request: IncomingMessage, response: ServerResponse, { apollo, authenticate, limits }: Ready): Promise<void> {
+/** Find who asks by the bearer token; answers 401 itself, and gives null, where nobody does. */
+async function signedIn(request: IncomingMessage, response: ServerResponse, { authenticate }: Ready): Promise<string | null> {
   const subject = await authenticate(request.headers.authorization)
-  if (subject === null) {
-    const message = "Send a valid token: `Authorization: Bearer …`."
-    request.resume()
-    return sendErrors(request, response, 401, [{ message, extensions: { code: "UNAUTHENTICATED" } }], { "www-authenticate": "Bearer" })
-  }
+  if (subject !== null) return subject
+  const message = "Send a valid token: `Authorization: Bearer …`."
+  request.resume()
+  sendErrors(request, response, 401, [{ message, extensions: { code: "UNAUTHENTICATED" } }], { "www-authenticate": "Bearer" })
+  return null
+}
+
+async function answerGraphql(request: IncomingMessage, response: ServerResponse, ready: Ready): Promise<void> {
+  const { apollo, limits } = ready
+  const subject = await signedIn(request, response, ready)
+  if (subject === null) return
   const body = await readBody(request)
   if (body === null) return
   if ("code" in body) {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { ASSERTION_HEADER, createAssertionCheck } from "./assertion.ts"
+import { FILE_NAME_HEADER, type FileDoor, LARGEST_FILE } from "./files.ts"
 import { type HttpServer, listen } from "./listen.ts"
 import { readAtMost } from "./read-at-most.ts"
 import type { Subgraph, SubgraphRequest } from "./subgraph.ts"
@@ -8,7 +9,8 @@ import type { Subgraph, SubgraphRequest } from "./subgraph.ts"
 const LARGEST_BODY = 4 * 1024 * 1024
 
 /**
- * Serve one subgraph over HTTP to its gateway alone: POST /graphql with the gateway's assertion, GET /health without.
+ * Serve one subgraph over HTTP to its gateway alone: POST /graphql, and where it keeps files PUT /files and GET /files/<id>, with the
+ * gateway's assertion; GET /health without.
  *
  * A request without a good assertion gets 401 and learns nothing, the schema included.
  */
@@ -29,13 +31,28 @@ async function answer(
     const isHealthy = await subgraph.isHealthy()
     return send(response, isHealthy ? 200 : 503, { status: isHealthy ? "ok" : "database unavailable" })
   }
-  if (request.method !== "POST" || request.url !== "/graphql") return send(response, 404, { errors: [{ message: "Not found." }] })
+  const door = /^(PUT \/files|GET \/files\/\w+)$/.test(`${request.method} ${request.url}`) ? subgraph.files : undefined
+  if (!door && (request.method !== "POST" || request.url !== "/graphql")) return send(response, 404, { errors: [{ message: "Not found." }] })
   const assertion = request.headers[ASSERTION_HEADER]
   const subject = typeof assertion === "string" ? await subjectOf(assertion) : null
   if (subject === null) return send(response, 401, { errors: [{ message: "Only the gateway asks here.", extensions: { code: "UNAUTHENTICATED" } }] })
+  if (door) return answerFile(door, subject, request, response)
   const body = await readAtMost(request, LARGEST_BODY)
   if (body === null) return send(response, 413, { errors: [{ message: `A request holds at most ${LARGEST_BODY} bytes.` }] })
   send(response, 200, await subgraph.answer(JSON.parse(body.toString("utf8")) as SubgraphRequest, subject))
+}
+
+async function answerFile(door: FileDoor, subject: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method === "GET") {
+    const file = await door.fetch(subject, request.url?.slice("/files/".length) ?? "")
+    if (!file) return send(response, 404, { errors: [{ message: "Not found." }] })
+    const headers = { "content-type": file.mediaType, "content-length": file.content.length, [FILE_NAME_HEADER]: encodeURIComponent(file.name) }
+    return void response.writeHead(200, headers).end(file.content)
+  }
+  const content = await readAtMost(request, LARGEST_FILE)
+  if (content === null) return send(response, 413, { errors: [{ message: `A file holds at most ${LARGEST_FILE} bytes.` }] })
+  const name = decodeURIComponent(String(request.headers[FILE_NAME_HEADER] ?? ""))
+  send(response, 200, await door.store(subject, { name, mediaType: request.headers["content-type"] ?? "application/octet-stream" }, content))
 }
 
 function send(response: ServerResponse, status: number, body: object): void {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, execute, parse, validate } from "graphql"
 import { LRUCache } from "lru-cache"
 import type { Database } from "./database.ts"
+import type { FileDoor, Files } from "./files.ts"
 import type { Log } from "./log.ts"
 import type { Viewer } from "./viewer.ts"
 import { createViewerSource } from "./viewer-source.ts"
@@ -16,6 +17,8 @@ export type Subgraph = {
   name: SubgraphName
   /** Answer one operation for the person who signed in under `subject`. */
   answer(request: SubgraphRequest, subject: string): Promise<SubgraphAnswer>
+  /** Where files come in and go out; only the subgraph that keeps files has it. */
+  files?: FileDoor
   /** Say whether the database answers. */
   isHealthy(): Promise<boolean>
   close(): Promise<void>
@@ -48,6 +51,7 @@ export function openSubgraph(options: {
   database: Database
   log: Log
   createContext(viewer: Viewer): object
+  files?: (viewer: Viewer) => Files
 }): Subgraph {
   const { name, schema, database, log } = options
   const viewers = createViewerSource(database)
@@ -59,8 +63,23 @@ export function openSubgraph(options: {
     documents.set(query, read)
     return read
   }
+  const { files } = options
   return {
     name,
+    ...(files
+      ? {
+          files: {
+            async store(subject, file, content) {
+              const viewer = await viewers.find(subject)
+              return viewer ? files(viewer).store(file, content) : { refused: "UNAUTHENTICATED" }
+            },
+            async fetch(subject, id) {
+              const viewer = await viewers.find(subject)
+              return viewer && files(viewer).fetch(id)
+            },
+          } satisfies FileDoor,
+        }
+      : {}),
     async answer({ query, operationName, variables }, subject) {
       const document = documentOf(query)
       if (!("kind" in document)) return { errors: document.map((error) => error.toJSON()) }

@@ -1,0 +1,130 @@
+import { type RosterRecord, type RowProblem, type Severity, type UnderstoodRow, MOST_PROBLEMS } from "./import.ts"
+import { type Cell, cleanCell, hasControlCharacters, readMobile, readName, readNumber } from "./roster-cell.ts"
+import { oneYearAfter, readDay } from "./roster-day.ts"
+import type { Heading, RosterField } from "./roster-headings.ts"
+import { HEADINGS } from "./roster-headings.ts"
+import type { TableRow } from "./roster-table.ts"
+import { readEducation, readEthnicity, readParticipation, readPost, readSex, readStage, readState, readYesNo } from "./roster-words.ts"
+
+/** The longest texts, in characters. */
+const LONGEST: Partial<Record<RosterField, number>> = { code: 64, branch: 200, destination: 200, cardNumber: 64, homeUnit: 200, remark: 2_000, post: 64 }
+
+/** Reads the cells of one row by their fields, and gathers what is wrong with them. */
+export type RowReader<Field extends string> = ReturnType<typeof rowReader<Field>>
+
+/** Open a row: `text` gives a column's cleaned text (empty when absent), `say` adds a problem under the file's own heading. */
+export function rowReader<Field extends string>(row: TableRow, heading: Heading<Field>, titles: Record<Field, readonly string[]>) {
+  const problems: RowProblem[] = []
+  const titleOf = (field: Field) => heading.titles[heading.columns.get(field) ?? -1] ?? titles[field][0] ?? field
+  const say = (field: Field, code: string, message: string, severity: Severity = "ERROR", candidates: string[] = []) => {
+    if (problems.length < MOST_PROBLEMS) problems.push({ column: titleOf(field), code, message, severity, candidates })
+  }
+  const known = new Map([...heading.columns].map(([field, at]) => [at, field]))
+  for (const { column, code, message } of row.faults ?? []) {
+    const field = known.get(column)
+    if (field !== undefined) say(field, code, message)
+    else if (code === "RAGGED") problems.push({ column: "", code, message, severity: "ERROR", candidates: [] })
+  }
+  return {
+    problems,
+    say,
+    text(field: Field, longest = 200): string {
+      const text = cleanCell(row.cells[heading.columns.get(field) ?? -1] ?? "")
+      if (hasControlCharacters(text)) {
+        say(field, "CONTROL_CHARACTERS", "The cell holds control characters. Type it again.")
+        return ""
+      }
+      if ([...text].length <= longest) return text
+      say(field, "TOO_LONG", `At most ${longest} characters are kept here.`)
+      return ""
+    },
+    /** Take what a reader made of a cell; what it refused becomes a problem. */
+    take<Value>(field: Field, cell: Cell<Value>, severity: Severity = "ERROR"): Value | null {
+      if (cell.ok) return cell.value
+      say(field, cell.code, cell.message, severity)
+      return null
+    },
+    day(field: Field, text: string, today: string): string | null {
+      if (text === "") return null
+      const read = readDay(text, today)
+      if (!read.ok) say(field, read.code, read.message)
+      else if (read.isMonth) say(field, "MONTH_ONLY", `Only the month is given: ${read.day} is taken.`, "WARNING")
+      return read.ok ? read.day : null
+    },
+    word<Value>(field: Field, text: string, read: (text: string) => Value | null): Value | null {
+      const value = text === "" ? null : read(text.replace(/\s/gu, ""))
+      if (text !== "" && value === null) say(field, "UNKNOWN_WORD", `"${text.slice(0, 30)}" is no word that is known here.`)
+      return value
+    },
+  }
+}
+
+/** Understand one row of a member roster (党员花名册): each cell by itself, then what two of them say of the same thing. */
+export function readRosterRow(row: TableRow, heading: Heading<RosterField>, today: string): UnderstoodRow<RosterRecord> {
+  const reader = rowReader(row, heading, HEADINGS)
+  const { say, take, day, word, problems } = reader
+  const text = (field: RosterField) => reader.text(field, LONGEST[field])
+  const number = text("nationalId")
+  const identity = number === "" ? null : take("nationalId", readNumber(number, today))
+  const born = text("birthOn")
+  const mobile = text("mobile")
+  const name = take("name", readName(text("name")))
+  const record: RosterRecord = {
+    code: text("code") || null,
+    name: name ?? "",
+    sex: word("sex", text("sex"), readSex),
+    nationalId: identity?.number ?? null,
+    ethnicity: word("ethnicity", text("ethnicity"), readEthnicity),
+    birthOn: /\*/.test(born) ? null : birthOf(reader, born, identity?.birthOn ?? null, today),
+    education: word("education", text("education"), readEducation),
+    stage: word("stage", text("stage"), readStage),
+    branch: text("branch") || null,
+    appliedOn: day("appliedOn", text("appliedOn"), today),
+    activistOn: day("activistOn", text("activistOn"), today),
+    targetOn: day("targetOn", text("targetOn"), today),
+    joinedOn: day("joinedOn", text("joinedOn"), today),
+    fullOn: day("fullOn", text("fullOn"), today),
+    post: word("post", text("post"), readPost),
+    state: word("state", text("state"), readState),
+    participation: word("participation", text("participation"), readParticipation),
+    isFloating: word("isFloating", text("isFloating"), readYesNo),
+    destination: text("destination") || null,
+    cardNumber: text("cardNumber") || null,
+    mobile: mobile === "" ? null : take("mobile", readMobile(mobile), "WARNING"),
+    homeUnit: text("homeUnit") || null,
+    remark: text("remark") || null,
+  }
+  if (name === null && !problems.some(({ code }) => code === "NOT_A_NAME" || code === "FORMULA")) say("name", "MISSING", "The name is missing.")
+  compare(reader, record, identity)
+  return { line: row.line, record, problems }
+}
+
+/** The number's day of birth is more exact than a month, and stands in for a birth date that is not given. */
+function birthOf({ day, say }: RowReader<RosterField>, text: string, byNumber: string | null, today: string): string | null {
+  if (text === "") return byNumber
+  const read = readDay(text, today)
+  if (read.ok && read.isMonth && byNumber?.startsWith(read.day.slice(0, 7))) return byNumber
+  const written = day("birthOn", text, today)
+  if (written && byNumber && written !== byNumber) {
+    say("birthOn", "DIFFERS_FROM_NUMBER", `The citizen's number says ${byNumber}; the birth date as written is kept.`, "WARNING")
+  }
+  return written
+}
+
+function compare({ say }: RowReader<RosterField>, record: RosterRecord, identity: { sex: "MALE" | "FEMALE" } | null): void {
+  if (identity && record.sex && identity.sex !== record.sex) {
+    say("sex", "DIFFERS_FROM_NUMBER", `The 17th digit of the citizen's number says ${identity.sex === "MALE" ? "男" : "女"}.`, "WARNING")
+  }
+  if (identity && !record.sex) record.sex = identity.sex
+  const { joinedOn, fullOn, stage, birthOn } = record
+  if (joinedOn && birthOn && joinedOn < birthOn) say("joinedOn", "BEFORE_BIRTH", "The day of admission lies before the birth.")
+  if (joinedOn && fullOn && fullOn < joinedOn) say("fullOn", "BEFORE_ADMISSION", "Full membership cannot begin before the admission.")
+  else if (joinedOn && fullOn && fullOn < oneYearAfter(joinedOn)) {
+    // 党章 Art. 7: probation lasts a year.
+    say("fullOn", "SHORT_PROBATION", "Probation lasts a year; here it is shorter.", "WARNING")
+  }
+  if ((stage === "FULL" || stage === "PROBATIONARY") && !joinedOn) say("joinedOn", "MISSING", "A member's day of admission is not given.", "WARNING")
+  if (stage === "FULL" && joinedOn && !fullOn) say("fullOn", "MISSING", "A full member's day of full membership is not given.", "WARNING")
+  if (stage && stage !== "FULL" && fullOn) say("fullOn", "NOT_FULL", "A day of full membership is given for somebody who is no full member.")
+  if (stage && stage !== "FULL" && stage !== "PROBATIONARY" && joinedOn) say("joinedOn", "NOT_ADMITTED", "A day of admission is given for somebody who is no member.")
+}
