@@ -8,10 +8,7 @@ export function mayKeepRecords(viewer: Viewer, path: string | null): boolean {
   return path !== null && holds(viewer, RECORD_KEEPERS, path)
 }
 
-/** Say whether the viewer keeps anybody's books. */
-export function keepsRecords(viewer: Viewer): boolean {
-  return viewer.grants.some((grant) => RECORD_KEEPERS.includes(grant.role))
-/** Say whether the viewer keeps the books of any place: only then is there a use for a file from them. */
+/** Say whether the viewer keeps the books of any place: only then is there a use for letters to send or a file from them. */
 export function keepsRecordsSomewhere(viewer: Viewer): boolean {
   return viewer.grants.some(({ role }) => RECORD_KEEPERS.includes(role))
 }

@@ -3,7 +3,6 @@ import { type ConnectionValue, toConnection } from "../../shared/graphql/connect
 import { DateScalar } from "../../shared/graphql/scalars.ts"
 import type { PeopleContext } from "../context.ts"
 import type * as domain from "../domain/member.ts"
-import { ALL_MEMBERS } from "../domain/member.ts"
 import { countMembers } from "../use-cases/count-members.ts"
 import { listRoster } from "../use-cases/list-roster.ts"
 import { MemberConnection } from "./member.type.ts"

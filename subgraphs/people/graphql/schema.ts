@@ -26,8 +26,8 @@ export function peopleSchema() {
       NamesakeResolver,
       MemberContactResolver,
       ContactResolver,
+      ...MOVEMENT_RESOLVERS,
     ],
-    resolvers: [MemberQueries, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, RecordCertificateMutation, ...MOVEMENT_RESOLVERS],
     orphanedTypes: [OrganisationStatistics],
     references: {
       Member: memberReference,

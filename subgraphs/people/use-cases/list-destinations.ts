@@ -2,7 +2,7 @@ import { BadInput } from "../../shared/errors.ts"
 import { type Page, isText, pageOf, pageRequest } from "../../shared/page.ts"
 import { idOf } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
-import { keepsRecords } from "../domain/people.policy.ts"
+import { keepsRecordsSomewhere } from "../domain/people.policy.ts"
 import { LONGEST_NAME } from "../domain/text.ts"
 
 type Destination = { id: string; name: string; within: readonly string[] }
@@ -21,7 +21,7 @@ export async function listDestinations(
   if (search === "" || [...search].length > LONGEST_NAME || /\p{Cc}/u.test(search)) {
     throw new BadInput("search", `Argument \`search\` must be 1 to ${LONGEST_NAME} characters, without control characters.`)
   }
-  if (!keepsRecords(viewer)) return null
+  if (!keepsRecordsSomewhere(viewer)) return null
   const found = await loaders.destinations.find(search, request)
   return pageOf<Destination>(
     found,
