@@ -10,6 +10,7 @@ import { createOfficerRepository } from "./data/officer.repository.ts"
 import { createOrganisationLoaders } from "./data/organisation.loaders.ts"
 import { createOrganisationRepository } from "./data/organisation.repository.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
+import { createVersionRepository } from "./data/version.repository.ts"
 
 export type OrganisationContext = ReturnType<ReturnType<typeof createContextFactory>>
 
@@ -25,9 +26,10 @@ export function createContextFactory(options: { database: Database; timeZone: st
   const officers = createOfficerRepository(database)
   return (viewer: Viewer) => {
     const organisations = createOrganisationRepository(prisma, viewer)
+    const versions = createVersionRepository(database, viewer)
     const today = dayOf(options.now(), options.timeZone)
     const createLoaders = () => ({
-      ...createOrganisationLoaders({ organisations, officers, children: createChildrenRepository(database, viewer) }, today),
+      ...createOrganisationLoaders({ organisations, officers, children: createChildrenRepository(database, viewer), versions }, today),
       ...createSubtreeLoaders(database),
     })
     let loaders = createLoaders()
@@ -35,6 +37,7 @@ export function createContextFactory(options: { database: Database; timeZone: st
       viewer,
       today,
       organisations,
+      versions,
       nodes: createNodeRepository(database, viewer),
       get loaders() {
         return loaders
