@@ -4,12 +4,17 @@ import { dayOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import type { Viewer } from "../shared/viewer.ts"
+import { createChangeLoaders } from "./data/change.loaders.ts"
+import { createChangeRepository } from "./data/change.repository.ts"
 import { createChildrenRepository } from "./data/children.repository.ts"
 import { createNodeRepository } from "./data/node.repository.ts"
 import { createOfficerRepository } from "./data/officer.repository.ts"
+import { createOrganisationEndRepository } from "./data/organisation-end.repository.ts"
 import { createOrganisationLoaders } from "./data/organisation.loaders.ts"
 import { createOrganisationRepository } from "./data/organisation.repository.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
+import { createFollowerRepository } from "./data/follower.repository.ts"
+import { createTreeRepository } from "./data/tree.repository.ts"
 import { createVersionRepository } from "./data/version.repository.ts"
 
 export type OrganisationContext = ReturnType<ReturnType<typeof createContextFactory>>
@@ -31,6 +36,7 @@ export function createContextFactory(options: { database: Database; timeZone: st
     const createLoaders = () => ({
       ...createOrganisationLoaders({ organisations, officers, children: createChildrenRepository(database, viewer), versions }, today),
       ...createSubtreeLoaders(database),
+      ...createChangeLoaders(database, viewer),
     })
     let loaders = createLoaders()
     return {
@@ -46,7 +52,12 @@ export function createContextFactory(options: { database: Database; timeZone: st
         schema: "organisation",
         viewer,
         begin: (work: (transaction: Transaction) => Promise<void>) => prisma.$transaction(work, LONGEST_CHANGE),
-        writersOf: (_transaction) => ({}),
+        writersOf: (transaction) => ({
+          tree: createTreeRepository(transaction),
+          followers: createFollowerRepository(transaction),
+          ends: createOrganisationEndRepository(transaction),
+          changes: createChangeRepository(transaction, viewer, options.now),
+        }),
         onDone: () => {
           loaders = createLoaders()
         },

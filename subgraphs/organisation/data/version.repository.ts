@@ -111,7 +111,11 @@ export function createVersionRepository(database: Database, viewer: Viewer) {
           [...asked, after?.[0] ?? null, limit + 1],
         )
         const count = async () => {
-          const counted = await database.read<{ listed: number }>("versions_counted", `SELECT count(*) AS listed FROM (${LISTED}) every`, [...asked, null, null])
+          const counted = await database.read<{ listed: number }>("versions_counted", `SELECT count(*) AS listed FROM (${LISTED}) every`, [
+            ...asked,
+            null,
+            null,
+          ])
           return counted[0]?.listed ?? 0
         }
         return pageOf(

@@ -56,7 +56,8 @@ export class OrganisationResolver {
   }
 
   @FieldResolver(() => [OrganisationAdvice], {
-    description: "What its size suggests about its kind, at most three: empty when nothing departs, where the viewer may not read its members, and as of a past day.",
+    description:
+      "What its size suggests about its kind, at most three: empty when nothing departs, where the viewer may not read its members, and as of a past day.",
   })
   async advice(@Root() organisation: domain.Organisation, @Ctx() { loaders, viewer }: OrganisationContext): Promise<Advice[]> {
     if (organisation.asOf !== null || !mayRead(viewer, organisation.path)) return []
