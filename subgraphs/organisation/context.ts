@@ -4,14 +4,20 @@ import { dayOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import type { Viewer } from "../shared/viewer.ts"
+import { createChangeLoaders } from "./data/change.loaders.ts"
+import { createChangeRepository } from "./data/change.repository.ts"
 import { createChildrenRepository } from "./data/children.repository.ts"
 import { createFigureLoaders } from "./data/figure.loaders.ts"
 import { createFigureWriter } from "./data/figure.repository.ts"
 import { createNodeRepository } from "./data/node.repository.ts"
 import { createOfficerRepository } from "./data/officer.repository.ts"
+import { createOrganisationEndRepository } from "./data/organisation-end.repository.ts"
 import { createOrganisationLoaders } from "./data/organisation.loaders.ts"
 import { createOrganisationRepository } from "./data/organisation.repository.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
+import { createFollowerRepository } from "./data/follower.repository.ts"
+import { createTreeRepository } from "./data/tree.repository.ts"
+import { createVersionRepository } from "./data/version.repository.ts"
 
 export type OrganisationContext = ReturnType<ReturnType<typeof createContextFactory>>
 
@@ -27,17 +33,20 @@ export function createContextFactory(options: { database: Database; timeZone: st
   const officers = createOfficerRepository(database)
   return (viewer: Viewer) => {
     const organisations = createOrganisationRepository(prisma, viewer)
+    const versions = createVersionRepository(database, viewer)
     const today = dayOf(options.now(), options.timeZone)
     const createLoaders = () => ({
-      ...createOrganisationLoaders({ organisations, officers, children: createChildrenRepository(database, viewer) }, today),
+      ...createOrganisationLoaders({ organisations, officers, children: createChildrenRepository(database, viewer), versions }, today),
       ...createSubtreeLoaders(database),
       ...createFigureLoaders(database),
+      ...createChangeLoaders(database, viewer),
     })
     let loaders = createLoaders()
     return {
       viewer,
       today,
       organisations,
+      versions,
       nodes: createNodeRepository(database, viewer),
       get loaders() {
         return loaders
@@ -46,7 +55,13 @@ export function createContextFactory(options: { database: Database; timeZone: st
         schema: "organisation",
         viewer,
         begin: (work: (transaction: Transaction) => Promise<void>) => prisma.$transaction(work, LONGEST_CHANGE),
-        writersOf: (transaction) => ({ figures: createFigureWriter(transaction) }),
+        writersOf: (transaction) => ({
+          figures: createFigureWriter(transaction),
+          tree: createTreeRepository(transaction),
+          followers: createFollowerRepository(transaction),
+          ends: createOrganisationEndRepository(transaction),
+          changes: createChangeRepository(transaction, viewer, options.now),
+        }),
         onDone: () => {
           loaders = createLoaders()
         },

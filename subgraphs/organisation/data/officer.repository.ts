@@ -6,11 +6,11 @@ type Row = { organisation_id: string; post: Post; member_id: string; member_path
 
 export type OfficerRepository = ReturnType<typeof createOfficerRepository>
 
-/** Read who holds which post today, of organisations that the caller has found for the viewer. */
+/** Read who holds which post on a day, of organisations that the caller has found for the viewer. */
 export function createOfficerRepository(database: Database) {
   return {
     /** Find the officers of these organisations, each with the organisation's id, in the order of their posts. */
-    async findByOrganisations(ids: readonly string[], today: string): Promise<(Officer & { organisationId: string })[]> {
+    async findByOrganisations(ids: readonly string[], day: string): Promise<(Officer & { organisationId: string })[]> {
       const rows = await database.read<Row>(
         "officers_by_organisation",
         `SELECT o.organisation_id, o.post::text, o.member_id, m.branch_path AS member_path, o.since,
@@ -21,7 +21,7 @@ export function createOfficerRepository(database: Database) {
          FROM organisation.office o LEFT JOIN people_api.member m ON m.id = o.member_id
          WHERE o.organisation_id = ANY($1::uuid[]) AND o.since <= $2::date AND (o.until IS NULL OR o.until > $2::date)
          ORDER BY o.organisation_id, o.post, o.since, o.id`,
-        [toUuids("organisation", ids), today],
+        [toUuids("organisation", ids), day],
       )
       return rows.map((row) => ({
         organisationId: toTypeId("organisation", row.organisation_id),

@@ -6,7 +6,7 @@ import { toTypeId, toUuids } from "../../shared/typeid.ts"
 import { type PathRange, type Viewer, readingScope, waysUp } from "../../shared/viewer.ts"
 import type { Division, Kind, Level, Organisation } from "../domain/organisation.ts"
 
-type Row = Omit<Organisation, "foundedOn" | "asOf"> & { foundedOn: Date }
+type Row = Omit<Organisation, "foundedOn" | "dissolvedOn" | "asOf"> & { foundedOn: Date; dissolvedOn: Date | null }
 
 export type OrganisationRepository = ReturnType<typeof createOrganisationRepository>
 
@@ -17,7 +17,6 @@ export function createOrganisationRepository(prisma: PrismaClient, viewer: Viewe
     const rows = await prisma.organisation.findMany({
       where: { AND: [{ dissolvedOn: null }, visible, where] },
       orderBy: { path: "asc" },
-      omit: { dissolvedOn: true },
       ...(take === undefined ? {} : { take }),
     })
     return rows.map(toOrganisation)
@@ -73,6 +72,7 @@ function toOrganisation(row: Row): Organisation {
     id: toTypeId("organisation", row.id),
     parentId: row.parentId && toTypeId("organisation", row.parentId),
     foundedOn: dayFromDate(row.foundedOn),
+    dissolvedOn: row.dissolvedOn && dayFromDate(row.dissolvedOn),
     asOf: null,
   }
 }

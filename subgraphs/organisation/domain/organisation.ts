@@ -3,7 +3,8 @@ export type Level = "CITY" | "DISTRICT" | "STREET" | "COMMUNITY" | "BRANCH"
 export type Setting = "COMMUNITY" | "VILLAGE" | "ORGAN" | "INSTITUTION" | "ENTERPRISE" | "SOCIAL_ORGANISATION"
 
 /**
- * A Party organisation as it stands, or stood on a day: `asOf`, null for today. Ids are TypeIDs; `foundedOn` is a day. What is asked of
+ * A Party organisation as it stands, or stood on a day: `asOf`, null for today. Ids are TypeIDs, `…On` are days; it stood
+ * from `foundedOn` until `dissolvedOn`, that day not included, null while it stands. What is asked of
  * it further (children, officers, figures) is answered as of the same day.
  */
 export type Organisation = {
@@ -17,6 +18,7 @@ export type Organisation = {
   setting: Setting
   divisionId: string | null
   foundedOn: string
+  dissolvedOn: string | null
   asOf: string | null
 }
 

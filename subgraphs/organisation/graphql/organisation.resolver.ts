@@ -12,28 +12,28 @@ import { Division, Officer, Organisation, OrganisationAdvice, OrganisationConnec
 @Resolver(() => Organisation)
 export class OrganisationResolver {
   @FieldResolver(() => Organisation, { nullable: true, description: "The superior organisation; null at the root." })
-  parent(@Root() { parentId }: domain.Organisation, @Ctx() { loaders }: OrganisationContext): Promise<domain.Organisation | null> | null {
-    return parentId ? loaders.organisationById.load(parentId) : null
+  parent(@Root() { parentId, asOf }: domain.Organisation, @Ctx() { loaders }: OrganisationContext): Promise<domain.Organisation | null> | null {
+    return parentId ? loaders.on(asOf).organisationById.load(parentId) : null
   }
 
   @FieldResolver(() => [Organisation], { description: "The way from the root down to this organisation, itself included; at most one for each level." })
-  async path(@Root() { path }: domain.Organisation, @Ctx() { loaders }: OrganisationContext): Promise<domain.Organisation[]> {
-    const way = await loaders.organisationByPath.loadMany(ancestorsAndSelf(path))
+  async path(@Root() { path, asOf }: domain.Organisation, @Ctx() { loaders }: OrganisationContext): Promise<domain.Organisation[]> {
+    const way = await loaders.on(asOf).organisationByPath.loadMany(ancestorsAndSelf(path))
     return way.filter((step): step is domain.Organisation => step !== null && !(step instanceof Error))
   }
 
   @FieldResolver(() => OrganisationConnection, { description: "The organisations directly below this one." })
   async children(
-    @Root() { id }: domain.Organisation,
+    @Root() parent: domain.Organisation,
     @Args(() => PagingArgs) paging: PagingArgs,
     @Ctx() context: OrganisationContext,
   ): Promise<ConnectionValue<domain.Organisation>> {
-    return toConnection(await listChildren(context, { parentId: id, ...paging }))
+    return toConnection(await listChildren(context, parent, paging))
   }
 
   @FieldResolver(() => Boolean, { description: "Whether the viewer sees any organisation below this one." })
-  hasChildren(@Root() { id }: domain.Organisation, @Ctx() { loaders }: OrganisationContext): Promise<boolean> {
-    return loaders.hasChildrenById.load(id)
+  hasChildren(@Root() { id, asOf }: domain.Organisation, @Ctx() { loaders }: OrganisationContext): Promise<boolean> {
+    return loaders.on(asOf).hasChildrenById.load(id)
   }
 
   @FieldResolver(() => Division, { nullable: true, description: "The administrative division it answers for; null inside a community." })
@@ -41,17 +41,18 @@ export class OrganisationResolver {
     return divisionId ? loaders.divisionById.load(divisionId) : null
   }
 
-  @FieldResolver(() => [Officer], { description: "Who holds a post today, by post; a committee has at most a dozen." })
-  async officers(@Root() { id }: domain.Organisation, @Ctx() context: OrganisationContext): Promise<Officer[]> {
-    const officers = await listOfficers(context, id)
+  @FieldResolver(() => [Officer], { description: "Who holds a post, by post, on the day of which the organisation is shown; a committee has at most a dozen." })
+  async officers(@Root() organisation: domain.Organisation, @Ctx() context: OrganisationContext): Promise<Officer[]> {
+    const officers = await listOfficers(context, organisation)
     return officers.map((officer) => ({ ...officer, member: officer.memberId === null ? null : { id: officer.memberId } }))
   }
 
   @FieldResolver(() => [OrganisationAdvice], {
-    description: "What its size suggests about its kind, at most three: empty when nothing departs, and where the viewer may not read its members.",
+    description:
+      "What its size suggests about its kind, at most three: empty when nothing departs, where the viewer may not read its members, and as of a past day.",
   })
   async advice(@Root() organisation: domain.Organisation, @Ctx() { loaders, viewer }: OrganisationContext): Promise<Advice[]> {
-    if (!mayRead(viewer, organisation.path)) return []
+    if (organisation.asOf !== null || !mayRead(viewer, organisation.path)) return []
     const tally = await loaders.tallyByPath.load(organisation.path)
     return tally ? adviseOnKind(organisation, tally) : []
   }

@@ -33,10 +33,18 @@ export class Organisation implements domain.Organisation {
   @Field(() => DateScalar, { description: "The day from which it exists." })
   foundedOn!: string
 
+  @Field(() => DateScalar, { nullable: true, description: "The first day on which it was no more; null while it stands." })
+  dissolvedOn!: string | null
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: "The day as of which it is shown, with its way, children and officers of that day; null: today.",
+  })
+  asOf!: string | null
+
   parentId!: string | null
   path!: string
   divisionId!: string | null
-  asOf!: string | null
 }
 
 export const OrganisationConnection = connectionOf("Organisation", () => Organisation, "organisations")
@@ -53,7 +61,7 @@ export class Division {
   level!: domain.Level
 }
 
-@ObjectType({ description: "A post and who holds it today.", simpleResolvers: true })
+@ObjectType({ description: "A post and who holds it.", simpleResolvers: true })
 export class Officer implements domain.Officer {
   @Field(() => Post, { description: "Which place in the committee it is." })
   post!: domain.Post

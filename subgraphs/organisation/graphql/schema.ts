@@ -1,5 +1,18 @@
 import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { OrganisationContext } from "../context.ts"
+import { ChangeOrganisationKindMutation } from "./change-organisation-kind.mutation.ts"
+import { DissolveOrganisationMutation } from "./dissolve-organisation.mutation.ts"
+import { FoundOrganisationMutation } from "./found-organisation.mutation.ts"
+import { MergeOrganisationsMutation } from "./merge-organisations.mutation.ts"
+import { MoveOrganisationMutation } from "./move-organisation.mutation.ts"
+import { RenameOrganisationMutation } from "./rename-organisation.mutation.ts"
+import { SplitOrganisationMutation } from "./split-organisation.mutation.ts"
+import {
+  OrganisationChangePartResolver,
+  OrganisationChangeResolver,
+  OrganisationHistoryResolver,
+  OrganisationSnapshotResolver,
+} from "./organisation-change.resolver.ts"
 import { NODE_STUBS } from "./node.stubs.ts"
 import { OrganisationQueries } from "./organisation.queries.ts"
 import { organisationReference, statisticsReference } from "./organisation.reference.ts"
@@ -10,7 +23,24 @@ import { OrganisationFiguresResolver, OrganisationStatisticsResolver } from "./s
 /** Build the organisation subgraph's schema. */
 export function organisationSchema() {
   return federatedSchema<OrganisationContext>({
-    resolvers: [OrganisationQueries, OrganisationResolver, OrganisationFiguresResolver, OrganisationStatisticsResolver, RecordFigureMutation],
+    resolvers: [
+      OrganisationQueries,
+      OrganisationResolver,
+      OrganisationStatisticsResolver,
+      OrganisationFiguresResolver,
+      RecordFigureMutation,
+      OrganisationHistoryResolver,
+      OrganisationChangeResolver,
+      OrganisationChangePartResolver,
+      OrganisationSnapshotResolver,
+      FoundOrganisationMutation,
+      RenameOrganisationMutation,
+      ChangeOrganisationKindMutation,
+      MoveOrganisationMutation,
+      MergeOrganisationsMutation,
+      SplitOrganisationMutation,
+      DissolveOrganisationMutation,
+    ],
     orphanedTypes: NODE_STUBS,
     references: { Organisation: organisationReference, OrganisationStatistics: statisticsReference },
   })

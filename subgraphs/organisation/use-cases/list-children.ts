@@ -3,7 +3,7 @@ import type { OrganisationContext } from "../context.ts"
 import type { Organisation } from "../domain/organisation.ts"
 
 /**
- * List the organisations directly below one, in the order of the tree.
+ * List the organisations directly below one, in the order of the tree, on the day of which the parent was read.
  *
  * Goes through the request's loaders: the children of a whole page of organisations are one statement.
  *
@@ -11,14 +11,16 @@ import type { Organisation } from "../domain/organisation.ts"
  */
 export async function listChildren(
   { loaders }: Pick<OrganisationContext, "loaders">,
-  asked: { parentId: string; first?: number | null; after?: string | null },
+  parent: Pick<Organisation, "id" | "asOf">,
+  asked: { first?: number | null; after?: string | null },
 ): Promise<Page<Organisation>> {
   const request = pageRequest(asked, [isPath])
-  const children = await loaders.childrenByParent(request).load(asked.parentId)
+  const { childrenByParent, childCountByParent } = loaders.on(parent.asOf)
+  const children = await childrenByParent(request).load(parent.id)
   return pageOf<Organisation>(
     children,
     request.limit,
     ({ path }) => [path],
-    () => loaders.childCountByParent.load(asked.parentId),
+    () => childCountByParent.load(parent.id),
   )
 }

@@ -275,7 +275,7 @@ CREATE TABLE "mutation_key" (
 CREATE INDEX "organisation_version_path_idx" ON "organisation_version"("path");
 
 -- CreateIndex
-CREATE INDEX "organisation_version_parent_id_idx" ON "organisation_version"("parent_id");
+CREATE INDEX "organisation_version_parent_id_path_idx" ON "organisation_version"("parent_id", "path");
 
 -- CreateIndex
 CREATE INDEX "change_part_organisation_id_idx" ON "change_part"("organisation_id");
@@ -356,6 +356,9 @@ CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 ALTER TABLE "organisation_version" ALTER COLUMN "path" TYPE text COLLATE "C";
 ALTER TABLE "organisation_version" ADD CONSTRAINT "organisation_version_validity" CHECK ("valid_to" IS NULL OR "valid_to" > "valid_from");
 ALTER TABLE "organisation_version" ADD CONSTRAINT "organisation_version_one_a_day" EXCLUDE USING gist ("organisation_id" WITH =, daterange("valid_from", "valid_to") WITH &&);
+
+-- What stood elsewhere than it stands: lists of a day look through these, and they are few.
+CREATE INDEX "organisation_version_closed" ON "organisation_version" ("path") WHERE "valid_to" IS NOT NULL;
 
 INSERT INTO "organisation_version" ("organisation_id", "valid_from", "valid_to", "parent_id", "path", "name", "short_name", "kind", "level", "setting", "division_id")
   SELECT "id", "founded_on", "dissolved_on", "parent_id", "path", "name", "short_name", "kind", "level", "setting", "division_id" FROM "organisation";
