@@ -5,10 +5,13 @@ import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createChildrenRepository } from "./data/children.repository.ts"
+import { createDueRepository } from "./data/due.repository.ts"
 import { createNodeRepository } from "./data/node.repository.ts"
 import { createOfficerRepository } from "./data/officer.repository.ts"
 import { createOrganisationLoaders } from "./data/organisation.loaders.ts"
 import { createOrganisationRepository } from "./data/organisation.repository.ts"
+import { createRecordLoaders } from "./data/record.loaders.ts"
+import { createRecordRepositories } from "./data/records.repository.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
 
 export type OrganisationContext = ReturnType<ReturnType<typeof createContextFactory>>
@@ -23,12 +26,14 @@ export function createContextFactory(options: { database: Database; timeZone: st
   const { database } = options
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "organisation" }) })
   const officers = createOfficerRepository(database)
+  const records = createRecordRepositories(prisma)
   return (viewer: Viewer) => {
     const organisations = createOrganisationRepository(prisma, viewer)
     const today = dayOf(options.now(), options.timeZone)
     const createLoaders = () => ({
       ...createOrganisationLoaders({ organisations, officers, children: createChildrenRepository(database, viewer) }, today),
       ...createSubtreeLoaders(database),
+      ...createRecordLoaders({ database, viewer, records }),
     })
     let loaders = createLoaders()
     return {
@@ -36,6 +41,8 @@ export function createContextFactory(options: { database: Database; timeZone: st
       today,
       organisations,
       nodes: createNodeRepository(database, viewer),
+      records,
+      due: createDueRepository(database),
       get loaders() {
         return loaders
       },
@@ -43,7 +50,7 @@ export function createContextFactory(options: { database: Database; timeZone: st
         schema: "organisation",
         viewer,
         begin: (work: (transaction: Transaction) => Promise<void>) => prisma.$transaction(work, LONGEST_CHANGE),
-        writersOf: (_transaction) => ({}),
+        writersOf: (transaction) => ({ ...createRecordRepositories(transaction) }),
         onDone: () => {
           loaders = createLoaders()
         },

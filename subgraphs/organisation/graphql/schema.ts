@@ -1,14 +1,37 @@
 import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { OrganisationContext } from "../context.ts"
+import { ElectionRoundResolver, OrganisationElectionResolver } from "./election.resolver.ts"
+import { ExtendTermMutation } from "./extend-term.mutation.ts"
 import { NODE_STUBS } from "./node.stubs.ts"
 import { OrganisationQueries } from "./organisation.queries.ts"
 import { organisationReference, statisticsReference } from "./organisation.reference.ts"
 import { OrganisationResolver, OrganisationStatisticsResolver } from "./organisation.resolver.ts"
+import { PolicyDocumentResolver, TermRuleResolver } from "./policy-document.resolver.ts"
+import { RecordElectionMutation } from "./record-election.mutation.ts"
+import { RecordPolicyDocumentMutation } from "./record-policy-document.mutation.ts"
+import { RecordTermMutation } from "./record-term.mutation.ts"
+import { RecordQueries } from "./record.queries.ts"
+import { CommitteeTermResolver, OrganisationTermResolver } from "./term.resolver.ts"
+
+/** What is recorded of organisations: terms, elections, documents. */
+const RECORDS = [
+  RecordQueries,
+  OrganisationTermResolver,
+  CommitteeTermResolver,
+  OrganisationElectionResolver,
+  ElectionRoundResolver,
+  PolicyDocumentResolver,
+  TermRuleResolver,
+  RecordElectionMutation,
+  ExtendTermMutation,
+  RecordTermMutation,
+  RecordPolicyDocumentMutation,
+] as const
 
 /** Build the organisation subgraph's schema. */
 export function organisationSchema() {
   return federatedSchema<OrganisationContext>({
-    resolvers: [OrganisationQueries, OrganisationResolver, OrganisationStatisticsResolver],
+    resolvers: [OrganisationQueries, OrganisationResolver, OrganisationStatisticsResolver, ...RECORDS],
     orphanedTypes: NODE_STUBS,
     references: { Organisation: organisationReference, OrganisationStatistics: statisticsReference },
   })
