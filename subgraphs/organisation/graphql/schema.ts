@@ -1,6 +1,10 @@
 import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { OrganisationContext } from "../context.ts"
+import { AppointDirectorMutation } from "./appoint-director.mutation.ts"
+import { AppointOfficerMutation } from "./appoint-officer.mutation.ts"
+import { CommunityLeadershipResolver } from "./community-leadership.resolver.ts"
 import { ElectionRoundResolver, OrganisationElectionResolver } from "./election.resolver.ts"
+import { EndOfficeMutation } from "./end-office.mutation.ts"
 import { ExtendTermMutation } from "./extend-term.mutation.ts"
 import { NODE_STUBS } from "./node.stubs.ts"
 import { OrganisationQueries } from "./organisation.queries.ts"
@@ -26,6 +30,10 @@ const RECORDS = [
   ExtendTermMutation,
   RecordTermMutation,
   RecordPolicyDocumentMutation,
+  CommunityLeadershipResolver,
+  AppointOfficerMutation,
+  EndOfficeMutation,
+  AppointDirectorMutation,
 ] as const
 
 /** Build the organisation subgraph's schema. */
