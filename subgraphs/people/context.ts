@@ -7,6 +7,7 @@ import { perKey } from "../shared/keyed.ts"
 import { findReadablePlaces } from "../shared/scope.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createCertificateRepository } from "./data/certificate.repository.ts"
+import { createLeadershipLoaders } from "./data/leadership.loaders.ts"
 import { createPeopleLoaders } from "./data/member.loaders.ts"
 import { createMemberRepository } from "./data/member.repository.ts"
 import { createRosterRepository } from "./data/roster.repository.ts"
@@ -33,6 +34,7 @@ export function createContextFactory({ database, timeZone, now }: { database: Da
         findPlaces: (ids) => findReadablePlaces(database, viewer, ids),
       }),
       workersByPath: perKey(createSubtreeLoaders(database).workersByPath),
+      ...createLeadershipLoaders(database, viewer),
     })
     let loaders = createLoaders()
     return {

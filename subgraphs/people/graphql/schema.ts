@@ -1,6 +1,8 @@
 import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { PeopleContext } from "../context.ts"
 import { accountReference } from "./account.reference.ts"
+import { ElectionRoundResolver } from "./election.resolver.ts"
+import { ElectionRound } from "./election.stub.ts"
 import { MemberQueries } from "./member.queries.ts"
 import { memberReference } from "./member.reference.ts"
 import { MemberResolver } from "./member.resolver.ts"
@@ -11,13 +13,14 @@ import { OrganisationResolver, OrganisationStatisticsResolver } from "./organisa
 /** Build the people subgraph's schema. Organisations and their figures are found field by field, within the viewer's scope. */
 export function peopleSchema() {
   return federatedSchema<PeopleContext>({
-    resolvers: [MemberQueries, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, RecordCertificateMutation],
-    orphanedTypes: [OrganisationStatistics],
+    resolvers: [MemberQueries, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, RecordCertificateMutation, ElectionRoundResolver],
+    orphanedTypes: [OrganisationStatistics, ElectionRound],
     references: {
       Member: memberReference,
       Account: accountReference,
       Organisation: (reference: object) => reference,
       OrganisationStatistics: (reference: object) => reference,
+      ElectionRound: (reference: object) => reference,
     },
   })
 }
