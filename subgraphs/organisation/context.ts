@@ -9,11 +9,14 @@ import { createChangeRepository } from "./data/change.repository.ts"
 import { createChildrenRepository } from "./data/children.repository.ts"
 import { createFigureLoaders } from "./data/figure.loaders.ts"
 import { createFigureWriter } from "./data/figure.repository.ts"
+import { createDueRepository } from "./data/due.repository.ts"
 import { createNodeRepository } from "./data/node.repository.ts"
 import { createOfficerRepository } from "./data/officer.repository.ts"
 import { createOrganisationEndRepository } from "./data/organisation-end.repository.ts"
 import { createOrganisationLoaders } from "./data/organisation.loaders.ts"
 import { createOrganisationRepository } from "./data/organisation.repository.ts"
+import { createRecordLoaders } from "./data/record.loaders.ts"
+import { createRecordRepositories } from "./data/records.repository.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
 import { createFollowerRepository } from "./data/follower.repository.ts"
 import { createTreeRepository } from "./data/tree.repository.ts"
@@ -31,6 +34,7 @@ export function createContextFactory(options: { database: Database; timeZone: st
   const { database } = options
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "organisation" }) })
   const officers = createOfficerRepository(database)
+  const records = createRecordRepositories(prisma)
   return (viewer: Viewer) => {
     const organisations = createOrganisationRepository(prisma, viewer)
     const versions = createVersionRepository(database, viewer)
@@ -40,6 +44,7 @@ export function createContextFactory(options: { database: Database; timeZone: st
       ...createSubtreeLoaders(database),
       ...createFigureLoaders(database),
       ...createChangeLoaders(database, viewer),
+      ...createRecordLoaders({ database, viewer, records }),
     })
     let loaders = createLoaders()
     return {
@@ -48,6 +53,8 @@ export function createContextFactory(options: { database: Database; timeZone: st
       organisations,
       versions,
       nodes: createNodeRepository(database, viewer),
+      records,
+      due: createDueRepository(database),
       get loaders() {
         return loaders
       },
@@ -56,6 +63,7 @@ export function createContextFactory(options: { database: Database; timeZone: st
         viewer,
         begin: (work: (transaction: Transaction) => Promise<void>) => prisma.$transaction(work, LONGEST_CHANGE),
         writersOf: (transaction) => ({
+          ...createRecordRepositories(transaction),
           figures: createFigureWriter(transaction),
           tree: createTreeRepository(transaction),
           followers: createFollowerRepository(transaction),

@@ -13,6 +13,7 @@ import { createContactRepository } from "./data/contact.repository.ts"
 import { createMemberSearchRepository } from "./data/member-search.repository.ts"
 import { createNamesakeLoaders } from "./data/namesake.loaders.ts"
 import { createPlaceLoaders } from "./data/place.loaders.ts"
+import { createLeadershipLoaders } from "./data/leadership.loaders.ts"
 import { createPeopleLoaders } from "./data/member.loaders.ts"
 import { createMemberRepository } from "./data/member.repository.ts"
 import { createMovementLoaders } from "./data/movement.loaders.ts"
@@ -47,6 +48,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       ...createContactLoaders(createContactRepository(database, viewer, keys)),
       workersByPath: perKey(createSubtreeLoaders(database).workersByPath),
       ...createMovementLoaders(database, viewer, dayOf(now(), timeZone)),
+      ...createLeadershipLoaders(database, viewer),
     })
     let loaders = createLoaders()
     return {

@@ -27,10 +27,20 @@ export type Division = { id: string; code: string; name: string; level: Level }
 export type Post = "SECRETARY" | "DEPUTY_SECRETARY" | "ORGANISATION_COMMISSIONER" | "PUBLICITY_COMMISSIONER" | "DISCIPLINE_COMMISSIONER" | "COMMITTEE_MEMBER"
 
 /**
- * A post held today. `memberPath` is where the holder takes part; `isCombinedWithDirector`: 一肩挑, the secretary also directs
- * the residents' committee.
+ * A post held on a day. `memberPath` is where the holder takes part; `isCombinedWithDirector`: 一肩挑, the secretary also directs
+ * the residents' committee; `until` is the first day on which the post is no longer held, where that is known.
  */
-export type Officer = { post: Post; memberId: string | null; memberPath: string | null; since: string; isCombinedWithDirector: boolean }
+export type Officer = {
+  id: string
+  post: Post
+  memberId: string | null
+  memberPath: string | null
+  since: string
+  until: string | null
+  isPartTime: boolean
+  sourceUnit: string | null
+  isCombinedWithDirector: boolean
+}
 
 /** Top organisations of communities by kind; `total` holds other kinds too. */
 export type CommunityOrganisations = { committees: number; generalBranches: number; branches: number; total: number }

@@ -7,7 +7,8 @@ import { type Advice, adviseOnKind } from "../domain/kind-advice.ts"
 import type * as domain from "../domain/organisation.ts"
 import { listChildren } from "../use-cases/list-children.ts"
 import { listOfficers } from "../use-cases/list-officers.ts"
-import { Division, Officer, Organisation, OrganisationAdvice, OrganisationConnection } from "./organisation.type.ts"
+import { Officer } from "./officer.type.ts"
+import { Division, Organisation, OrganisationAdvice, OrganisationConnection } from "./organisation.type.ts"
 
 @Resolver(() => Organisation)
 export class OrganisationResolver {

@@ -4,8 +4,7 @@ import { Node } from "../../shared/graphql/node.type.ts"
 import { DateScalar } from "../../shared/graphql/scalars.ts"
 import type { Advice as AdviceValue } from "../domain/kind-advice.ts"
 import type * as domain from "../domain/organisation.ts"
-import { AdviceRule, OrganisationKind, OrganisationLevel, OrganisationSetting, Post } from "./enums.ts"
-import { Member } from "./node.stubs.ts"
+import { AdviceRule, OrganisationKind, OrganisationLevel, OrganisationSetting } from "./enums.ts"
 
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: Node, description: "党组织: an organisation of the Party, a node of the city's tree.", simpleResolvers: true })
@@ -59,24 +58,6 @@ export class Division {
 
   @Field(() => OrganisationLevel, { description: "City, district, street or community." })
   level!: domain.Level
-}
-
-@ObjectType({ description: "A post and who holds it.", simpleResolvers: true })
-export class Officer implements domain.Officer {
-  @Field(() => Post, { description: "Which place in the committee it is." })
-  post!: domain.Post
-
-  @Field(() => Member, { nullable: true, description: "The holder; null where the viewer may not read that person." })
-  member!: Member | null
-
-  @Field(() => DateScalar, { description: "First day in the post." })
-  since!: string
-
-  @Field(() => Boolean, { description: "一肩挑: the secretary also directs the residents' committee." })
-  isCombinedWithDirector!: boolean
-
-  memberId!: string | null
-  memberPath!: string | null
 }
 
 @ObjectType({ description: "Where an organisation departs from what its size suggests. Advice, never a constraint.", simpleResolvers: true })

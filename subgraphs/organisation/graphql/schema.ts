@@ -19,6 +19,37 @@ import { organisationReference, statisticsReference } from "./organisation.refer
 import { OrganisationResolver } from "./organisation.resolver.ts"
 import { RecordFigureMutation } from "./record-figure.mutation.ts"
 import { OrganisationFiguresResolver, OrganisationStatisticsResolver } from "./statistics.resolver.ts"
+import { AppointDirectorMutation } from "./appoint-director.mutation.ts"
+import { AppointOfficerMutation } from "./appoint-officer.mutation.ts"
+import { CommunityLeadershipResolver } from "./community-leadership.resolver.ts"
+import { ElectionRoundResolver, OrganisationElectionResolver } from "./election.resolver.ts"
+import { EndOfficeMutation } from "./end-office.mutation.ts"
+import { ExtendTermMutation } from "./extend-term.mutation.ts"
+import { PolicyDocumentResolver, TermRuleResolver } from "./policy-document.resolver.ts"
+import { RecordElectionMutation } from "./record-election.mutation.ts"
+import { RecordPolicyDocumentMutation } from "./record-policy-document.mutation.ts"
+import { RecordTermMutation } from "./record-term.mutation.ts"
+import { RecordQueries } from "./record.queries.ts"
+import { CommitteeTermResolver, OrganisationTermResolver } from "./term.resolver.ts"
+
+/** What is recorded of organisations: terms, elections, documents. */
+const RECORDS = [
+  RecordQueries,
+  OrganisationTermResolver,
+  CommitteeTermResolver,
+  OrganisationElectionResolver,
+  ElectionRoundResolver,
+  PolicyDocumentResolver,
+  TermRuleResolver,
+  RecordElectionMutation,
+  ExtendTermMutation,
+  RecordTermMutation,
+  RecordPolicyDocumentMutation,
+  CommunityLeadershipResolver,
+  AppointOfficerMutation,
+  EndOfficeMutation,
+  AppointDirectorMutation,
+] as const
 
 /** Build the organisation subgraph's schema. */
 export function organisationSchema() {
@@ -40,6 +71,7 @@ export function organisationSchema() {
       MergeOrganisationsMutation,
       SplitOrganisationMutation,
       DissolveOrganisationMutation,
+      ...RECORDS,
     ],
     orphanedTypes: NODE_STUBS,
     references: { Organisation: organisationReference, OrganisationStatistics: statisticsReference },

@@ -7,8 +7,7 @@ import type { Encoding } from "./table.reader.ts"
 export type FileJob = { kind: ImportKind; content: Uint8Array; today: string; reasons?: [line: number, reason: string][] }
 
 export type UnderstoodFile = { ok: true; encoding: Encoding; ignored: string[] } & (
-  | { kind: "MEMBER_ROSTER"; hasBranch: boolean; rows: UnderstoodRow<RosterRecord>[] }
-  | { kind: "TRANSFER_REGISTER"; rows: UnderstoodRow<TransferRecord>[] }
+  { kind: "MEMBER_ROSTER"; hasBranch: boolean; rows: UnderstoodRow<RosterRecord>[] } | { kind: "TRANSFER_REGISTER"; rows: UnderstoodRow<TransferRecord>[] }
 )
 export type UnreadableFile = { ok: false; message: string }
 export type FileAnswer = UnderstoodFile | { ok: true; file: Uint8Array } | UnreadableFile

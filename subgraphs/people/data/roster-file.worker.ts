@@ -26,7 +26,12 @@ async function run(job: FileJob): Promise<FileAnswer> {
   if (!found) throw new Unreadable(noHeadings(table))
   if (job.reasons) {
     const reasons = new Map(job.reasons)
-    const file = await writeErrors(table, found.headingAt, found.rows.filter(({ line }) => reasons.has(line)), reasons)
+    const file = await writeErrors(
+      table,
+      found.headingAt,
+      found.rows.filter(({ line }) => reasons.has(line)),
+      reasons,
+    )
     return { ok: true, file: new Uint8Array(file) }
   }
   if (found.rows.length === 0) throw new Unreadable("Below the headings there is no row.")
@@ -36,7 +41,14 @@ async function run(job: FileJob): Promise<FileAnswer> {
   const rows = table.format === "CSV" ? found.rows.map((row) => squared(row, width)) : found.rows
   if (job.kind === "MEMBER_ROSTER") {
     const { heading } = findTable(table.rows, HEADINGS) ?? raise()
-    return { ok: true, kind: job.kind, encoding, ignored, hasBranch: heading.columns.has("branch"), rows: rows.map((row) => readRosterRow(row, heading, job.today)) }
+    return {
+      ok: true,
+      kind: job.kind,
+      encoding,
+      ignored,
+      hasBranch: heading.columns.has("branch"),
+      rows: rows.map((row) => readRosterRow(row, heading, job.today)),
+    }
   }
   const { heading } = findTable(table.rows, TRANSFER_HEADINGS) ?? raise()
   return { ok: true, kind: job.kind, encoding, ignored, rows: rows.map((row) => readTransferRow(row, heading, job.today)) }

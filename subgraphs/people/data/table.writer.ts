@@ -6,7 +6,12 @@ import type { Encoding, Table } from "./table.reader.ts"
 const REASON = "错误原因"
 
 /** Write failing rows with their reasons as the file that they came in: the same format, encoding, separator and columns. */
-export async function writeErrors({ format, encoding, delimiter }: Table, heading: TableRow, rows: readonly TableRow[], reasons: Map<number, string>): Promise<Buffer> {
+export async function writeErrors(
+  { format, encoding, delimiter }: Table,
+  heading: TableRow,
+  rows: readonly TableRow[],
+  reasons: Map<number, string>,
+): Promise<Buffer> {
   const width = heading.cells.length
   const lines = [
     [...heading.cells, REASON],

@@ -2,6 +2,8 @@ import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { PeopleContext } from "../context.ts"
 import { accountReference } from "./account.reference.ts"
 import { ContactResolver, MemberContactResolver } from "./contact.resolver.ts"
+import { ElectionRoundResolver } from "./election.resolver.ts"
+import { ElectionRound } from "./election.stub.ts"
 import { MemberQueries } from "./member.queries.ts"
 import { memberReference } from "./member.reference.ts"
 import { MemberResolver } from "./member.resolver.ts"
@@ -27,13 +29,15 @@ export function peopleSchema() {
       MemberContactResolver,
       ContactResolver,
       ...MOVEMENT_RESOLVERS,
+      ElectionRoundResolver,
     ],
-    orphanedTypes: [OrganisationStatistics],
+    orphanedTypes: [OrganisationStatistics, ElectionRound],
     references: {
       Member: memberReference,
       Account: accountReference,
       Organisation: (reference: object) => reference,
       OrganisationStatistics: (reference: object) => reference,
+      ElectionRound: (reference: object) => reference,
     },
   })
 }

@@ -47,8 +47,9 @@ export class OrganisationStatisticsResolver {
 }
 
 async function countPeople({ organisation, asOf }: OrganisationStatistics, { loaders, today }: PeopleContext): Promise<Headcount[] | null> {
+  if (asOf !== today) return (await loaders.placeOnDay(asOf).load(organisation.id)) && loaders.headcountsOn(asOf).load(organisation.id)
   const place = await loaders.readablePlaceById.load(organisation.id)
-  return place && (asOf === today ? loaders.headcountsToday.load(place.path) : loaders.headcountsOn(asOf).load(place.id))
+  return place && loaders.headcountsToday.load(place.path)
 }
 
 async function countWorkers({ organisation, asOf }: OrganisationStatistics, { loaders }: PeopleContext): Promise<number | null> {

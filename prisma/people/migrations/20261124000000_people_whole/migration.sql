@@ -208,9 +208,6 @@ CREATE INDEX "stored_file_expires_at_idx" ON "stored_file"("expires_at");
 CREATE INDEX "import_row_preview_id_fate_line_idx" ON "import_row"("preview_id", "fate", "line");
 
 -- CreateIndex
-CREATE INDEX "membership_organisation_id_from_on_idx" ON "membership"("organisation_id", "from_on");
-
--- CreateIndex
 CREATE INDEX "member_name_idx" ON "member"("name");
 
 -- CreateIndex

@@ -1,0 +1,41 @@
+import DataLoader from "dataloader"
+import type { Database } from "../../shared/database.ts"
+import { groupedInKeyOrder, inKeyOrder, perKey } from "../../shared/keyed.ts"
+import type { Viewer } from "../../shared/viewer.ts"
+import type { Seat } from "../domain/election.ts"
+import type { CommunityDirector, ReadableMember } from "../domain/office.ts"
+import type { PolicyDocument } from "../domain/policy-document.ts"
+import type { CommitteeTerm, TermRule } from "../domain/term.ts"
+import { createElectionPages } from "./election.loaders.ts"
+import { findReadableMembers } from "./readable-member.repository.ts"
+import type { RecordRepositories } from "./records.repository.ts"
+
+type Sources = { database: Database; viewer: Viewer; records: RecordRepositories }
+
+/** Make the request's loaders of organisations' records: terms, elections, offices, documents. */
+export function createRecordLoaders({ database, viewer, records }: Sources) {
+  const { terms, elections, offices, documents } = records
+  return {
+    /** People whom the viewer may read, null for others: every name inside a record goes through it. */
+    readableMemberById: new DataLoader<string, ReadableMember | null>(async (ids) =>
+      inKeyOrder(ids, await findReadableMembers(database, viewer, ids), (member) => member.id),
+    ),
+    termByOrganisation: perKey(
+      (day: string) =>
+        new DataLoader<string, CommitteeTerm | null>(async (ids) => inKeyOrder(ids, await terms.findOn(ids, day), (term) => term.organisationId)),
+    ),
+    termRuleById: new DataLoader<string, TermRule | null>(async (ids) => inKeyOrder(ids, await terms.findRulesByIds(ids), (rule) => rule.id)),
+    termRulesByDocument: new DataLoader<string, TermRule[]>(async (ids) =>
+      groupedInKeyOrder(ids, await terms.findRulesByDocuments(ids), (rule) => rule.documentId),
+    ),
+    documentById: new DataLoader<string, PolicyDocument | null>(async (ids) => inKeyOrder(ids, await documents.findByIds(ids), (document) => document.id)),
+    elections: createElectionPages(database),
+    seatsByElection: new DataLoader<string, Seat[]>(async (ids) => groupedInKeyOrder(ids, await elections.findSeats(ids), (seat) => seat.roundId)),
+    directorByOrganisation: perKey(
+      (day: string) =>
+        new DataLoader<string, CommunityDirector | null>(async (ids) =>
+          inKeyOrder(ids, await offices.findDirectors(ids, day), (director) => director.organisationId),
+        ),
+    ),
+  }
+}

@@ -1,0 +1,19 @@
+import type { Prisma } from "../../../prisma/organisation/generated/client.ts"
+import { createDocumentRepository } from "./document.repository.ts"
+import { createElectionRepository } from "./election.repository.ts"
+import { createOfficeRepository } from "./office.repository.ts"
+import { createPlaceRepository } from "./place.repository.ts"
+import { createTermRepository } from "./term.repository.ts"
+
+export type RecordRepositories = ReturnType<typeof createRecordRepositories>
+
+/** Wire the repositories of an organisation's records over one client or one transaction. */
+export function createRecordRepositories(prisma: Prisma.TransactionClient) {
+  return {
+    places: createPlaceRepository(prisma),
+    offices: createOfficeRepository(prisma),
+    terms: createTermRepository(prisma),
+    elections: createElectionRepository(prisma),
+    documents: createDocumentRepository(prisma),
+  }
+}

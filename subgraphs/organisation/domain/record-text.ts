@@ -1,0 +1,28 @@
+import type { FieldProblem } from "../../shared/result.ts"
+
+/** The longest that texts of records may be, in characters. */
+export const LONGEST_NAME = 64
+export const LONGEST_TITLE = 200
+export const LONGEST_NOTE = 2_000
+
+// C0, DEL and C1, without the tab and the line breaks that notes may have.
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
+const LINE_BREAK = /[\t\n\r]/
+
+/** Trim a text; nothing, or nothing but space, is null. */
+export function trimmed(text: string | null | undefined): string | null {
+  return text?.trim() || null
+}
+
+/** Find what is wrong with a text that must be there: empty, too long, or with characters that are no text. Only notes have lines. */
+export function problemsOfText(path: string, text: string | null | undefined, longest: number): FieldProblem[] {
+  return trimmed(text) === null ? [{ path, message: "Write something here." }] : problemsOfOptionalText(path, text, longest)
+}
+
+/** The same for a text that may be left out. */
+export function problemsOfOptionalText(path: string, text: string | null | undefined, longest: number): FieldProblem[] {
+  const value = trimmed(text) ?? ""
+  if ([...value].length > longest) return [{ path, message: `At most ${longest} characters.` }]
+  const isBad = CONTROL.test(value) || (longest < LONGEST_NOTE && LINE_BREAK.test(value))
+  return isBad ? [{ path, message: "Remove the control characters." }] : []
+}
