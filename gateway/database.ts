@@ -23,11 +23,10 @@ export type OpenedDatabase = {
  */
 export async function openData(settings: Settings, stopping: AbortSignal, say: (line: string) => void): Promise<OpenedDatabase | null> {
   if (OWNERS.every((owner) => settings.remote[owner])) return null
-  const personalDataKeys = personalDataKeysOf(settings)
   if (settings.databaseUrl !== null) {
     const appUrls = appUrlsFrom(settings.databaseUrl, settings.appUrls)
     await migrate(settings.databaseUrl, appUrls)
-    return { appUrls, exampleIds: await findExampleIds(settings.databaseUrl), personalDataKeys, stop: null }
+    return { appUrls, exampleIds: await findExampleIds(settings.databaseUrl), personalDataKeys: personalDataKeysOf(settings), stop: null }
   }
   const embedded = await startEmbedded(settings.dataFolder)
   try {
@@ -37,7 +36,7 @@ export async function openData(settings: Settings, stopping: AbortSignal, say: (
     const applied = await migrate(embedded.url, appUrls)
     if (applied > 0) say(`Applied ${applied} migrations.`)
     const exampleIds = (await findExampleIds(embedded.url)) ?? (await loadSampleCity(embedded.url, settings, stopping, say))
-    return { appUrls, exampleIds, personalDataKeys, stop: () => embedded.stop() }
+    return { appUrls, exampleIds, personalDataKeys: personalDataKeysOf(settings), stop: () => embedded.stop() }
   } catch (error) {
     // Why the start failed matters more than a server that does not stop either; the next start takes that one over.
     await embedded.stop().catch(() => undefined)
