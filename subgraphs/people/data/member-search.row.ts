@@ -4,8 +4,8 @@ import type { MemberSearch } from "../domain/name-search.ts"
 import { MEMBER_COLUMNS } from "./member.row.ts"
 import { type SealingKey, keyedHash, mobileTailHash } from "./sealed.ts"
 
-/** A name as its parts are kept: PostgreSQL's simple small letters, whatever the database's language. */
-const NAME = (member: string) => `lower(${member}.name COLLATE "pg_c_utf8")`
+/** A name as its parts are kept: without spaces, in PostgreSQL's simple small letters, whatever the database's language. */
+const NAME = (member: string) => `replace(lower(${member}.name COLLATE "pg_c_utf8"), ' ', '')`
 
 /** Before every id. */
 export const NOBODY = "00000000-0000-0000-0000-000000000000"
