@@ -106,7 +106,9 @@ describe("an organisation that is no more", () => {
       memberCount(asOf: $asOf) members(asOf: $asOf, includeDescendants: true) { totalCount nodes { name } } } } }`
     const { data, errors } = await people.answer({ query, variables: { representations, asOf } }, subject)
     expect(errors).toBeUndefined()
-    return (data?.["_entities"] as { memberCount: number | null; members: { totalCount: number; nodes: { name: string }[] } | null }[]).map((place) => ({
+    type Answer = { memberCount: number | null; members: { totalCount: number; nodes: { name: string }[] } | null }
+    const answers = (data?.["_entities"] ?? []) as Answer[]
+    return answers.map((place) => ({
       count: place.memberCount,
       names: place.members?.nodes.map(({ name }) => name) ?? null,
     }))
