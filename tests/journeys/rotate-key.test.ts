@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto"
 import type pg from "pg"
-import { expect, test } from "vitest"
+import { expect, onTestFinished, test } from "vitest"
 import { rotateKey } from "../../prisma/rotate-key.ts"
+import { appUrlsFrom } from "../../prisma/setup.ts"
 import { keyedHash, mobileHashes, parseSealingKey, sealBytes, unseal, unsealBytes } from "../../subgraphs/people/data/sealed.ts"
+import { openPeople } from "../../subgraphs/people/subgraph.ts"
+import { openLog } from "../../subgraphs/shared/log.ts"
 import { CITY_KEY, emptyDatabase } from "../kit/database.ts"
 import { runToEnd } from "../kit/program.ts"
 import { newWorld } from "../kit/world.ts"
@@ -10,6 +13,13 @@ import { giveNumbers } from "../kit/world-numbers.ts"
 
 const NEW_KEY = "fedcba9876543210".repeat(4)
 const [previous, current] = [parseSealingKey(CITY_KEY), parseSealingKey(NEW_KEY)]
+
+/** A subgraph that holds both keys finds and shows what either sealed. */
+const FIND = `{
+  whole: members(search: "19900000007") { nodes { contact(purpose: CONTACT_MEMBER) { mobile } } }
+  tail: members(search: "0007") { totalCount }
+  none: members(search: "0099") { totalCount }
+}`
 
 /** Everything that is sealed, to the byte, with the versions of the records. */
 async function everything(client: pg.Client) {
@@ -60,12 +70,24 @@ async function sealedWorld() {
     const row = { preview_id: preview, line, fate: "CREATE", problems: "[]", body_sealed: sealBytes(Buffer.from(`{"line":${line}}`), previous) }
     await world.insert("people.import_row", row, false)
   }
-  return { url, client: world.client, people, none }
+  return { url, client: world.client, people, none, secretary: await world.staff("SECRETARY", branch) }
 }
 
 test("the command seals everything anew, and a second run changes nothing", async () => {
-  const { url, client, none } = await sealedWorld()
+  const { url, client, none, secretary } = await sealedWorld()
   const before = await everything(client)
+  const people = openPeople({
+    databaseUrl: appUrlsFrom(url, {}).people,
+    connections: 2,
+    timeZone: "Asia/Shanghai",
+    log: openLog("tests", "silent"),
+    personalDataKeys: [NEW_KEY, CITY_KEY],
+  })
+  onTestFinished(() => people.close())
+  const found = async () => (await people.answer({ query: FIND }, secretary)).data
+  const all = { whole: { nodes: [{ contact: { mobile: "19900000007" } }] }, tail: { totalCount: 1 }, none: { totalCount: 0 } }
+  expect(await found()).toEqual(all)
+
   const rotate = () => runToEnd("prisma/rotate-key-command.ts", [], { DATABASE_URL: url, PERSONAL_DATA_KEY: NEW_KEY, PERSONAL_DATA_KEY_PREVIOUS: CITY_KEY })
 
   const first = await rotate()
@@ -76,6 +98,7 @@ test("the command seals everything anew, and a second run changes nothing", asyn
     "people.stored_file: 11 rows sealed anew",
     "Sealed anew: 1,141 rows. PERSONAL_DATA_KEY opens everything.",
   ])
+  expect(await found()).toEqual(all)
   const after = await everything(client)
   expect(after.members.filter((row) => row["mobile_sealed"] === null)).toEqual(before.members.filter(({ id }) => id === none.uuid))
   for (const [at, row] of after.members.entries()) {
