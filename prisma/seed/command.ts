@@ -3,9 +3,8 @@ import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import pg from "pg"
 import { CannotStart } from "../cannot-start.ts"
-import { findRunning, startEmbedded } from "../embedded.ts"
 import { migrate, OWNERS } from "../migrate.ts"
-import { createDatabaseIfMissing } from "../prepare-database.ts"
+import { openOwnerDatabase } from "../owner-database.ts"
 import { appUrlsFrom, namedAppUrls, namedUrl, personalDataKey } from "../setup.ts"
 import { assertCityOptions, BadCityOption, type CityOptions } from "./city-options.ts"
 import { isEmpty, seedCity, type SeedSummary } from "./seed-city.ts"
@@ -26,7 +25,7 @@ async function main(): Promise<void> {
   assertCityOptions(given)
   const folder = resolve(process.env["DATA_FOLDER"] || OWN_FOLDER)
   const [named, appUrls, key] = [namedUrl("DATABASE_URL"), namedAppUrls(), personalDataKey(folder)]
-  const { url, release } = await openDatabase(named, folder)
+  const { url, release } = await openOwnerDatabase(named, folder, stopOnSignal)
   try {
     await migrate(url, appUrlsFrom(url, appUrls))
     if (!(await isEmpty(url))) {
@@ -62,22 +61,6 @@ function readArguments(args: string[]): Arguments {
 function wholeNumber(text: string, name: string): number {
   if (!/^\d{1,10}$/.test(text)) throw new BadArgument(`${name} takes a whole number, and "${text}" is none. ${USAGE}`)
   return Number(text)
-}
-
-/** The server of DATABASE_URL; else the embedded one, which is stopped afterwards unless it was running already. */
-async function openDatabase(named: string | null, folder: string): Promise<{ url: string; release(): Promise<void> }> {
-  const url = named ?? (await findRunning(folder))
-  if (url !== null) return { url, release: async () => undefined }
-  const embedded = await startEmbedded(folder)
-  const release = (): Promise<void> => embedded.stop()
-  stopOnSignal(release)
-  try {
-    await createDatabaseIfMissing(embedded)
-  } catch (error) {
-    await release()
-    throw error
-  }
-  return { url: embedded.url, release }
 }
 
 /** Leave no server behind when the load is interrupted; its transaction ends with the server. */

@@ -19,6 +19,7 @@ const ENVIRONMENT_READERS = new Set([
   "subgraphs/shared/run.ts",
   "prisma/setup.ts",
   "prisma/migrate-command.ts",
+  "prisma/rotate-key-command.ts",
   "prisma/seed/command.ts",
   "prisma.config.ts",
   // Switches off what the gateway would otherwise report to its vendor.

@@ -32,6 +32,8 @@ export type Element =
 
 /** Days and instants that say by another word what they are: the day that figures hold, the ends of a span of time. */
 const MOMENTS = new Set(["asOf", "since", "until", "from", "to", "validUntil", "effectiveFrom", "effectiveTo", "nextContactDue"])
+/** 公民身份号码: ends like an id, and is the number of a person's card. */
+const CITIZEN_NUMBER = "nationalId"
 /** How the description of `first` names its ceiling. */
 const LARGEST_PAGE = /\b100\b/
 const DEPRECATION = /^Use `[^`]+`\. Removal on \d{4}-\d{2}-\d{2}\.$/
@@ -76,7 +78,7 @@ export function americanSpelling(schema: GraphQLSchema): string[] {
 /** Rule 4: follow objects, not ids. An object's only ID is its own. */
 export function idsInsteadOfObjects(schema: GraphQLSchema): string[] {
   return outputFields(schema)
-    .filter(({ node }) => node.name !== "id" && (getNamedType(node.type).name === "ID" || /[a-z]Ids?$/.test(node.name)))
+    .filter(({ node }) => node.name !== "id" && node.name !== CITIZEN_NUMBER && (getNamedType(node.type).name === "ID" || /[a-z]Ids?$/.test(node.name)))
     .map(({ at }) => `${at}: an id instead of an object`)
 }
 

@@ -31,8 +31,7 @@ export function createMemberSearchRepository(database: Database, viewer: Viewer,
       "search_place_size",
       `SELECT coalesce(sum(t.people), 0) AS people, count(*) AS tallies FROM (
          SELECT t.people FROM unnest($1::text[], $2::text[]) AS asked(from_path, to_path) CROSS JOIN LATERAL (
-           SELECT t.people FROM people.tally t WHERE t.organisation_path >= asked.from_path AND t.organisation_path < asked.to_path
-           ORDER BY t.organisation_path LIMIT ${FEW_TALLIES}) t LIMIT ${FEW_TALLIES}) t`,
+           SELECT t.people FROM people.tally t WHERE t.organisation_path >= asked.from_path AND t.organisation_path < asked.to_path LIMIT ${FEW_TALLIES}) t LIMIT ${FEW_TALLIES}) t`,
       [ranges.map(({ from }) => from), ranges.map(({ to }) => to)],
     )
     return !row || (row.tallies < FEW_TALLIES && row.people <= FEW_PEOPLE)

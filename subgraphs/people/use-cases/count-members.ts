@@ -1,6 +1,7 @@
 import type { PeopleContext } from "../context.ts"
 import { ALL_MEMBERS } from "../domain/member.ts"
-import { notInFuture, readablePlace } from "./readable-place.ts"
+import { notInFuture } from "../domain/past-day.ts"
+import { readablePlace } from "./readable-place.ts"
 
 /**
  * Count the members who belong to an organisation or below it, today or on a day; null where the viewer may not read them.

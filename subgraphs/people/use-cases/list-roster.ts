@@ -3,7 +3,8 @@ import { idOf } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
 import type { Member, Participation, Stage } from "../domain/member.ts"
 import { readMemberSearch } from "../domain/name-search.ts"
-import { notInFuture, readablePlace } from "./readable-place.ts"
+import { notInFuture } from "../domain/past-day.ts"
+import { readablePlace } from "./readable-place.ts"
 
 export type AskedRoster = {
   organisationId: string

@@ -256,16 +256,17 @@ ALTER TABLE "name_part" ADD CONSTRAINT "name_part_pkey" PRIMARY KEY ("part", "na
 DROP INDEX "member_name_pinyin_id_idx";
 CREATE INDEX "member_name_pinyin_id_idx" ON "member" ("name_pinyin", "id") INCLUDE ("branch_path");
 
--- Runs of one to three characters of the name, in small letters, and in capitals the beginnings of its initials from two letters on:
--- one letter is the beginning of the pinyin too.
+-- Runs of one to three characters of the name, in small letters without spaces, and in capitals the beginnings of its initials from two
+-- letters on: one letter is the beginning of the pinyin too.
 CREATE FUNCTION "parts_of"("name" text, "initials" text) RETURNS SETOF text LANGUAGE sql IMMUTABLE AS $$
-  SELECT substr(lower(name COLLATE "pg_c_utf8"), at, length) COLLATE "C" FROM generate_series(1, char_length(name)) AS at, generate_series(1, 3) AS length
-    WHERE at + length - 1 <= char_length(name)
+  SELECT substr(bare, at, length) COLLATE "C" FROM (SELECT replace(lower(name COLLATE "pg_c_utf8"), ' ', '') AS bare) AS n,
+    generate_series(1, char_length(bare)) AS at, generate_series(1, 3) AS length WHERE at + length - 1 <= char_length(bare)
   UNION
   SELECT upper(substr(initials, 1, length)) COLLATE "C" FROM generate_series(2, least(char_length(initials), 8)) AS length
 $$;
 
 CREATE FUNCTION "name_part_keep"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE renamed uuid[];
 BEGIN
   IF TG_OP = 'INSERT' THEN
     INSERT INTO people.name_part (part, name_pinyin, member_id, branch_path)
@@ -273,14 +274,17 @@ BEGIN
   ELSIF TG_OP = 'DELETE' THEN
     DELETE FROM people.name_part n USING before b WHERE n.member_id = b.id;
   ELSE
-    DELETE FROM people.name_part n USING before b JOIN after a ON a.id = b.id
-      WHERE n.member_id = b.id AND (a.name, a.name_pinyin, a.name_initials) IS DISTINCT FROM (b.name, b.name_pinyin, b.name_initials);
-    INSERT INTO people.name_part (part, name_pinyin, member_id, branch_path)
-      SELECT p.part, a.name_pinyin, a.id, a.branch_path FROM after a JOIN before b ON b.id = a.id CROSS JOIN LATERAL people.parts_of(a.name, a.name_initials) AS p(part)
-      WHERE (a.name, a.name_pinyin, a.name_initials) IS DISTINCT FROM (b.name, b.name_pinyin, b.name_initials);
+    -- Most changes are of something else: who has another name now is found first.
+    renamed := ARRAY(SELECT a.id FROM after a JOIN before b ON b.id = a.id
+      WHERE (a.name, a.name_pinyin, a.name_initials) IS DISTINCT FROM (b.name, b.name_pinyin, b.name_initials));
+    IF cardinality(renamed) > 0 THEN
+      DELETE FROM people.name_part n WHERE n.member_id = ANY(renamed);
+      INSERT INTO people.name_part (part, name_pinyin, member_id, branch_path)
+        SELECT p.part, a.name_pinyin, a.id, a.branch_path FROM after a CROSS JOIN LATERAL people.parts_of(a.name, a.name_initials) AS p(part)
+        WHERE a.id = ANY(renamed);
+    END IF;
     UPDATE people.name_part n SET branch_path = a.branch_path FROM after a JOIN before b ON b.id = a.id
-      WHERE n.member_id = a.id AND a.branch_path IS DISTINCT FROM b.branch_path
-        AND (a.name, a.name_pinyin, a.name_initials) IS NOT DISTINCT FROM (b.name, b.name_pinyin, b.name_initials);
+      WHERE n.member_id = a.id AND a.branch_path IS DISTINCT FROM b.branch_path AND a.id <> ALL(renamed);
   END IF;
   RETURN NULL;
 END $$;
