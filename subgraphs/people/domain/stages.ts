@@ -86,6 +86,7 @@ export function problemsOfExtension(joinedOn: string, to: string): FieldProblem[
 /** 预备期 of someone who is on probation; `until` is the day on which the meeting may decide, prolonged where it was. */
 export type Probation = { since: string; until: string; isExtended: boolean; isOverdue: boolean }
 
+/** Give the probation that somebody is on, and whether the day of its decision has passed; null for everyone else. */
 export function probationOf({ stage, since, probationTo }: Pick<PartyRecord, "stage" | "since" | "probationTo">, today: string): Probation | null {
   const began = since.PROBATIONARY
   if (stage !== "PROBATIONARY" || began === null) return null
