@@ -18,6 +18,13 @@ export type AdviceRule =
  | 'MORE_THAN_100_MEMBERS'
 /** A branch with fewer than 3 full members; a joint branch is suggested. */
  | 'TOO_FEW_FULL_MEMBERS';
+/** A preview to commit. */
+export type CommitImportInput = {
+    /** The same key again gives the same answer and does nothing twice. */
+    clientMutationKey?: string | null | undefined;
+    /** What `previewImport` answered: `import_…` */
+    preview: string;
+};
 /** How credited hours were studied (学时类别). */
 export type HourCategory = 
 /** 集体学习: branch study, Party lectures, theme days. */
@@ -28,6 +35,12 @@ export type HourCategory =
  | 'MAKE_UP'
 /** 网络培训: what the cap lets count. */
  | 'ONLINE';
+/** What a file that is imported holds (导入类别). */
+export type ImportKind = 
+/** 党员花名册: a roster of members and of people on the way to membership. */
+'MEMBER_ROSTER'
+/** 组织关系转接登记: a register of transfer letters. */
+ | 'TRANSFER_REGISTER';
 /** What a lesson counts as (课程类别). */
 export type LessonCategory = 
 /** 集体学习: collective study of a branch or group. */
@@ -102,6 +115,17 @@ export type Post =
  | 'PUBLICITY_COMMISSIONER'
 /** 书记: leads the committee. */
  | 'SECRETARY';
+/** A file to look at before it is imported. */
+export type PreviewImportInput = {
+    /** The same key again gives the same preview. */
+    clientMutationKey?: string | null | undefined;
+    /** What `POST /files` answered: `file_…` */
+    file: string;
+    /** What the file holds. */
+    kind?: ImportKind;
+    /** In whose books: `organisation_…`; its branches and those below it are meant. */
+    organisation: string;
+};
 /** What an account may do in an organisation and everything below it (角色). */
 export type Role = 
 /** 管理员: gives and withdraws roles. */
@@ -114,6 +138,16 @@ export type Role =
  | 'RECORDER'
 /** 书记: decides on leave and corrections. */
  | 'SECRETARY';
+/** What committing an import does for a row of its file. */
+export type RowFate = 
+/** 新增: something new is entered. */
+'CREATE'
+/** 错误: the row is left out until it is corrected. */
+ | 'ERROR'
+/** 无变化: the books say the same already. */
+ | 'UNCHANGED'
+/** 更新: what is in the books is completed or corrected. */
+ | 'UPDATE';
 /** How far a sheet has come (签到表状态). */
 export type SheetState = 
 /** 已审核: checked by a second person. */
@@ -213,6 +247,64 @@ export type CityFiguresQuery = {
                 };
             } | null;
         }>;
+    } | null;
+};
+export type PreviewImportMutationVariables = Exact<{
+    input: PreviewImportInput;
+}>;
+export type PreviewImportMutation = {
+    previewImport: {
+        __typename: 'ImportPreview';
+        id: string;
+        kind: ImportKind;
+        encoding: string;
+        rowsRead: number;
+        toCreate: number;
+        toUpdate: number;
+        unchanged: number;
+        warnings: number;
+        errors: number;
+        errorFileUrl: string | null;
+        rows: {
+            nodes: Array<{
+                line: number;
+                fate: RowFate;
+                problems: Array<{
+                    column: string;
+                    code: string;
+                    message: string;
+                    candidates: Array<string>;
+                }>;
+            }>;
+        };
+    } | {
+        __typename: 'InvalidInput';
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | {
+        __typename: 'UnreadableFile';
+        message: string;
+    } | null;
+};
+export type CommitImportMutationVariables = Exact<{
+    input: CommitImportInput;
+}>;
+export type CommitImportMutation = {
+    commitImport: {
+        __typename: 'ImportCommitted';
+        created: number;
+        updated: number;
+        unchanged: number;
+        skipped: number;
+    } | {
+        __typename: 'InvalidInput';
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | {
+        __typename: 'PreviewStale';
+        message: string;
     } | null;
 };
 export type MeQueryVariables = Exact<{
@@ -413,6 +505,8 @@ export type TimetableQuery = {
 };
 export declare const BranchRosterDocument: DocumentNode<BranchRosterQuery, BranchRosterQueryVariables>;
 export declare const CityFiguresDocument: DocumentNode<CityFiguresQuery, CityFiguresQueryVariables>;
+export declare const PreviewImportDocument: DocumentNode<PreviewImportMutation, PreviewImportMutationVariables>;
+export declare const CommitImportDocument: DocumentNode<CommitImportMutation, CommitImportMutationVariables>;
 export declare const MeDocument: DocumentNode<MeQuery, MeQueryVariables>;
 export declare const MemberCardDocument: DocumentNode<MemberCardQuery, MemberCardQueryVariables>;
 export declare const NodeDocument: DocumentNode<NodeQuery, NodeQueryVariables>;

@@ -7,8 +7,14 @@ import { perKey } from "../shared/keyed.ts"
 import { findReadablePlaces } from "../shared/scope.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createCertificateRepository } from "./data/certificate.repository.ts"
+import { createFileRepository } from "./data/file.repository.ts"
+import { createImportPreviewWriter } from "./data/import-preview.writer.ts"
+import { createImportRepository } from "./data/import.repository.ts"
 import { createPeopleLoaders } from "./data/member.loaders.ts"
 import { createMemberRepository } from "./data/member.repository.ts"
+import { createRosterFiles } from "./data/roster-file.reader.ts"
+import { createRosterImportWriter } from "./data/roster-import.writer.ts"
+import { createRosterMatchRepository } from "./data/roster-match.repository.ts"
 import { createRosterRepository } from "./data/roster.repository.ts"
 import type { SealingKey } from "./data/sealed.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
@@ -21,9 +27,12 @@ const LONGEST_CHANGE = { maxWait: 2_000, timeout: 60_000 }
 type Transaction = Prisma.TransactionClient
 
 /** Wire the subgraph once; the function it gives makes what one request may use. */
-export function createContextFactory({ database, timeZone, now }: { database: Database; timeZone: string; now(): Date; keys: readonly SealingKey[] }) {
+export function createContextFactory({ database, timeZone, now, keys }: { database: Database; timeZone: string; now(): Date; keys: readonly SealingKey[] }) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "people" }) })
+  const rosterFiles = createRosterFiles()
+  const rosterMatches = createRosterMatchRepository(database, keys)
   return (viewer: Viewer) => {
+    const today = dayOf(now(), timeZone)
     const members = createMemberRepository(database, viewer)
     const createLoaders = () => ({
       ...createPeopleLoaders({
@@ -38,7 +47,12 @@ export function createContextFactory({ database, timeZone, now }: { database: Da
     return {
       viewer,
       now,
-      today: dayOf(now(), timeZone),
+      today,
+      dayOf: (instant: Date) => dayOf(instant, timeZone),
+      files: createFileRepository({ database, viewer, keys, now }),
+      imports: createImportRepository(database, viewer, now),
+      rosterFiles,
+      rosterMatches,
       get loaders() {
         return loaders
       },
@@ -46,7 +60,11 @@ export function createContextFactory({ database, timeZone, now }: { database: Da
         schema: "people",
         viewer,
         begin: (work: (transaction: Transaction) => Promise<void>) => prisma.$transaction(work, LONGEST_CHANGE),
-        writersOf: (transaction) => ({ certificates: createCertificateRepository(transaction) }),
+        writersOf: (transaction) => ({
+          certificates: createCertificateRepository(transaction),
+          importPreviews: createImportPreviewWriter(transaction, viewer, keys, now),
+          rosterImports: createRosterImportWriter(transaction, viewer, keys, today),
+        }),
         onDone: () => {
           loaders = createLoaders()
         },
