@@ -59,14 +59,7 @@ export function dispositionOf(name: string): string {
 }
 
 /** Refuse, and let the sender finish for a moment: a connection that is cut at once loses the answer. */
-function refuse(
-  request: IncomingMessage,
-  response: ServerResponse,
-  status: number,
-  code: string,
-  message: string,
-  headers: Record<string, string> = {},
-): void {
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, code: string, message: string, headers: Record<string, string> = {}): void {
   sendErrors(request, response, status, [{ message, extensions: { code } }], headers)
   if (request.complete) return
   request.resume()

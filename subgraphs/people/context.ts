@@ -12,6 +12,7 @@ import { createImportPreviewWriter } from "./data/import-preview.writer.ts"
 import { createImportRepository } from "./data/import.repository.ts"
 import { createPeopleLoaders } from "./data/member.loaders.ts"
 import { createMemberRepository } from "./data/member.repository.ts"
+import { createRosterExportRepository } from "./data/roster-export.repository.ts"
 import { createRosterFiles } from "./data/roster-file.reader.ts"
 import { createRosterImportWriter } from "./data/roster-import.writer.ts"
 import { createRosterMatchRepository } from "./data/roster-match.repository.ts"
@@ -52,6 +53,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       files: createFileRepository({ database, viewer, keys, now }),
       imports: createImportRepository(database, viewer, now),
       rosterFiles,
+      rosterExports: createRosterExportRepository(database, viewer, keys),
       rosterMatches,
       get loaders() {
         return loaders

@@ -1,6 +1,9 @@
 import type { Stack } from "./stack.ts"
 
-export type Taken = { status: number; body: { id: string; name: string; bytes: number; sha256: string; errors?: { message: string; extensions: { code: string } }[] } }
+export type Taken = {
+  status: number
+  body: { id: string; name: string; bytes: number; sha256: string; errors?: { message: string; extensions: { code: string } }[] }
+}
 
 /** Send a file as a browser's form does. */
 export async function sendFile(stack: Stack, subject: string, content: string | Uint8Array, name = "花名册.csv"): Promise<Taken> {

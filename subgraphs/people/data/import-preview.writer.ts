@@ -88,7 +88,7 @@ export function createImportPreviewWriter(transaction: RawQueries, viewer: Viewe
 
     /** Read the rows that something is to be done for, or that are to be as they were, a part at a time. */
     async *readRows<Body>(id: string): AsyncGenerator<Omit<KeptRow<Body>, "problems">[]> {
-      for (let after = -1; ; ) {
+      for (let after = -1; ;) {
         const rows = await transaction.$queryRawUnsafe<{ line: number; fate: RowFate; member_id: string; member_version: number; body_sealed: Uint8Array }[]>(
           `SELECT line, fate::text AS fate, member_id, member_version, body_sealed FROM people.import_row
            WHERE preview_id = $1::uuid AND line > $2 AND fate <> 'ERROR' ORDER BY line LIMIT ${CHUNK}`,

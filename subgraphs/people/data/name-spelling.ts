@@ -23,7 +23,10 @@ export function spell(name: string): { pinyin: string; initials: string } {
 }
 
 function spellLatin(name: string): { pinyin: string; initials: string } {
-  const words = name.toLowerCase().split(/[\s.'’-]+/u).filter((word) => word !== "")
+  const words = name
+    .toLowerCase()
+    .split(/[\s.'’-]+/u)
+    .filter((word) => word !== "")
   return { pinyin: words.join(""), initials: words.map((word) => word.charAt(0)).join("") }
 }
 

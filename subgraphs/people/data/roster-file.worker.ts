@@ -4,13 +4,13 @@ import { readRosterRow } from "../domain/roster-row.ts"
 import { type TableRow, findTable } from "../domain/roster-table.ts"
 import { readTransferRow } from "../domain/transfer-row.ts"
 import { readCsvTable } from "./csv-table.reader.ts"
-import type { FileAnswer, FileJob } from "./roster-file.reader.ts"
+import type { FileAnswer, FileJob, WriteJob } from "./roster-file.reader.ts"
 import { type Table, Unreadable } from "./table.reader.ts"
-import { writeErrors } from "./table.writer.ts"
+import { writeErrors, writeRosterCsv, writeRosterXlsx } from "./table.writer.ts"
 import { readXlsxTable } from "./xlsx-table.reader.ts"
 
 // One job, then this thread ends: reading somebody's file keeps neither the event loop nor the memory of the program.
-run(workerData as FileJob).then(
+run(workerData as FileJob | WriteJob).then(
   (answer) => parentPort?.postMessage(answer, answer.ok && "file" in answer ? [answer.file.buffer as ArrayBuffer] : []),
   (error: unknown) => {
     if (!(error instanceof Unreadable)) throw error
@@ -18,7 +18,8 @@ run(workerData as FileJob).then(
   },
 )
 
-async function run(job: FileJob): Promise<FileAnswer> {
+async function run(job: FileJob | WriteJob): Promise<FileAnswer> {
+  if ("sheet" in job) return { ok: true, file: new Uint8Array(job.format === "CSV" ? writeRosterCsv(job.sheet) : await writeRosterXlsx(job.sheet)) }
   const content = Buffer.from(job.content)
   const known: Record<string, readonly string[]> = job.kind === "MEMBER_ROSTER" ? HEADINGS : TRANSFER_HEADINGS
   const table = await readTable(content, known)
@@ -26,7 +27,12 @@ async function run(job: FileJob): Promise<FileAnswer> {
   if (!found) throw new Unreadable(noHeadings(table))
   if (job.reasons) {
     const reasons = new Map(job.reasons)
-    const file = await writeErrors(table, found.headingAt, found.rows.filter(({ line }) => reasons.has(line)), reasons)
+    const file = await writeErrors(
+      table,
+      found.headingAt,
+      found.rows.filter(({ line }) => reasons.has(line)),
+      reasons,
+    )
     return { ok: true, file: new Uint8Array(file) }
   }
   if (found.rows.length === 0) throw new Unreadable("Below the headings there is no row.")
@@ -36,7 +42,14 @@ async function run(job: FileJob): Promise<FileAnswer> {
   const rows = table.format === "CSV" ? found.rows.map((row) => squared(row, width)) : found.rows
   if (job.kind === "MEMBER_ROSTER") {
     const { heading } = findTable(table.rows, HEADINGS) ?? raise()
-    return { ok: true, kind: job.kind, encoding, ignored, hasBranch: heading.columns.has("branch"), rows: rows.map((row) => readRosterRow(row, heading, job.today)) }
+    return {
+      ok: true,
+      kind: job.kind,
+      encoding,
+      ignored,
+      hasBranch: heading.columns.has("branch"),
+      rows: rows.map((row) => readRosterRow(row, heading, job.today)),
+    }
   }
   const { heading } = findTable(table.rows, TRANSFER_HEADINGS) ?? raise()
   return { ok: true, kind: job.kind, encoding, ignored, rows: rows.map((row) => readTransferRow(row, heading, job.today)) }

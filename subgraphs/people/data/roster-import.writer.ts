@@ -47,6 +47,12 @@ export type RosterImportWriter = ReturnType<typeof createRosterImportWriter>
 export function createRosterImportWriter(transaction: RawQueries, viewer: Viewer, keys: readonly SealingKey[], today: string) {
   const count = async (text: string, ...values: unknown[]) => Number((await transaction.$queryRawUnsafe<{ n: bigint }[]>(text, ...values))[0]?.n ?? 0)
   const run = (text: string, ...values: unknown[]) => transaction.$queryRawUnsafe<unknown[]>(text, ...values)
+  const doublesOf = (records: readonly object[]) =>
+    count(
+      `SELECT count(*) AS n FROM people.member m JOIN jsonb_to_recordset($1::jsonb) AS ${RECORD}
+         ON m.name = x.name AND m.branch_id = x."branchId" AND m.birth_on = x.birth_on::date`,
+      JSON.stringify(records),
+    )
   const write = async (records: readonly object[]) => {
     await run(
       `INSERT INTO people.member (id, branch_id, branch_path, participation, ${COLUMNS.join(", ")})
@@ -85,12 +91,7 @@ export function createRosterImportWriter(transaction: RawQueries, viewer: Viewer
     async create(rows: readonly Row[]): Promise<boolean> {
       const records = rows.map(({ body }) => toRecord(body, keys, toUuid("member", newId("member")), today))
       const bare = records.filter((record) => record.national_id_hash === null)
-      const doubles = await count(
-        `SELECT count(*) AS n FROM people.member m JOIN jsonb_to_recordset($1::jsonb) AS ${RECORD}
-           ON m.name = x.name AND m.branch_id = x."branchId" AND m.birth_on = x.birth_on::date`,
-        JSON.stringify(bare),
-      )
-      if (doubles > 0) return false
+      if (bare.length > 0 && (await doublesOf(bare)) > 0) return false
       await write(records)
       await addFloating(rows, records)
       return true
@@ -108,7 +109,9 @@ export function createRosterImportWriter(transaction: RawQueries, viewer: Viewer
       await run(
         `INSERT INTO people.stage_entry (id, member_id, stage, since, exceptions, reason, recorded_by, recorder_name)
          SELECT gen_random_uuid(), x.id, x.stage::people.stage, x.risen, '{}', '花名册导入', $2::uuid, $3 FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, stage text, risen date)`,
-        JSON.stringify(changed.filter(({ stage }) => stage !== null).map((record) => ({ id: record.id, stage: record.stage, risen: risenOn(record) ?? today }))),
+        JSON.stringify(
+          changed.filter(({ stage }) => stage !== null).map((record) => ({ id: record.id, stage: record.stage, risen: risenOn(record) ?? today })),
+        ),
         toUuid("account", viewer.accountId),
         viewer.name,
       )

@@ -52,7 +52,13 @@ export function createRosterMatchRepository(database: Database, keys: readonly S
         const chunk = rows.slice(begin, begin + CHUNK)
         const numbers = new Map(chunk.flatMap(({ nationalId }) => (nationalId === null ? [] : hashesOf(nationalId).map((hash) => [hash, nationalId] as const))))
         const names = new Set(chunk.map(({ name }) => name))
-        for (const row of await findRows(database, range, [...numbers.keys()], chunk.flatMap(({ code }) => code ?? []), [...names])) {
+        for (const row of await findRows(
+          database,
+          range,
+          [...numbers.keys()],
+          chunk.flatMap(({ code }) => code ?? []),
+          [...names],
+        )) {
           const member = row.isInside ? toKnown(row, keys, nameOf) : null
           const number = row.hash === null ? undefined : numbers.get(row.hash)
           if (number !== undefined) byNumber.set(number, member ?? "ELSEWHERE")

@@ -4,8 +4,7 @@ import { MOST_CANDIDATES } from "./import.ts"
 export type KnownBranch = { id: string; path: string; name: string; shortName: string; formerNames: readonly string[] }
 
 export type FoundBranch =
-  | { ok: true; branch: KnownBranch; isFormerName: boolean }
-  | { ok: false; code: "UNKNOWN_BRANCH" | "AMBIGUOUS_BRANCH"; message: string; candidates: string[] }
+  { ok: true; branch: KnownBranch; isFormerName: boolean } | { ok: false; code: "UNKNOWN_BRANCH" | "AMBIGUOUS_BRANCH"; message: string; candidates: string[] }
 
 /** What stands before a branch's own name on forms. */
 const PREFIX = /^(中国共产党|中共)/u
@@ -35,7 +34,8 @@ export function createBranchFinder(branches: readonly KnownBranch[]): (text: str
 
 function chosen(matches: readonly KnownBranch[], text: string, isFormerName: boolean): FoundBranch {
   const [branch, ...more] = matches
-  if (!branch) return { ok: false, code: "UNKNOWN_BRANCH", message: `There is no branch "${text.slice(0, 60)}" in the organisation of this import.`, candidates: [] }
+  if (!branch)
+    return { ok: false, code: "UNKNOWN_BRANCH", message: `There is no branch "${text.slice(0, 60)}" in the organisation of this import.`, candidates: [] }
   if (more.length === 0) return { ok: true, branch, isFormerName }
   const candidates = matches.slice(0, MOST_CANDIDATES).map(({ name }) => name)
   return { ok: false, code: "AMBIGUOUS_BRANCH", message: `${matches.length} branches answer to "${text.slice(0, 60)}". Write the whole name.`, candidates }

@@ -40,9 +40,7 @@ export type KnownPeople = {
   byName: ReadonlyMap<string, readonly KnownMember[]>
 }
 
-export type PersonMatch =
-  | { ok: true; member: KnownMember | null }
-  | { ok: false; field: RosterField; code: string; message: string; candidates: string[] }
+export type PersonMatch = { ok: true; member: KnownMember | null } | { ok: false; field: RosterField; code: string; message: string; candidates: string[] }
 
 /**
  * Find whom a row is about: by the citizen's number, else the code, else the name in the branch (and the birth date). Null is
@@ -61,7 +59,8 @@ export function findPerson(record: Pick<RosterRecord, "nationalId" | "code" | "n
   }
   if (byCode === "ELSEWHERE") return elsewhere("code")
   if (byCode) {
-    if (record.nationalId !== null && byCode.hasNumber) return wrong("nationalId", "OTHER_NUMBER", "The person with this code has another citizen's number.", [])
+    if (record.nationalId !== null && byCode.hasNumber)
+      return wrong("nationalId", "OTHER_NUMBER", "The person with this code has another citizen's number.", [])
     if (byCode.name !== record.name) return wrong("name", "OTHER_NAME", "The person with this code has another name.", [byCode.name])
     return { ok: true, member: byCode }
   }
@@ -81,7 +80,12 @@ function byNameIn(record: Pick<RosterRecord, "nationalId" | "code" | "birthOn">,
   }
   if (one) return wrong("name", "SEVERAL_OF_THE_NAME", "Several in the branch have this name. Give the code or the citizen's number.", namesOf(here))
   if (possible.length > 0 && record.nationalId === null && record.code === null) {
-    return wrong("branch", "OTHER_BRANCH", "Somebody of this name and age takes part in another branch. Start a transfer, or give the citizen's number.", namesOf(possible))
+    return wrong(
+      "branch",
+      "OTHER_BRANCH",
+      "Somebody of this name and age takes part in another branch. Start a transfer, or give the citizen's number.",
+      namesOf(possible),
+    )
   }
   return { ok: true, member: null }
 }

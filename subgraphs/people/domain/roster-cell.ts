@@ -12,7 +12,10 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u
 
 /** Bring a cell to its text: composed, trimmed (full-width spaces too), without the mark that keeps a text from being a formula; empty for 无, — and /. */
 export function cleanCell(raw: string): string {
-  const text = unguarded(raw).normalize("NFC").replace(/[\u200b\ufeff]/gu, "").trim()
+  const text = unguarded(raw)
+    .normalize("NFC")
+    .replace(/[\u200b\ufeff]/gu, "")
+    .trim()
   return NOTHING.test(text) ? "" : text
 }
 
@@ -49,7 +52,10 @@ export function readName(text: string): Cell<string> {
  * A spreadsheet that took it for a number has lost its last digits for good: that is said, because the roster looks right.
  */
 export function readNumber(typed: string, today: string): Cell<{ number: string; birthOn: string; sex: "MALE" | "FEMALE" }> {
-  const text = typed.normalize("NFKC").replace(/[\s'’]/gu, "").toUpperCase()
+  const text = typed
+    .normalize("NFKC")
+    .replace(/[\s'’]/gu, "")
+    .toUpperCase()
   if (text.includes("*")) return { ok: true, value: null }
   if (/^\d(\.\d+)?E\+?\d+$/.test(text)) {
     const message = "The spreadsheet took the number for a quantity and lost its last digits. Format the column as text and enter the number again."

@@ -11,7 +11,10 @@ const SERIAL_OF_NO_DAY = 60
  * What could be more than one day is asked about and not guessed. Days before 1900 and after today are refused.
  */
 export function readDay(typed: string, today: string): ReadDay {
-  const text = typed.normalize("NFKC").replace(/\s+(00?:00(:00)?)?$/u, "").replace(/\s/gu, "")
+  const text = typed
+    .normalize("NFKC")
+    .replace(/\s+(00?:00(:00)?)?$/u, "")
+    .replace(/\s/gu, "")
   const asked = /^(\d{1,2})(\d{2})[日号]$/.exec(text)
   if (asked) return wrong("UNCLEAR_DATE", `"${text}" is no whole date. ${Number(asked[1])}月${Number(asked[2])}日? Write year, month and day.`)
   if (/^\d{5}(\.0+)?$/.test(text)) return ofSerial(Number(text), today)

@@ -59,19 +59,7 @@ export const HEADINGS: Record<RosterField, readonly string[]> = {
 
 /** How a transfer register is headed (组织关系转接登记). */
 export type TransferField =
-  | "name"
-  | "nationalId"
-  | "code"
-  | "kind"
-  | "toTitle"
-  | "to"
-  | "from"
-  | "duesPaidTo"
-  | "validDays"
-  | "startedOn"
-  | "hasReceipt"
-  | "letterNumber"
-  | "remark"
+  "name" | "nationalId" | "code" | "kind" | "toTitle" | "to" | "from" | "duesPaidTo" | "validDays" | "startedOn" | "hasReceipt" | "letterNumber" | "remark"
 
 export const TRANSFER_HEADINGS: Record<TransferField, readonly string[]> = {
   name: ["姓名", "党员姓名"],

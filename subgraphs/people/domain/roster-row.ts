@@ -127,5 +127,6 @@ function compare({ say }: RowReader<RosterField>, record: RosterRecord, identity
   if ((stage === "FULL" || stage === "PROBATIONARY") && !joinedOn) say("joinedOn", "MISSING", "A member's day of admission is not given.", "WARNING")
   if (stage === "FULL" && joinedOn && !fullOn) say("fullOn", "MISSING", "A full member's day of full membership is not given.", "WARNING")
   if (stage && stage !== "FULL" && fullOn) say("fullOn", "NOT_FULL", "A day of full membership is given for somebody who is no full member.")
-  if (stage && stage !== "FULL" && stage !== "PROBATIONARY" && joinedOn) say("joinedOn", "NOT_ADMITTED", "A day of admission is given for somebody who is no member.")
+  if (stage && stage !== "FULL" && stage !== "PROBATIONARY" && joinedOn)
+    say("joinedOn", "NOT_ADMITTED", "A day of admission is given for somebody who is no member.")
 }

@@ -28,7 +28,10 @@ class ImportCommitted {
   skipped!: number
 }
 
-@ObjectType({ description: "Returned when things are no longer as the preview saw them, or its file was committed before; nothing was done.", simpleResolvers: true })
+@ObjectType({
+  description: "Returned when things are no longer as the preview saw them, or its file was committed before; nothing was done.",
+  simpleResolvers: true,
+})
 class PreviewStale {
   @Field(() => String, { description: "What happened and what to do." })
   message!: string

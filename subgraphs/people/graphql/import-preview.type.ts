@@ -77,7 +77,9 @@ export class ImportPreview implements Omit<domain.ImportPreview, "organisationId
   @Field(() => String, { description: "The file's own name." })
   fileName!: string
 
-  @Field(() => String, { description: "How the text was encoded: UTF-8, UTF-8-BOM, GB18030, UTF-16LE, UTF-16BE; or XLSX. Look at the names when it is GB18030." })
+  @Field(() => String, {
+    description: "How the text was encoded: UTF-8, UTF-8-BOM, GB18030, UTF-16LE, UTF-16BE; or XLSX. Look at the names when it is GB18030.",
+  })
   encoding!: string
 
   @Field(() => Int, { description: "Rows below the headings; blank ones, totals and what is signed at the foot are skipped and not counted." })

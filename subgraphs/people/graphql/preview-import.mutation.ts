@@ -27,7 +27,12 @@ class UnreadableFile {
   message!: string
 }
 
-const PreviewImportResult = resultUnion("previewImport", ImportPreview, [UnreadableFile, NotAllowed, InvalidInput], "What a file would do, or why it cannot be read.")
+const PreviewImportResult = resultUnion(
+  "previewImport",
+  ImportPreview,
+  [UnreadableFile, NotAllowed, InvalidInput],
+  "What a file would do, or why it cannot be read.",
+)
 
 @Resolver()
 export class PreviewImportMutation {

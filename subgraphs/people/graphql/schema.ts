@@ -2,6 +2,7 @@ import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { PeopleContext } from "../context.ts"
 import { accountReference } from "./account.reference.ts"
 import { CommitImportMutation } from "./commit-import.mutation.ts"
+import { ExportRosterMutation } from "./export-roster.mutation.ts"
 import { ImportPreviewResolver } from "./import-preview.resolver.ts"
 import { MemberQueries } from "./member.queries.ts"
 import { memberReference } from "./member.reference.ts"
@@ -14,7 +15,17 @@ import { OrganisationResolver, OrganisationStatisticsResolver } from "./organisa
 /** Build the people subgraph's schema. Organisations and their figures are found field by field, within the viewer's scope. */
 export function peopleSchema() {
   return federatedSchema<PeopleContext>({
-    resolvers: [MemberQueries, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, RecordCertificateMutation, ImportPreviewResolver, PreviewImportMutation, CommitImportMutation],
+    resolvers: [
+      MemberQueries,
+      MemberResolver,
+      OrganisationResolver,
+      OrganisationStatisticsResolver,
+      RecordCertificateMutation,
+      ImportPreviewResolver,
+      PreviewImportMutation,
+      CommitImportMutation,
+      ExportRosterMutation,
+    ],
     orphanedTypes: [OrganisationStatistics],
     references: {
       Member: memberReference,
