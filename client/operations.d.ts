@@ -18,6 +18,13 @@ export type AdviceRule =
  | 'MORE_THAN_100_MEMBERS'
 /** A branch with fewer than 3 full members; a joint branch is suggested. */
  | 'TOO_FEW_FULL_MEMBERS';
+/** A preview to commit. */
+export type CommitImportInput = {
+    /** The same key again gives the same answer and does nothing twice. */
+    clientMutationKey?: string | null | undefined;
+    /** What `previewImport` answered: `import_…` */
+    preview: string;
+};
 /** What the receiver says to a letter. */
 export type DecideTransferInput = {
     /** The same key again gives the same answer and does nothing twice. */
@@ -57,6 +64,12 @@ export type HourCategory =
  | 'MAKE_UP'
 /** 网络培训: what the cap lets count. */
  | 'ONLINE';
+/** What a file that is imported holds (导入类别). */
+export type ImportKind = 
+/** 党员花名册: a roster of members and of people on the way to membership. */
+'MEMBER_ROSTER'
+/** 组织关系转接登记: a register of transfer letters. */
+ | 'TRANSFER_REGISTER';
 /** What a lesson counts as (课程类别). */
 export type LessonCategory = 
 /** 集体学习: collective study of a branch or group. */
@@ -117,6 +130,14 @@ export type OrganisationLevel =
  | 'DISTRICT'
 /** 街道: a street, the level that carries the communities. */
  | 'STREET';
+/** How a person takes part in an organisation (参加方式); decides whose denominator the person is in. */
+export type Participation = 
+/** 直管: belongs to it; counted there. */
+'DIRECT'
+/** 流入: belongs elsewhere and takes part here for a time; not counted here. */
+ | 'FLOATING_IN'
+/** 在职报到: belongs to the unit at work and reports in where they live; not counted here. */
+ | 'IN_SERVICE';
 /** A post in an organisation's committee (党内职务). */
 export type Post = 
 /** 委员, without one of the named portfolios */
@@ -131,6 +152,17 @@ export type Post =
  | 'PUBLICITY_COMMISSIONER'
 /** 书记: leads the committee. */
  | 'SECRETARY';
+/** A file to look at before it is imported. */
+export type PreviewImportInput = {
+    /** The same key again gives the same preview. */
+    clientMutationKey?: string | null | undefined;
+    /** What `POST /files` answered: `file_…` */
+    file: string;
+    /** What the file holds. */
+    kind?: ImportKind;
+    /** In whose books: `organisation_…`; its branches and those below it are meant. */
+    organisation: string;
+};
 /** A stay to record. */
 export type RegisterFloatingInput = {
     /** 活动证号: needed with the mode `CARD`, and only then. */
@@ -170,6 +202,16 @@ export type Role =
  | 'RECORDER'
 /** 书记: decides on leave and corrections; keeps the books as a coordinator does. */
  | 'SECRETARY';
+/** What committing an import does for a row of its file. */
+export type RowFate = 
+/** 新增: something new is entered. */
+'CREATE'
+/** 错误: the row is left out until it is corrected. */
+ | 'ERROR'
+/** 无变化: the books say the same already. */
+ | 'UNCHANGED'
+/** 更新: what is in the books is completed or corrected. */
+ | 'UPDATE';
 /** How far a sheet has come (签到表状态). */
 export type SheetState = 
 /** 已审核: checked by a second person. */
@@ -378,6 +420,78 @@ export type MemberCardQuery = {
         } | null;
     } | null;
 };
+export type NodeQueryVariables = Exact<{
+    id: string;
+}>;
+export type NodeQuery = {
+    node: {
+        __typename: 'Account';
+        id: string;
+    } | {
+        __typename: 'Lesson';
+        title: string;
+        startsAt: string;
+        id: string;
+    } | {
+        __typename: 'Member';
+        name: string;
+        id: string;
+    } | {
+        __typename: 'Organisation';
+        name: string;
+        kind: OrganisationKind;
+        id: string;
+    } | {
+        __typename: 'PartySchool';
+        id: string;
+    } | {
+        __typename: 'Teacher';
+        id: string;
+    } | {
+        __typename: 'TrainingClass';
+        id: string;
+    } | {
+        __typename: 'Venue';
+        id: string;
+    } | null;
+};
+export type OrganisationTreeQueryVariables = Exact<{
+    id: string;
+}>;
+export type OrganisationTreeQuery = {
+    organisation: {
+        id: string;
+        name: string;
+        path: Array<{
+            id: string;
+            name: string;
+        }>;
+        children: {
+            totalCount: number;
+            nodes: Array<{
+                id: string;
+                name: string;
+                kind: OrganisationKind;
+                level: OrganisationLevel;
+                hasChildren: boolean;
+                memberCount: number | null;
+                officers: Array<{
+                    post: Post;
+                    since: string;
+                    isCombinedWithDirector: boolean;
+                    member: {
+                        id: string;
+                        name: string;
+                    } | null;
+                }>;
+                advice: Array<{
+                    rule: AdviceRule;
+                    message: string;
+                }>;
+            }>;
+        };
+    } | null;
+};
 export type StartTransferMutationVariables = Exact<{
     input: StartTransferInput;
 }>;
@@ -474,76 +588,131 @@ export type RegisterFloatingMutation = {
         message: string;
     } | null;
 };
-export type NodeQueryVariables = Exact<{
+export type MemberHistoryQueryVariables = Exact<{
     id: string;
 }>;
-export type NodeQuery = {
-    node: {
-        __typename: 'Account';
-        id: string;
-    } | {
-        __typename: 'Lesson';
-        title: string;
-        startsAt: string;
-        id: string;
-    } | {
-        __typename: 'Member';
-        name: string;
-        id: string;
-    } | {
-        __typename: 'Organisation';
-        name: string;
-        kind: OrganisationKind;
-        id: string;
-    } | {
-        __typename: 'PartySchool';
-        id: string;
-    } | {
-        __typename: 'Teacher';
-        id: string;
-    } | {
-        __typename: 'TrainingClass';
-        id: string;
-    } | {
-        __typename: 'Venue';
-        id: string;
-    } | null;
-};
-export type OrganisationTreeQueryVariables = Exact<{
-    id: string;
-}>;
-export type OrganisationTreeQuery = {
-    organisation: {
+export type MemberHistoryQuery = {
+    member: {
         id: string;
         name: string;
-        path: Array<{
-            id: string;
-            name: string;
+        stages: Array<{
+            stage: Stage;
+            since: string;
         }>;
-        children: {
-            totalCount: number;
-            nodes: Array<{
+        memberships: Array<{
+            participation: Participation;
+            from: string;
+            to: string | null;
+            organisation: {
                 id: string;
                 name: string;
-                kind: OrganisationKind;
-                level: OrganisationLevel;
-                hasChildren: boolean;
-                memberCount: number | null;
-                officers: Array<{
-                    post: Post;
-                    since: string;
-                    isCombinedWithDirector: boolean;
-                    member: {
-                        id: string;
-                        name: string;
-                    } | null;
-                }>;
-                advice: Array<{
-                    rule: AdviceRule;
+            } | null;
+        }>;
+        transfers: {
+            nodes: Array<{
+                id: string;
+                state: TransferState;
+                startedOn: string;
+                receivedOn: string | null;
+                from: {
+                    id: string;
+                    name: string;
+                } | null;
+                to: {
+                    id: string;
+                    name: string;
+                } | null;
+            }>;
+        };
+        floating: Array<{
+            direction: FloatingDirection;
+            since: string;
+            until: string | null;
+            mode: FloatingMode;
+            hostName: string | null;
+        }>;
+        contact: {
+            mobile: string | null;
+            nationalId: string | null;
+        } | null;
+    } | null;
+};
+export type FindMembersQueryVariables = Exact<{
+    search: string;
+    organisation?: string | null | undefined;
+    first?: number | null | undefined;
+    after?: string | null | undefined;
+}>;
+export type FindMembersQuery = {
+    members: {
+        totalCount: number;
+        nodes: Array<{
+            id: string;
+            name: string;
+            distinguishedBy: string | null;
+            branch: {
+                id: string;
+                name: string;
+            } | null;
+        }>;
+    } | null;
+};
+export type PreviewImportMutationVariables = Exact<{
+    input: PreviewImportInput;
+}>;
+export type PreviewImportMutation = {
+    previewImport: {
+        __typename: 'ImportPreview';
+        id: string;
+        kind: ImportKind;
+        encoding: string;
+        rowsRead: number;
+        toCreate: number;
+        toUpdate: number;
+        unchanged: number;
+        warnings: number;
+        errors: number;
+        errorFileUrl: string | null;
+        rows: {
+            nodes: Array<{
+                line: number;
+                fate: RowFate;
+                problems: Array<{
+                    column: string;
+                    code: string;
                     message: string;
+                    candidates: Array<string>;
                 }>;
             }>;
         };
+    } | {
+        __typename: 'InvalidInput';
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | {
+        __typename: 'UnreadableFile';
+        message: string;
+    } | null;
+};
+export type CommitImportMutationVariables = Exact<{
+    input: CommitImportInput;
+}>;
+export type CommitImportMutation = {
+    commitImport: {
+        __typename: 'ImportCommitted';
+        created: number;
+        updated: number;
+        unchanged: number;
+        skipped: number;
+    } | {
+        __typename: 'InvalidInput';
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | {
+        __typename: 'PreviewStale';
+        message: string;
     } | null;
 };
 export type TimetableQueryVariables = Exact<{
@@ -606,10 +775,14 @@ export declare const BranchRosterDocument: DocumentNode<BranchRosterQuery, Branc
 export declare const CityFiguresDocument: DocumentNode<CityFiguresQuery, CityFiguresQueryVariables>;
 export declare const MeDocument: DocumentNode<MeQuery, MeQueryVariables>;
 export declare const MemberCardDocument: DocumentNode<MemberCardQuery, MemberCardQueryVariables>;
+export declare const NodeDocument: DocumentNode<NodeQuery, NodeQueryVariables>;
+export declare const OrganisationTreeDocument: DocumentNode<OrganisationTreeQuery, OrganisationTreeQueryVariables>;
 export declare const StartTransferDocument: DocumentNode<StartTransferMutation, StartTransferMutationVariables>;
 export declare const DecideTransferDocument: DocumentNode<DecideTransferMutation, DecideTransferMutationVariables>;
 export declare const RegisterFloatingDocument: DocumentNode<RegisterFloatingMutation, RegisterFloatingMutationVariables>;
-export declare const NodeDocument: DocumentNode<NodeQuery, NodeQueryVariables>;
-export declare const OrganisationTreeDocument: DocumentNode<OrganisationTreeQuery, OrganisationTreeQueryVariables>;
+export declare const MemberHistoryDocument: DocumentNode<MemberHistoryQuery, MemberHistoryQueryVariables>;
+export declare const FindMembersDocument: DocumentNode<FindMembersQuery, FindMembersQueryVariables>;
+export declare const PreviewImportDocument: DocumentNode<PreviewImportMutation, PreviewImportMutationVariables>;
+export declare const CommitImportDocument: DocumentNode<CommitImportMutation, CommitImportMutationVariables>;
 export declare const TimetableDocument: DocumentNode<TimetableQuery, TimetableQueryVariables>;
 export {};

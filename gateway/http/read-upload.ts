@@ -8,6 +8,9 @@ const OVERHEAD = 64 * 1024
 
 type Parser = InstanceType<typeof Busboy>
 
+/** How long the parser may take for what has arrived. */
+const UNFINISHED_MS = 2_000
+
 export type Upload = FileHead & { content: Buffer }
 
 /**
@@ -33,7 +36,8 @@ export async function readUpload(request: IncomingMessage, largest: number): Pro
     }
     const parser = parserOf(request, largest, finish)
     if ("status" in parser) return resolve(parser)
-    const onClose = () => finish(null)
+    // A whole request closes too, before all of it is parsed; one that ends in the middle of a part leaves the parser waiting.
+    const onClose = () => (request.complete ? void setTimeout(() => finish(malformed()), UNFINISHED_MS) : finish(null))
     request.once("close", onClose)
     request.once("error", onClose)
     return request.pipe(parser)

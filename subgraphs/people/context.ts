@@ -18,6 +18,13 @@ import { createPeopleLoaders } from "./data/member.loaders.ts"
 import { createMemberRepository } from "./data/member.repository.ts"
 import { createMovementLoaders } from "./data/movement.loaders.ts"
 import { createMovementWriters } from "./data/movement.repository.ts"
+import { createFileRepository } from "./data/file.repository.ts"
+import { createImportPreviewWriter } from "./data/import-preview.writer.ts"
+import { createImportRepository } from "./data/import.repository.ts"
+import { createRosterExportRepository } from "./data/roster-export.repository.ts"
+import { createRosterFiles } from "./data/roster-file.reader.ts"
+import { createRosterImportWriter } from "./data/roster-import.writer.ts"
+import { createRosterMatchRepository } from "./data/roster-match.repository.ts"
 import { createRosterRepository } from "./data/roster.repository.ts"
 import type { SealingKey } from "./data/sealed.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
@@ -32,7 +39,10 @@ type Transaction = Prisma.TransactionClient
 /** Wire the subgraph once; the function it gives makes what one request may use. */
 export function createContextFactory({ database, timeZone, now, keys }: { database: Database; timeZone: string; now(): Date; keys: readonly SealingKey[] }) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "people" }) })
+  const rosterFiles = createRosterFiles()
+  const rosterMatches = createRosterMatchRepository(database, keys)
   return (viewer: Viewer) => {
+    const today = dayOf(now(), timeZone)
     const members = createMemberRepository(database, viewer)
     const searches = createMemberSearchRepository(database, viewer, keys)
     const createLoaders = () => ({
@@ -55,7 +65,13 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       viewer,
       now,
       searches,
-      today: dayOf(now(), timeZone),
+      today,
+      dayOf: (instant: Date) => dayOf(instant, timeZone),
+      files: createFileRepository({ database, viewer, keys, now }),
+      imports: createImportRepository(database, viewer, now),
+      rosterFiles,
+      rosterExports: createRosterExportRepository(database, viewer, keys),
+      rosterMatches,
       get loaders() {
         return loaders
       },
@@ -63,7 +79,12 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
         schema: "people",
         viewer,
         begin: (work: (transaction: Transaction) => Promise<void>) => prisma.$transaction(work, LONGEST_CHANGE),
-        writersOf: (transaction) => ({ certificates: createCertificateRepository(transaction), ...createMovementWriters(transaction, viewer, now) }),
+        writersOf: (transaction) => ({
+          ...createMovementWriters(transaction, viewer, now),
+          certificates: createCertificateRepository(transaction),
+          importPreviews: createImportPreviewWriter(transaction, viewer, keys, now),
+          rosterImports: createRosterImportWriter(transaction, viewer, keys, today),
+        }),
         onDone: () => {
           loaders = createLoaders()
         },

@@ -2,9 +2,13 @@ import { Worker } from "node:worker_threads"
 import type { ImportKind, RosterRecord, UnderstoodRow } from "../domain/import.ts"
 import type { TransferRecord } from "../domain/transfer-row.ts"
 import type { Encoding } from "./table.reader.ts"
+import type { RosterSheet } from "./table.writer.ts"
 
 /** What the thread is asked: to understand a file, or (with `reasons` by line) to write its failing rows in the same layout. */
 export type FileJob = { kind: ImportKind; content: Uint8Array; today: string; reasons?: [line: number, reason: string][] }
+
+/** Or: to write a roster. */
+export type WriteJob = { format: "XLSX" | "CSV"; sheet: RosterSheet }
 
 export type UnderstoodFile = { ok: true; encoding: Encoding; ignored: string[] } & (
   { kind: "MEMBER_ROSTER"; hasBranch: boolean; rows: UnderstoodRow<RosterRecord>[] } | { kind: "TRANSFER_REGISTER"; rows: UnderstoodRow<TransferRecord>[] }
@@ -23,7 +27,7 @@ export type RosterFiles = ReturnType<typeof createRosterFiles>
 /** Read and write rosters' files in a thread of its own, one at a time: two cores serve everybody else too. */
 export function createRosterFiles() {
   let last: Promise<unknown> = Promise.resolve()
-  const inTurn = (job: FileJob): Promise<FileAnswer> => {
+  const inTurn = (job: FileJob | WriteJob): Promise<FileAnswer> => {
     const turn = last.then(() => runJob(job))
     last = turn.catch(() => undefined)
     return turn
@@ -42,10 +46,17 @@ export function createRosterFiles() {
       if (!answer.ok || !("file" in answer)) throw new Error("a file that was read could not be read again")
       return Buffer.from(answer.file)
     },
+
+    /** Write a roster that is to be taken away. */
+    async write(job: WriteJob): Promise<Buffer> {
+      const answer = await inTurn(job)
+      if (!answer.ok || !("file" in answer)) throw new Error(answer.ok ? "a file was read where one was to be written" : answer.message)
+      return Buffer.from(answer.file)
+    },
   }
 }
 
-function runJob(job: FileJob): Promise<FileAnswer> {
+function runJob(job: FileJob | WriteJob): Promise<FileAnswer> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(WORKER, { workerData: job, resourceLimits: MEMORY })
     const tooMuch = (message: string) => resolve({ ok: false, message })

@@ -4,13 +4,13 @@ import { readRosterRow } from "../domain/roster-row.ts"
 import { type TableRow, findTable } from "../domain/roster-table.ts"
 import { readTransferRow } from "../domain/transfer-row.ts"
 import { readCsvTable } from "./csv-table.reader.ts"
-import type { FileAnswer, FileJob } from "./roster-file.reader.ts"
+import type { FileAnswer, FileJob, WriteJob } from "./roster-file.reader.ts"
 import { type Table, Unreadable } from "./table.reader.ts"
-import { writeErrors } from "./table.writer.ts"
+import { writeErrors, writeRosterCsv, writeRosterXlsx } from "./table.writer.ts"
 import { readXlsxTable } from "./xlsx-table.reader.ts"
 
 // One job, then this thread ends: reading somebody's file keeps neither the event loop nor the memory of the program.
-run(workerData as FileJob).then(
+run(workerData as FileJob | WriteJob).then(
   (answer) => parentPort?.postMessage(answer, answer.ok && "file" in answer ? [answer.file.buffer as ArrayBuffer] : []),
   (error: unknown) => {
     if (!(error instanceof Unreadable)) throw error
@@ -18,7 +18,8 @@ run(workerData as FileJob).then(
   },
 )
 
-async function run(job: FileJob): Promise<FileAnswer> {
+async function run(job: FileJob | WriteJob): Promise<FileAnswer> {
+  if ("sheet" in job) return { ok: true, file: new Uint8Array(job.format === "CSV" ? writeRosterCsv(job.sheet) : await writeRosterXlsx(job.sheet)) }
   const content = Buffer.from(job.content)
   const known: Record<string, readonly string[]> = job.kind === "MEMBER_ROSTER" ? HEADINGS : TRANSFER_HEADINGS
   const table = await readTable(content, known)

@@ -55,6 +55,8 @@ export type RosterRecord = {
   cardNumber: string | null
   mobile: string | null
   homeUnit: string | null
+  /** 组织关系转入时间: since when the person belongs to the branch; for somebody new only. */
+  belongsSince: string | null
   remark: string | null
 }
 

@@ -12,3 +12,8 @@ export function mayKeepRecords(viewer: Viewer, path: string | null): boolean {
 export function keepsRecordsSomewhere(viewer: Viewer): boolean {
   return viewer.grants.some(({ role }) => RECORD_KEEPERS.includes(role))
 }
+
+/** Who takes lists of people away: those who keep the books, and auditors. A list that leaves the graph is read by many. */
+export function mayExport(viewer: Viewer, path: string): boolean {
+  return holds(viewer, [...RECORD_KEEPERS, "AUDITOR"], path)
+}

@@ -22,6 +22,7 @@ export type RosterField =
   | "cardNumber"
   | "mobile"
   | "homeUnit"
+  | "belongsSince"
   | "remark"
 
 /**
@@ -53,6 +54,7 @@ export const HEADINGS: Record<RosterField, readonly string[]> = {
   activistOn: ["确定为入党积极分子时间", "列为入党积极分子时间"],
   targetOn: ["确定为发展对象时间", "列为发展对象时间"],
   homeUnit: ["工作单位", "工作岗位", "工作单位及职务"],
+  belongsSince: ["组织关系转入时间", "转入时间"],
 }
 
 /** How a transfer register is headed (组织关系转接登记). */

@@ -92,6 +92,7 @@ export function readRosterRow(row: TableRow, heading: Heading<RosterField>, toda
     cardNumber: text("cardNumber") || null,
     mobile: mobile === "" ? null : take("mobile", readMobile(mobile), "WARNING"),
     homeUnit: text("homeUnit") || null,
+    belongsSince: day("belongsSince", text("belongsSince"), today),
     remark: text("remark") || null,
   }
   if (name === null && !problems.some(({ code }) => code === "NOT_A_NAME" || code === "FORMULA")) say("name", "MISSING", "The name is missing.")

@@ -9,6 +9,10 @@ import { memberReference } from "./member.reference.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { NamesakeResolver } from "./namesake.resolver.ts"
 import { SearchMembersQueries } from "./search-members.queries.ts"
+import { CommitImportMutation } from "./commit-import.mutation.ts"
+import { ExportRosterMutation } from "./export-roster.mutation.ts"
+import { ImportPreviewResolver } from "./import-preview.resolver.ts"
+import { PreviewImportMutation } from "./preview-import.mutation.ts"
 import { RecordCertificateMutation } from "./record-certificate.mutation.ts"
 import { MOVEMENT_RESOLVERS } from "./movement.resolver.ts"
 import { OrganisationStatistics } from "./organisation.stub.ts"
@@ -30,6 +34,10 @@ export function peopleSchema() {
       ContactResolver,
       ...MOVEMENT_RESOLVERS,
       ElectionRoundResolver,
+      ImportPreviewResolver,
+      PreviewImportMutation,
+      CommitImportMutation,
+      ExportRosterMutation,
     ],
     orphanedTypes: [OrganisationStatistics, ElectionRound],
     references: {

@@ -143,6 +143,7 @@ CREATE TABLE "import_preview" (
     "unchanged" INTEGER NOT NULL,
     "warnings" INTEGER NOT NULL,
     "errors" INTEGER NOT NULL,
+    "ignored_columns" TEXT[],
     "error_file_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "committed_at" TIMESTAMPTZ(3),

@@ -1,0 +1,70 @@
+import { type InvalidInput, type NotAllowed, type Result, done, notAllowed, refused } from "../../shared/result.ts"
+import { requireId } from "../../shared/typeid.ts"
+import type { PeopleContext } from "../context.ts"
+import type { UnderstoodFile } from "../data/roster-file.reader.ts"
+import { createBranchFinder } from "../domain/branch-finder.ts"
+import type { ImportKind, RowProblem } from "../domain/import.ts"
+import { mayKeepRecords } from "../domain/people.policy.ts"
+import { type PlannedRow, planRoster } from "../domain/roster-plan.ts"
+
+export type UnreadableFile = { kind: "UnreadableFile"; message: string }
+export type AskedPreview = { file: string; organisation: string; kind: ImportKind; clientMutationKey?: string | null }
+
+type Context = Pick<PeopleContext, "viewer" | "today" | "loaders" | "change" | "files" | "rosterFiles" | "rosterMatches">
+type Place = { id: string; path: string }
+
+/**
+ * Read a file that was sent before and say what committing it would do, row by row; nothing of it is written yet. Gives the
+ * preview's id.
+ *
+ * Refuses whoever does not keep the organisation's books, a file that is not the viewer's or has expired, and one that no table
+ * can be read from. The file is read in a thread of its own.
+ */
+export async function previewImport(context: Context, input: AskedPreview): Promise<Result<string, NotAllowed | InvalidInput | UnreadableFile>> {
+  const { viewer, today, loaders, change, files, rosterFiles } = context
+  const fileId = requireId("input.file", input.file, "file")
+  const place = await loaders.readablePlaceById.load(requireId("input.organisation", input.organisation, "organisation"))
+  if (!place || !mayKeepRecords(viewer, place.path)) return notAllowed()
+  const file = await files.find(fileId, "UPLOAD")
+  if (!file) return notAllowed("There is no such file for you, or it has expired: send it again.")
+
+  const job = { kind: input.kind, content: file.content, today }
+  const read = await rosterFiles.read(job)
+  if (!read.ok) return refused({ kind: "UnreadableFile", message: read.message })
+  const rows = await planned(context, read, place)
+  const failing = rows.filter(({ fate }) => fate === "ERROR")
+  const reasons = failing.map(({ line, problems }): [number, string] => [line, reasonOf(problems)])
+  const errorFile = failing.length > 0 ? await files.store("ERRORS", { name: errorName(file.name) }, await rosterFiles.writeErrors({ ...job, reasons })) : null
+  const warnings = rows.filter(({ fate, problems }) => fate !== "ERROR" && problems.length > 0).length
+
+  return change({ mutation: "previewImport", input }, async ({ importPreviews }) => {
+    const preview = { kind: input.kind, fileName: file.name, encoding: read.encoding, warnings, ignoredColumns: read.ignored.slice(0, 100) }
+    const kept = rows.map(({ branch, values, floating, ...row }) => ({ ...row, body: { branch, values, floating } }))
+    return done(await importPreviews.add({ ...preview, organisation: place, fileHash: file.sha256, errorFileId: errorFile?.id ?? null }, kept))
+  })
+}
+
+async function planned({ rosterMatches }: Context, read: UnderstoodFile, place: Place): Promise<PlannedRow[]> {
+  if (read.kind !== "MEMBER_ROSTER") throw new Error("registers of transfers are not read yet")
+  const records = read.rows.map(({ record }) => record)
+  const branches = await rosterMatches.findBranches(place.path)
+  const ownBranch = branches.find(({ path }) => path === place.path) ?? null
+  return planRoster(read.rows, {
+    findBranch: createBranchFinder(branches),
+    ownBranch,
+    people: await rosterMatches.findPeople(place.path, records, branches),
+    cards: await rosterMatches.findCards(records.flatMap(({ cardNumber }) => cardNumber ?? [])),
+  })
+}
+
+function reasonOf(problems: readonly RowProblem[]): string {
+  return problems
+    .filter(({ severity }) => severity === "ERROR")
+    .map(({ column, message, candidates }) => `${column ? `${column}：` : ""}${message}${candidates.length > 0 ? ` [${candidates.join("；")}]` : ""}`)
+    .join("；")
+}
+
+/** 花名册.csv becomes 花名册-错误行.csv. */
+function errorName(name: string): string {
+  return name.replace(/(\.[A-Za-z]+)?$/u, (extension) => `-错误行${extension}`)
+}
