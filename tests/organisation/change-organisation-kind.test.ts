@@ -33,7 +33,12 @@ test("the list of a day is by the kinds of that day", async () => {
     const query = "query ($kind: OrganisationKind, $day: Date) { organisations(kind: $kind, asOf: $day) { totalCount nodes { id } } }"
     return (await client.request<{ organisations: object }>(query, { kind, day: asOfDay })).organisations
   }
-  const both = [await list("BRANCH", "2025-06-30"), await list("JOINT_BRANCH", "2025-06-30"), await list("BRANCH", null), await list("JOINT_BRANCH", "2025-07-01")]
+  const both = [
+    await list("BRANCH", "2025-06-30"),
+    await list("JOINT_BRANCH", "2025-06-30"),
+    await list("BRANCH", null),
+    await list("JOINT_BRANCH", "2025-07-01"),
+  ]
   const [one, none] = [
     { totalCount: 1, nodes: [{ id }] },
     { totalCount: 0, nodes: [] },

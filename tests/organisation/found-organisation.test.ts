@@ -35,7 +35,11 @@ describe("founding an organisation", () => {
         recordedAt: "2026-11-23T09:00:00+08:00",
         recordedBy: `ADMIN ${world.street.name}`,
         parts: [
-          { organisation: { id: first.organisation?.id }, before: null, after: { name: "元宝社区党总支", kind: "GENERAL_BRANCH", superior: world.street.name } },
+          {
+            organisation: { id: first.organisation?.id },
+            before: null,
+            after: { name: "元宝社区党总支", kind: "GENERAL_BRANCH", superior: world.street.name },
+          },
         ],
       },
     })
@@ -74,7 +78,9 @@ describe("founding an organisation", () => {
   test("everything that is wrong is said at once, and nothing is founded", async () => {
     const before = await wholeTree(world)
     const long = "长".repeat(65)
-    expect(await found({ name: " ", shortName: "短\u0007名", documentNumber: "", foundedOn: "2026-11-24", decidedOn: "2026-11-24", reason: "因\u0000由" })).toMatchObject({
+    expect(
+      await found({ name: " ", shortName: "短\u0007名", documentNumber: "", foundedOn: "2026-11-24", decidedOn: "2026-11-24", reason: "因\u0000由" }),
+    ).toMatchObject({
       __typename: "InvalidInput",
       fields: ["name", "shortName", "foundedOn", "decidedOn", "documentNumber", "reason"].map((path) => ({ path })),
     })
@@ -82,7 +88,8 @@ describe("founding an organisation", () => {
       fields: ["name", "shortName", "documentNumber", "reason"].map((path) => ({ path })),
     })
     expect(await found({ foundedOn: "1999-12-31" })).toMatchObject({ fields: [{ path: "foundedOn", message: expect.stringContaining("2000-01-01") }] })
-    for (const level of ["CITY", "DISTRICT", "STREET"]) expect(await found({ level })).toMatchObject({ __typename: "InvalidState", state: "LEVEL_DOES_NOT_FIT" })
+    for (const level of ["CITY", "DISTRICT", "STREET"])
+      expect(await found({ level })).toMatchObject({ __typename: "InvalidState", state: "LEVEL_DOES_NOT_FIT" })
     const group = await world.organisation(world.community, { kind: "PARTY_GROUP" })
     const withGroup = await wholeTree(world)
     expect(await found({ parent: group.id, level: "BRANCH", kind: "BRANCH" })).toMatchObject({ state: "LEVEL_DOES_NOT_FIT" })

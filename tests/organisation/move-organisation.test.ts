@@ -67,10 +67,9 @@ describe("moving an organisation", () => {
       UNION ALL SELECT 'grant', organisation_path FROM people.access_grant UNION ALL SELECT 'venue', organisation_path FROM courses.venue
       UNION ALL SELECT 'school', organisation_path FROM courses.party_school UNION ALL SELECT 'lesson', organiser_path FROM courses.lesson
       UNION ALL SELECT 'sheet', organisation_path FROM attendance.sheet UNION ALL SELECT 'hours', organisation_path FROM attendance.annual_hours`
-    const { rows } = await world.client.query<{ copies: string }>(
-      `SELECT string_agg(DISTINCT copy, ' ') AS copies FROM (${copies}) c WHERE path LIKE $1`,
-      [`${other.path}%`],
-    )
+    const { rows } = await world.client.query<{ copies: string }>(`SELECT string_agg(DISTINCT copy, ' ') AS copies FROM (${copies}) c WHERE path LIKE $1`, [
+      `${other.path}%`,
+    ])
     expect(rows).toEqual([{ copies: "grant hours lesson member membership name school sheet tally venue" }])
     const behind = await world.client.query(`SELECT copy, path FROM (${copies}) c WHERE path LIKE $1`, [`${world.community.path}%`])
     expect(behind.rows).toEqual([])
@@ -177,8 +176,9 @@ test("a move waits for whoever holds the tree while people are written, and take
   } finally {
     await importing.end()
   }
-  const { rows } = await world.client.query("SELECT o.path = m.branch_path AS follows FROM people.member m JOIN organisation.organisation o ON o.id = m.branch_id WHERE m.id = $1", [
-    person.uuid,
-  ])
+  const { rows } = await world.client.query(
+    "SELECT o.path = m.branch_path AS follows FROM people.member m JOIN organisation.organisation o ON o.id = m.branch_id WHERE m.id = $1",
+    [person.uuid],
+  )
   expect(rows).toEqual([{ follows: true }])
 })

@@ -31,10 +31,7 @@ test("two names of one day: the second one holds, and both decisions are kept", 
     name: "乙党支部",
     changes: {
       totalCount: 2,
-      nodes: [
-        { parts: [{ before: { name: "甲党支部" }, after: { name: "乙党支部" } }] },
-        { parts: [{ before: { name }, after: { name: "甲党支部" } }] },
-      ],
+      nodes: [{ parts: [{ before: { name: "甲党支部" }, after: { name: "乙党支部" } }] }, { parts: [{ before: { name }, after: { name: "甲党支部" } }] }],
     },
   })
   expect(await asOf(admin, id, "2026-06-14", "name")).toEqual({ name })
