@@ -30,7 +30,7 @@ export function createContextFactory(options: { database: Database; timeZone: st
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "organisation" }) })
   const officers = createOfficerRepository(database)
   return (viewer: Viewer) => {
-    const organisations = createOrganisationRepository(prisma, viewer)
+    const organisations = createOrganisationRepository(database, prisma, viewer)
     const versions = createVersionRepository(database, viewer)
     const today = dayOf(options.now(), options.timeZone)
     const createLoaders = () => ({

@@ -3,7 +3,8 @@ import { type Page, type PageRequest, pageOf } from "../../shared/page.ts"
 import { scopeOf, withinScope } from "../../shared/scope.ts"
 import { toTypeId, toUuids } from "../../shared/typeid.ts"
 import { type Viewer, waysUp } from "../../shared/viewer.ts"
-import type { Kind, Level, Organisation } from "../domain/organisation.ts"
+import type { Organisation } from "../domain/organisation.ts"
+import { type TreeFilter, filterOf, namedBy } from "./organisation.repository.ts"
 import { type OrganisationRow, toOrganisation } from "./organisation.row.ts"
 
 const COLUMNS =
@@ -27,24 +28,26 @@ const WAYS_UP_THEN = `ARRAY(
  */
 const VISIBLE = `${ON_THE_DAY} AND (${withinScope("v.path")} OR ${withinScope("o.path")} OR o.path = ANY($3::text[]) OR v.path = ANY(${WAYS_UP_THEN}))`
 
-const FILTER = "($5::text IS NULL OR v.level::text = $5) AND ($6::text IS NULL OR v.kind::text = $6) AND ($7::text IS NULL OR v.path > $7)"
-
 /**
- * The visible versions of the day in the order of the tree: each way of being visible reads its own stretch of an index, up to $8.
- * What stands within the viewer's subtrees today and stood elsewhere has a closed version: those are few.
+ * The visible versions of the day behind $7, at most $8 of each stretch, all without a limit: $5 the level and $6 the kind, where asked.
+ * What stands within the viewer's subtrees today and stood elsewhere has a closed version: those are few, and are looked through.
  */
-const LISTED = `
-  SELECT page.* FROM unnest($1::text[], $2::text[]) AS scope(from_path, to_path) CROSS JOIN LATERAL (
-    SELECT v.organisation_id, v.valid_from, v.path FROM organisation.organisation_version v
-    WHERE v.path >= scope.from_path AND v.path < scope.to_path AND ${ON_THE_DAY} AND ${FILTER} ORDER BY v.path LIMIT $8
-  ) page
-  UNION (
-    SELECT v.organisation_id, v.valid_from, v.path FROM ${VERSIONS} WHERE v.valid_to IS NOT NULL AND ${ON_THE_DAY} AND ${FILTER}
-      AND ${withinScope("o.path")} ORDER BY v.path LIMIT $8
-  ) UNION (
-    SELECT v.organisation_id, v.valid_from, v.path FROM organisation.organisation_version v
-    WHERE v.path = ANY(${WAYS_UP_THEN}) AND ${ON_THE_DAY} AND ${FILTER} ORDER BY v.path LIMIT $8
-  )`
+function listed(filter: TreeFilter): string {
+  const matches = `${ON_THE_DAY} ${filterOf("v", filter, 5)} AND v.path > $7::text`
+  const columns = "v.organisation_id, v.valid_from, v.path"
+  return `SELECT page.* FROM unnest($1::text[], $2::text[]) AS scope(from_path, to_path) CROSS JOIN LATERAL (
+      SELECT ${columns} FROM organisation.organisation_version v
+      WHERE v.path >= scope.from_path AND v.path < scope.to_path AND ${matches} ORDER BY v.path LIMIT $8
+    ) page
+    UNION ALL (
+      SELECT ${columns} FROM unnest($1::text[], $2::text[]) AS scope(from_path, to_path)
+      JOIN organisation.organisation o ON o.path >= scope.from_path AND o.path < scope.to_path
+      JOIN organisation.organisation_version v ON v.organisation_id = o.id AND v.valid_to IS NOT NULL
+      WHERE ${matches} AND NOT ${withinScope("v.path")} ORDER BY v.path LIMIT $8
+    )
+    UNION ALL
+    SELECT ${columns} FROM ${VERSIONS} WHERE v.path = ANY(${WAYS_UP_THEN}) AND ${matches} AND NOT ${withinScope("v.path")} AND NOT ${withinScope("o.path")}`
+}
 
 export type VersionRepository = ReturnType<typeof createVersionRepository>
 export type TreeOfADay = ReturnType<VersionRepository["on"]>
@@ -101,21 +104,18 @@ export function createVersionRepository(database: Database, viewer: Viewer) {
       },
 
       /** List organisations in the order that the tree had, optionally of one level or kind. */
-      async list(filter: { level: Level | null; kind: Kind | null }, { limit, after }: PageRequest): Promise<Page<Organisation>> {
+      async list(filter: TreeFilter, { limit, after }: PageRequest): Promise<Page<Organisation>> {
         const asked = [...own, day, filter.level, filter.kind]
         const rows = await database.read<OrganisationRow>(
-          "versions_listed",
-          `SELECT ${COLUMNS} FROM (SELECT * FROM (${LISTED}) every ORDER BY every.path LIMIT $8) listed
+          namedBy("versions_listed", filter),
+          `SELECT ${COLUMNS} FROM (SELECT * FROM (${listed(filter)}) stretches ORDER BY stretches.path LIMIT $8) page
            JOIN organisation.organisation_version v USING (organisation_id, valid_from) JOIN organisation.organisation o ON o.id = v.organisation_id
            ORDER BY v.path`,
-          [...asked, after?.[0] ?? null, limit + 1],
+          [...asked, after?.[0] ?? "", limit + 1],
         )
         const count = async () => {
-          const counted = await database.read<{ listed: number }>("versions_counted", `SELECT count(*) AS listed FROM (${LISTED}) every`, [
-            ...asked,
-            null,
-            null,
-          ])
+          const text = `SELECT count(*) AS listed FROM (${listed(filter)}) stretches`
+          const counted = await database.read<{ listed: number }>(namedBy("versions_counted", filter), text, [...asked, "", null])
           return counted[0]?.listed ?? 0
         }
         return pageOf(
