@@ -50,7 +50,7 @@ beforeAll(async () => {
     `INSERT INTO organisation.organisation_version (organisation_id, valid_from, parent_id, path, name, short_name, kind, level, setting)
      SELECT id, founded_on, parent_id, path, name, short_name, kind, level, setting FROM organisation.organisation`,
   )
-  // Every hundredth was called otherwise until the summer.
+  // Two branches of every street were called otherwise until the summer.
   await client.query(
     `WITH renamed AS (
        UPDATE organisation.organisation_version SET valid_to = '2026-06-15' WHERE path LIKE '%.n001.n049.' OR path LIKE '%.n002.n049.' RETURNING *
@@ -100,10 +100,10 @@ const QUESTIONS: readonly (readonly [string, number, (context: OrganisationConte
   ["children, page by page", 200, async (context, asOf) => listChildren(context, await shown(COMMUNITY, asOf), { after: encodeCursor([`${COMMUNITY}n015.`]) })],
   ["the number of children", 300, async (context, asOf) => context.loaders.on(asOf).childCountByParent.load(await idAt(COMMUNITY))],
   ["whether there are children", 300, async (context, asOf) => context.loaders.on(asOf).hasChildrenById.load(await idAt(COMMUNITY))],
-  ["the first page of the list", 3_000, (context, asOf) => listOrganisations(context, { asOf })],
-  ["a later page of the list", 3_000, (context, asOf) => listOrganisations(context, { asOf, after: encodeCursor([`${COMMUNITY}n015.`]) })],
-  ["the list of a level", 3_000, (context, asOf) => listOrganisations(context, { asOf, level: "STREET" })],
-  ["the list of a kind", 3_000, (context, asOf) => listOrganisations(context, { asOf, kind: "WORKING_COMMITTEE" })],
+  ["the first page of the list", 1_500, (context, asOf) => listOrganisations(context, { asOf })],
+  ["a later page of the list", 1_500, (context, asOf) => listOrganisations(context, { asOf, after: encodeCursor([`${COMMUNITY}n015.`]) })],
+  ["the list of a level", 1_500, (context, asOf) => listOrganisations(context, { asOf, level: "STREET" })],
+  ["the list of a kind", 1_500, (context, asOf) => listOrganisations(context, { asOf, kind: "WORKING_COMMITTEE" })],
 ]
 
 const shown = async (path: string, asOf: string | null) => ({ id: await idAt(path), asOf }) as Organisation
@@ -126,12 +126,12 @@ describe.each(VIEWERS)("of 200,000 organisations, for %s,", (_, viewer) => {
   })
 })
 
-test("a street of a thousand organisations moves within two seconds", async () => {
+test("a street of a thousand organisations moves within five seconds", async () => {
   const context = contextOf(await reader("c.", "ADMIN"))
   const input = { organisationId: await idAt(STREET), parentId: await idAt("c.n020."), effectiveOn: "2026-11-23", documentNumber: "市组发〔2026〕7号" }
   const started = performance.now()
   expect(await moveOrganisation(context, input)).toMatchObject({ ok: true })
-  expect(performance.now() - started).toBeLessThan(2_000)
+  expect(performance.now() - started).toBeLessThan(5_000)
   const { rows } = await client.query("SELECT count(*)::int AS moved FROM organisation.organisation WHERE path LIKE 'c.n020.n004.%'")
   // The place was taken: the street has a new last part of its path.
   expect(rows).toEqual([{ moved: 1_001 }])

@@ -141,7 +141,7 @@ describe("a move is refused, and changes nothing,", () => {
       await world.staff("SECRETARY", world.district),
       await elsewhere.staff("ADMIN", elsewhere.city),
     ]
-    for (const subject of oneSided) expect(await move(await stack.as(subject), world.community, other), subject).toEqual({ __typename: "NotAllowed" })
+    for (const subject of oneSided) expect(await move(await stack.as(subject), world.community, other)).toEqual({ __typename: "NotAllowed" })
     const foreign = await stack.as(await world.staff("ADMIN", world.city))
     expect(await move(foreign, world.community, elsewhere.street)).toEqual({ __typename: "NotAllowed" })
     expect(await wholeTree(world)).toBe(before)

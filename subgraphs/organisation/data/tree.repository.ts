@@ -6,8 +6,11 @@ import type { Level } from "../domain/organisation.ts"
 import type { TreeNode } from "../domain/tree.ts"
 import { type OrganisationRow, TODAYS_COLUMNS, toOrganisation } from "./organisation.row.ts"
 
-/** Changes of the tree are made one after the other: whoever holds this lock reads a tree that stands still. */
-const LOCK = "SELECT pg_advisory_xact_lock(hashtext('organisation.tree'))"
+/**
+ * Changes of the tree are made one after the other: whoever holds this lock reads a tree that stands still. Others who copy a path
+ * into rows of their own hold it shared meanwhile. Statements may take longer than those of other requests: a district has thousands of rows.
+ */
+const LOCK = "SELECT set_config('statement_timeout', '25s', true), pg_advisory_xact_lock(hashtext('organisation.tree'))"
 
 type NodeRow = OrganisationRow & { since: string; superior: string | null }
 
@@ -20,13 +23,18 @@ export type TreeRepository = ReturnType<typeof createTreeRepository>
 
 /** Read and rewrite the tree inside one transaction; everything here is done under the lock. */
 export function createTreeRepository(transaction: Prisma.TransactionClient) {
-  const query = <Row>(text: string, ...values: unknown[]) => transaction.$queryRawUnsafe<Row[]>(text, ...values)
-  const execute = (text: string, ...values: unknown[]) => transaction.$executeRawUnsafe(text, ...values)
   return {
     async lock(): Promise<void> {
-      await execute(LOCK)
+      await transaction.$executeRawUnsafe(LOCK)
     },
+    ...readingOf(transaction),
+    ...writingOf(transaction),
+  }
+}
 
+function readingOf(transaction: Prisma.TransactionClient) {
+  const query = <Row>(text: string, ...values: unknown[]) => transaction.$queryRawUnsafe<Row[]>(text, ...values)
+  return {
     /** Find those of these that stand, in the order of the ids. */
     async findStanding(ids: readonly string[]): Promise<TreeNode[]> {
       const uuids = toUuids("organisation", ids)
@@ -78,7 +86,13 @@ export function createTreeRepository(transaction: Prisma.TransactionClient) {
       const where = { code, validFrom: { lte: on }, OR: [{ validTo: null }, { validTo: { gt: on } }] }
       return (await transaction.division.findFirst({ where, select: { id: true } }))?.id ?? null
     },
+  }
+}
 
+function writingOf(transaction: Prisma.TransactionClient) {
+  const query = <Row>(text: string, ...values: unknown[]) => transaction.$queryRawUnsafe<Row[]>(text, ...values)
+  const execute = (text: string, ...values: unknown[]) => transaction.$executeRawUnsafe(text, ...values)
+  return {
     /** Add an organisation; its first version is written with it. */
     async add(node: Omit<TreeNode, "id" | "since" | "superior">): Promise<string> {
       const id = newId("organisation")

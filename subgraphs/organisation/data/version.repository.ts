@@ -55,77 +55,94 @@ export type TreeOfADay = ReturnType<VersionRepository["on"]>
 /** Read the tree as it stood on a day, within what the viewer sees: the history of a subtree belongs to its readers. */
 export function createVersionRepository(database: Database, viewer: Viewer) {
   const own = [...scopeOf(viewer), waysUp(viewer)]
-  const on = (day: string) => {
-    const read = async (name: string, condition: string, value: unknown) => {
-      const rows = await database.read<OrganisationRow>(name, `SELECT ${COLUMNS} FROM ${VERSIONS} WHERE ${condition} AND ${VISIBLE}`, [...own, day, value])
-      return rows.map((row) => toOrganisation(row, day))
-    }
-    return {
-      /** Find those among these ids that stood on the day for the viewer, each with its parent of that day, in one statement. */
-      findByIdsWithParents: (ids: readonly string[]) =>
-        read(
-          "versions_by_id",
-          `v.organisation_id = ANY($5::uuid[] || ARRAY(SELECT v.parent_id FROM organisation.organisation_version v WHERE v.organisation_id = ANY($5::uuid[]) AND ${ON_THE_DAY}))`,
-          toUuids("organisation", ids),
-        ),
-
-      findByPaths: (paths: readonly string[]) => read("versions_by_path", "v.path = ANY($5::text[])", paths),
-
-      /** Find one page a parent in the order of the tree, with one row more than the limit where there is more. */
-      async findPages(parentIds: readonly string[], { limit, after }: PageRequest): Promise<Organisation[]> {
-        const rows = await database.read<OrganisationRow>(
-          "versions_children_pages",
-          `SELECT page.* FROM unnest($5::uuid[]) AS asked(parent_id) CROSS JOIN LATERAL (
-             SELECT ${COLUMNS} FROM ${VERSIONS}
-             WHERE v.parent_id = asked.parent_id AND ${VISIBLE} AND ($6::text IS NULL OR v.path > $6) ORDER BY v.path LIMIT $7
-           ) page ORDER BY page.path`,
-          [...own, day, toUuids("organisation", parentIds), after?.[0] ?? null, limit + 1],
-        )
-        return rows.map((row) => toOrganisation(row, day))
-      },
-
-      async count(parentIds: readonly string[]): Promise<{ parentId: string; children: number }[]> {
-        const rows = await database.read<{ parent_id: string; children: number }>(
-          "versions_children_counts",
-          `SELECT v.parent_id, count(*) AS children FROM ${VERSIONS} WHERE v.parent_id = ANY($5::uuid[]) AND ${VISIBLE} GROUP BY 1`,
-          [...own, day, toUuids("organisation", parentIds)],
-        )
-        return rows.map((row) => ({ parentId: toTypeId("organisation", row.parent_id), children: row.children }))
-      },
-
-      /** Say which of these had an organisation below them that the viewer sees. */
-      async findIdsWithChildren(ids: readonly string[]): Promise<Set<string>> {
-        const rows = await database.read<{ id: string }>(
-          "versions_with_children",
-          `SELECT asked.id FROM unnest($5::uuid[]) AS asked(id) WHERE EXISTS (SELECT FROM ${VERSIONS} WHERE v.parent_id = asked.id AND ${VISIBLE})`,
-          [...own, day, toUuids("organisation", ids)],
-        )
-        return new Set(rows.map((row) => toTypeId("organisation", row.id)))
-      },
-
-      /** List organisations in the order that the tree had, optionally of one level or kind. */
-      async list(filter: TreeFilter, { limit, after }: PageRequest): Promise<Page<Organisation>> {
-        const asked = [...own, day, filter.level, filter.kind]
-        const rows = await database.read<OrganisationRow>(
-          namedBy("versions_listed", filter),
-          `SELECT ${COLUMNS} FROM (SELECT * FROM (${listed(filter)}) stretches ORDER BY stretches.path LIMIT $8) page
-           JOIN organisation.organisation_version v USING (organisation_id, valid_from) JOIN organisation.organisation o ON o.id = v.organisation_id
-           ORDER BY v.path`,
-          [...asked, after?.[0] ?? "", limit + 1],
-        )
-        const count = async () => {
-          const text = `SELECT count(*) AS listed FROM (${listed(filter)}) stretches`
-          const counted = await database.read<{ listed: number }>(namedBy("versions_counted", filter), text, [...asked, "", null])
-          return counted[0]?.listed ?? 0
-        }
-        return pageOf(
-          rows.map((row) => toOrganisation(row, day)),
-          limit,
-          ({ path }) => [path],
-          count,
-        )
-      },
-    }
+  return {
+    on: (day: string) => {
+      const reading = { database, own: [...own, day], day }
+      return { ...findingIn(reading), ...childrenIn(reading), ...listIn(reading) }
+    },
   }
-  return { on }
+}
+
+/** `own` are the parameters $1 to $4. */
+type Reading = { database: Database; own: readonly unknown[]; day: string }
+
+function findingIn({ database, own, day }: Reading) {
+  const read = async (name: string, condition: string, value: unknown) => {
+    const rows = await database.read<OrganisationRow>(name, `SELECT ${COLUMNS} FROM ${VERSIONS} WHERE ${condition} AND ${VISIBLE}`, [...own, value])
+    return rows.map((row) => toOrganisation(row, day))
+  }
+  return {
+    /** Find those among these ids that stood on the day for the viewer, each with its parent of that day, in one statement. */
+    findByIdsWithParents: (ids: readonly string[]) =>
+      read(
+        "versions_by_id",
+        `v.organisation_id = ANY($5::uuid[] || ARRAY(SELECT v.parent_id FROM organisation.organisation_version v WHERE v.organisation_id = ANY($5::uuid[]) AND ${ON_THE_DAY}))`,
+        toUuids("organisation", ids),
+      ),
+
+    findByPaths: (paths: readonly string[]) => read("versions_by_path", "v.path = ANY($5::text[])", paths),
+  }
+}
+
+function childrenIn({ database, own, day }: Reading) {
+  return {
+    /** Find one page a parent in the order of the tree, with one row more than the limit where there is more. */
+    async findPages(parentIds: readonly string[], { limit, after }: PageRequest): Promise<Organisation[]> {
+      const rows = await database.read<OrganisationRow>(
+        "versions_children_pages",
+        `SELECT page.* FROM unnest($5::uuid[]) AS asked(parent_id) CROSS JOIN LATERAL (
+           SELECT ${COLUMNS} FROM ${VERSIONS}
+           WHERE v.parent_id = asked.parent_id AND ${VISIBLE} AND ($6::text IS NULL OR v.path > $6) ORDER BY v.path LIMIT $7
+         ) page ORDER BY page.path`,
+        [...own, toUuids("organisation", parentIds), after?.[0] ?? null, limit + 1],
+      )
+      return rows.map((row) => toOrganisation(row, day))
+    },
+
+    async count(parentIds: readonly string[]): Promise<{ parentId: string; children: number }[]> {
+      const rows = await database.read<{ parent_id: string; children: number }>(
+        "versions_children_counts",
+        `SELECT v.parent_id, count(*) AS children FROM ${VERSIONS} WHERE v.parent_id = ANY($5::uuid[]) AND ${VISIBLE} GROUP BY 1`,
+        [...own, toUuids("organisation", parentIds)],
+      )
+      return rows.map((row) => ({ parentId: toTypeId("organisation", row.parent_id), children: row.children }))
+    },
+
+    /** Say which of these had an organisation below them that the viewer sees. */
+    async findIdsWithChildren(ids: readonly string[]): Promise<Set<string>> {
+      const rows = await database.read<{ id: string }>(
+        "versions_with_children",
+        `SELECT asked.id FROM unnest($5::uuid[]) AS asked(id) WHERE EXISTS (SELECT FROM ${VERSIONS} WHERE v.parent_id = asked.id AND ${VISIBLE})`,
+        [...own, toUuids("organisation", ids)],
+      )
+      return new Set(rows.map((row) => toTypeId("organisation", row.id)))
+    },
+  }
+}
+
+function listIn({ database, own, day }: Reading) {
+  return {
+    /** List organisations in the order that the tree had, optionally of one level or kind. */
+    async list(filter: TreeFilter, { limit, after }: PageRequest): Promise<Page<Organisation>> {
+      const asked = [...own, filter.level, filter.kind]
+      const rows = await database.read<OrganisationRow>(
+        namedBy("versions_listed", filter),
+        `SELECT ${COLUMNS} FROM (SELECT * FROM (${listed(filter)}) stretches ORDER BY stretches.path LIMIT $8) page
+         JOIN organisation.organisation_version v USING (organisation_id, valid_from) JOIN organisation.organisation o ON o.id = v.organisation_id
+         ORDER BY v.path`,
+        [...asked, after?.[0] ?? "", limit + 1],
+      )
+      const count = async () => {
+        const text = `SELECT count(*) AS listed FROM (${listed(filter)}) stretches`
+        const counted = await database.read<{ listed: number }>(namedBy("versions_counted", filter), text, [...asked, "", null])
+        return counted[0]?.listed ?? 0
+      }
+      return pageOf(
+        rows.map((row) => toOrganisation(row, day)),
+        limit,
+        ({ path }) => [path],
+        count,
+      )
+    },
+  }
 }
