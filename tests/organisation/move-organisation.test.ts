@@ -1,6 +1,7 @@
 import pg from "pg"
 import { describe, expect, test } from "vitest"
 import { appUrlsFrom } from "../../prisma/setup.ts"
+import { HOLD_TREE } from "../../subgraphs/shared/tree-lock.ts"
 import { emptyDatabase } from "../kit/database.ts"
 import { pause } from "../kit/program.ts"
 import { openStack } from "../kit/stack.ts"
@@ -167,7 +168,7 @@ test("a move waits for whoever holds the tree while people are written, and take
   await importing.connect()
   try {
     await importing.query("BEGIN")
-    await importing.query("SELECT pg_advisory_xact_lock_shared(hashtext('organisation.tree'))")
+    await importing.query(HOLD_TREE)
     const moving = move(admin, world.community, other)
     await pause(200)
     await importing.query("UPDATE people.member SET branch_id = $1, branch_path = $2 WHERE id = $3", [branch.uuid, branch.path, person.uuid])

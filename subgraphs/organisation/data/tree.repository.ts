@@ -1,16 +1,11 @@
 import type { Prisma } from "../../../prisma/organisation/generated/client.ts"
 import { dateFromDay } from "../../shared/calendar.ts"
+import { CHANGE_TREE } from "../../shared/tree-lock.ts"
 import { newId, toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
 import { subtreeOf } from "../../shared/viewer.ts"
 import type { Level } from "../domain/organisation.ts"
 import type { TreeNode } from "../domain/tree.ts"
 import { type OrganisationRow, TODAYS_COLUMNS, toOrganisation } from "./organisation.row.ts"
-
-/**
- * Changes of the tree are made one after the other: whoever holds this lock reads a tree that stands still. Others who copy a path
- * into rows of their own hold it shared meanwhile. Statements may take longer than those of other requests: a district has thousands of rows.
- */
-const LOCK = "SELECT set_config('statement_timeout', '25s', true), pg_advisory_xact_lock(hashtext('organisation.tree'))"
 
 type NodeRow = OrganisationRow & { since: string; superior: string | null }
 
@@ -24,8 +19,9 @@ export type TreeRepository = ReturnType<typeof createTreeRepository>
 /** Read and rewrite the tree inside one transaction; everything here is done under the lock. */
 export function createTreeRepository(transaction: Prisma.TransactionClient) {
   return {
+    /** Let changes of the tree be made one after the other: the tree that is read after this stands still. */
     async lock(): Promise<void> {
-      await transaction.$executeRawUnsafe(LOCK)
+      await transaction.$executeRawUnsafe(CHANGE_TREE)
     },
     ...readingOf(transaction),
     ...writingOf(transaction),
