@@ -36,7 +36,7 @@ export function createContextFactory(options: { database: Database; timeZone: st
   const officers = createOfficerRepository(database)
   const records = createRecordRepositories(prisma)
   return (viewer: Viewer) => {
-    const organisations = createOrganisationRepository(prisma, viewer)
+    const organisations = createOrganisationRepository(database, prisma, viewer)
     const versions = createVersionRepository(database, viewer)
     const today = dayOf(options.now(), options.timeZone)
     const createLoaders = () => ({

@@ -30,6 +30,8 @@ export function openDatabase(url: string, options: { name: string; connections: 
     connectionString: url,
     max: options.connections,
     application_name: options.name,
+    // Prisma writes instants in UTC without saying so, and reads them without looking at the offset: the session must be in UTC.
+    options: "-c TimeZone=UTC",
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 30_000,
   })

@@ -110,7 +110,7 @@ describe("founding an organisation", () => {
       await elsewhere.staff("ADMIN", elsewhere.city),
       (await world.member(await world.organisation(elsewhere.community))).subject,
     ]
-    for (const subject of outsiders) expect(await found({}, await stack.as(subject)), subject).toEqual({ __typename: "NotAllowed" })
+    for (const subject of outsiders) expect(await found({}, await stack.as(subject))).toEqual({ __typename: "NotAllowed" })
     expect(await wholeTree(world)).toBe(before)
     expect(await found({}, await stack.as(await world.staff("ADMIN", world.city)))).toMatchObject({ __typename: "OrganisationFounded" })
   })

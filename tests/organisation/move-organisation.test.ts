@@ -1,6 +1,7 @@
 import pg from "pg"
 import { describe, expect, test } from "vitest"
 import { appUrlsFrom } from "../../prisma/setup.ts"
+import { HOLD_TREE } from "../../subgraphs/shared/tree-lock.ts"
 import { emptyDatabase } from "../kit/database.ts"
 import { pause } from "../kit/program.ts"
 import { openStack } from "../kit/stack.ts"
@@ -141,7 +142,7 @@ describe("a move is refused, and changes nothing,", () => {
       await world.staff("SECRETARY", world.district),
       await elsewhere.staff("ADMIN", elsewhere.city),
     ]
-    for (const subject of oneSided) expect(await move(await stack.as(subject), world.community, other), subject).toEqual({ __typename: "NotAllowed" })
+    for (const subject of oneSided) expect(await move(await stack.as(subject), world.community, other)).toEqual({ __typename: "NotAllowed" })
     const foreign = await stack.as(await world.staff("ADMIN", world.city))
     expect(await move(foreign, world.community, elsewhere.street)).toEqual({ __typename: "NotAllowed" })
     expect(await wholeTree(world)).toBe(before)
@@ -167,7 +168,7 @@ test("a move waits for whoever holds the tree while people are written, and take
   await importing.connect()
   try {
     await importing.query("BEGIN")
-    await importing.query("SELECT pg_advisory_xact_lock_shared(hashtext('organisation.tree'))")
+    await importing.query(HOLD_TREE)
     const moving = move(admin, world.community, other)
     await pause(200)
     await importing.query("UPDATE people.member SET branch_id = $1, branch_path = $2 WHERE id = $3", [branch.uuid, branch.path, person.uuid])

@@ -1,13 +1,11 @@
 import type { Prisma } from "../../../prisma/organisation/generated/client.ts"
 import { dateFromDay } from "../../shared/calendar.ts"
+import { CHANGE_TREE } from "../../shared/tree-lock.ts"
 import { newId, toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
 import { subtreeOf } from "../../shared/viewer.ts"
 import type { Level } from "../domain/organisation.ts"
 import type { TreeNode } from "../domain/tree.ts"
 import { type OrganisationRow, TODAYS_COLUMNS, toOrganisation } from "./organisation.row.ts"
-
-/** Changes of the tree are made one after the other: whoever holds this lock reads a tree that stands still. */
-const LOCK = "SELECT pg_advisory_xact_lock(hashtext('organisation.tree'))"
 
 type NodeRow = OrganisationRow & { since: string; superior: string | null }
 
@@ -20,13 +18,19 @@ export type TreeRepository = ReturnType<typeof createTreeRepository>
 
 /** Read and rewrite the tree inside one transaction; everything here is done under the lock. */
 export function createTreeRepository(transaction: Prisma.TransactionClient) {
-  const query = <Row>(text: string, ...values: unknown[]) => transaction.$queryRawUnsafe<Row[]>(text, ...values)
-  const execute = (text: string, ...values: unknown[]) => transaction.$executeRawUnsafe(text, ...values)
   return {
+    /** Let changes of the tree be made one after the other: the tree that is read after this stands still. */
     async lock(): Promise<void> {
-      await execute(LOCK)
+      await transaction.$executeRawUnsafe(CHANGE_TREE)
     },
+    ...readingOf(transaction),
+    ...writingOf(transaction),
+  }
+}
 
+function readingOf(transaction: Prisma.TransactionClient) {
+  const query = <Row>(text: string, ...values: unknown[]) => transaction.$queryRawUnsafe<Row[]>(text, ...values)
+  return {
     /** Find those of these that stand, in the order of the ids. */
     async findStanding(ids: readonly string[]): Promise<TreeNode[]> {
       const uuids = toUuids("organisation", ids)
@@ -78,7 +82,13 @@ export function createTreeRepository(transaction: Prisma.TransactionClient) {
       const where = { code, validFrom: { lte: on }, OR: [{ validTo: null }, { validTo: { gt: on } }] }
       return (await transaction.division.findFirst({ where, select: { id: true } }))?.id ?? null
     },
+  }
+}
 
+function writingOf(transaction: Prisma.TransactionClient) {
+  const query = <Row>(text: string, ...values: unknown[]) => transaction.$queryRawUnsafe<Row[]>(text, ...values)
+  const execute = (text: string, ...values: unknown[]) => transaction.$executeRawUnsafe(text, ...values)
+  return {
     /** Add an organisation; its first version is written with it. */
     async add(node: Omit<TreeNode, "id" | "since" | "superior">): Promise<string> {
       const id = newId("organisation")

@@ -3,7 +3,8 @@ import { type Page, type PageRequest, pageOf } from "../../shared/page.ts"
 import { scopeOf, withinScope } from "../../shared/scope.ts"
 import { toTypeId, toUuids } from "../../shared/typeid.ts"
 import { type Viewer, waysUp } from "../../shared/viewer.ts"
-import type { Kind, Level, Organisation } from "../domain/organisation.ts"
+import type { Organisation } from "../domain/organisation.ts"
+import { type TreeFilter, filterOf, namedBy } from "./organisation.repository.ts"
 import { type OrganisationRow, toOrganisation } from "./organisation.row.ts"
 
 const COLUMNS =
@@ -27,24 +28,26 @@ const WAYS_UP_THEN = `ARRAY(
  */
 const VISIBLE = `${ON_THE_DAY} AND (${withinScope("v.path")} OR ${withinScope("o.path")} OR o.path = ANY($3::text[]) OR v.path = ANY(${WAYS_UP_THEN}))`
 
-const FILTER = "($5::text IS NULL OR v.level::text = $5) AND ($6::text IS NULL OR v.kind::text = $6) AND ($7::text IS NULL OR v.path > $7)"
-
 /**
- * The visible versions of the day in the order of the tree: each way of being visible reads its own stretch of an index, up to $8.
- * What stands within the viewer's subtrees today and stood elsewhere has a closed version: those are few.
+ * The visible versions of the day behind $7, at most $8 of each stretch, all without a limit: $5 the level and $6 the kind, where asked.
+ * What stands within the viewer's subtrees today and stood elsewhere has a closed version: those are few, and are looked through.
  */
-const LISTED = `
-  SELECT page.* FROM unnest($1::text[], $2::text[]) AS scope(from_path, to_path) CROSS JOIN LATERAL (
-    SELECT v.organisation_id, v.valid_from, v.path FROM organisation.organisation_version v
-    WHERE v.path >= scope.from_path AND v.path < scope.to_path AND ${ON_THE_DAY} AND ${FILTER} ORDER BY v.path LIMIT $8
-  ) page
-  UNION (
-    SELECT v.organisation_id, v.valid_from, v.path FROM ${VERSIONS} WHERE v.valid_to IS NOT NULL AND ${ON_THE_DAY} AND ${FILTER}
-      AND ${withinScope("o.path")} ORDER BY v.path LIMIT $8
-  ) UNION (
-    SELECT v.organisation_id, v.valid_from, v.path FROM organisation.organisation_version v
-    WHERE v.path = ANY(${WAYS_UP_THEN}) AND ${ON_THE_DAY} AND ${FILTER} ORDER BY v.path LIMIT $8
-  )`
+function listed(filter: TreeFilter): string {
+  const matches = `${ON_THE_DAY} ${filterOf("v", filter, 5)} AND v.path > $7::text`
+  const columns = "v.organisation_id, v.valid_from, v.path"
+  return `SELECT page.* FROM unnest($1::text[], $2::text[]) AS scope(from_path, to_path) CROSS JOIN LATERAL (
+      SELECT ${columns} FROM organisation.organisation_version v
+      WHERE v.path >= scope.from_path AND v.path < scope.to_path AND ${matches} ORDER BY v.path LIMIT $8
+    ) page
+    UNION ALL (
+      SELECT ${columns} FROM unnest($1::text[], $2::text[]) AS scope(from_path, to_path)
+      JOIN organisation.organisation o ON o.path >= scope.from_path AND o.path < scope.to_path
+      JOIN organisation.organisation_version v ON v.organisation_id = o.id AND v.valid_to IS NOT NULL
+      WHERE ${matches} AND NOT ${withinScope("v.path")} ORDER BY v.path LIMIT $8
+    )
+    UNION ALL
+    SELECT ${columns} FROM ${VERSIONS} WHERE v.path = ANY(${WAYS_UP_THEN}) AND ${matches} AND NOT ${withinScope("v.path")} AND NOT ${withinScope("o.path")}`
+}
 
 export type VersionRepository = ReturnType<typeof createVersionRepository>
 export type TreeOfADay = ReturnType<VersionRepository["on"]>
@@ -52,80 +55,94 @@ export type TreeOfADay = ReturnType<VersionRepository["on"]>
 /** Read the tree as it stood on a day, within what the viewer sees: the history of a subtree belongs to its readers. */
 export function createVersionRepository(database: Database, viewer: Viewer) {
   const own = [...scopeOf(viewer), waysUp(viewer)]
-  const on = (day: string) => {
-    const read = async (name: string, condition: string, value: unknown) => {
-      const rows = await database.read<OrganisationRow>(name, `SELECT ${COLUMNS} FROM ${VERSIONS} WHERE ${condition} AND ${VISIBLE}`, [...own, day, value])
-      return rows.map((row) => toOrganisation(row, day))
-    }
-    return {
-      /** Find those among these ids that stood on the day for the viewer, each with its parent of that day, in one statement. */
-      findByIdsWithParents: (ids: readonly string[]) =>
-        read(
-          "versions_by_id",
-          `v.organisation_id = ANY($5::uuid[] || ARRAY(SELECT v.parent_id FROM organisation.organisation_version v WHERE v.organisation_id = ANY($5::uuid[]) AND ${ON_THE_DAY}))`,
-          toUuids("organisation", ids),
-        ),
-
-      findByPaths: (paths: readonly string[]) => read("versions_by_path", "v.path = ANY($5::text[])", paths),
-
-      /** Find one page a parent in the order of the tree, with one row more than the limit where there is more. */
-      async findPages(parentIds: readonly string[], { limit, after }: PageRequest): Promise<Organisation[]> {
-        const rows = await database.read<OrganisationRow>(
-          "versions_children_pages",
-          `SELECT page.* FROM unnest($5::uuid[]) AS asked(parent_id) CROSS JOIN LATERAL (
-             SELECT ${COLUMNS} FROM ${VERSIONS}
-             WHERE v.parent_id = asked.parent_id AND ${VISIBLE} AND ($6::text IS NULL OR v.path > $6) ORDER BY v.path LIMIT $7
-           ) page ORDER BY page.path`,
-          [...own, day, toUuids("organisation", parentIds), after?.[0] ?? null, limit + 1],
-        )
-        return rows.map((row) => toOrganisation(row, day))
-      },
-
-      async count(parentIds: readonly string[]): Promise<{ parentId: string; children: number }[]> {
-        const rows = await database.read<{ parent_id: string; children: number }>(
-          "versions_children_counts",
-          `SELECT v.parent_id, count(*) AS children FROM ${VERSIONS} WHERE v.parent_id = ANY($5::uuid[]) AND ${VISIBLE} GROUP BY 1`,
-          [...own, day, toUuids("organisation", parentIds)],
-        )
-        return rows.map((row) => ({ parentId: toTypeId("organisation", row.parent_id), children: row.children }))
-      },
-
-      /** Say which of these had an organisation below them that the viewer sees. */
-      async findIdsWithChildren(ids: readonly string[]): Promise<Set<string>> {
-        const rows = await database.read<{ id: string }>(
-          "versions_with_children",
-          `SELECT asked.id FROM unnest($5::uuid[]) AS asked(id) WHERE EXISTS (SELECT FROM ${VERSIONS} WHERE v.parent_id = asked.id AND ${VISIBLE})`,
-          [...own, day, toUuids("organisation", ids)],
-        )
-        return new Set(rows.map((row) => toTypeId("organisation", row.id)))
-      },
-
-      /** List organisations in the order that the tree had, optionally of one level or kind. */
-      async list(filter: { level: Level | null; kind: Kind | null }, { limit, after }: PageRequest): Promise<Page<Organisation>> {
-        const asked = [...own, day, filter.level, filter.kind]
-        const rows = await database.read<OrganisationRow>(
-          "versions_listed",
-          `SELECT ${COLUMNS} FROM (SELECT * FROM (${LISTED}) every ORDER BY every.path LIMIT $8) listed
-           JOIN organisation.organisation_version v USING (organisation_id, valid_from) JOIN organisation.organisation o ON o.id = v.organisation_id
-           ORDER BY v.path`,
-          [...asked, after?.[0] ?? null, limit + 1],
-        )
-        const count = async () => {
-          const counted = await database.read<{ listed: number }>("versions_counted", `SELECT count(*) AS listed FROM (${LISTED}) every`, [
-            ...asked,
-            null,
-            null,
-          ])
-          return counted[0]?.listed ?? 0
-        }
-        return pageOf(
-          rows.map((row) => toOrganisation(row, day)),
-          limit,
-          ({ path }) => [path],
-          count,
-        )
-      },
-    }
+  return {
+    on: (day: string) => {
+      const reading = { database, own: [...own, day], day }
+      return { ...findingIn(reading), ...childrenIn(reading), ...listIn(reading) }
+    },
   }
-  return { on }
+}
+
+/** `own` are the parameters $1 to $4. */
+type Reading = { database: Database; own: readonly unknown[]; day: string }
+
+function findingIn({ database, own, day }: Reading) {
+  const read = async (name: string, condition: string, value: unknown) => {
+    const rows = await database.read<OrganisationRow>(name, `SELECT ${COLUMNS} FROM ${VERSIONS} WHERE ${condition} AND ${VISIBLE}`, [...own, value])
+    return rows.map((row) => toOrganisation(row, day))
+  }
+  return {
+    /** Find those among these ids that stood on the day for the viewer, each with its parent of that day, in one statement. */
+    findByIdsWithParents: (ids: readonly string[]) =>
+      read(
+        "versions_by_id",
+        `v.organisation_id = ANY($5::uuid[] || ARRAY(SELECT v.parent_id FROM organisation.organisation_version v WHERE v.organisation_id = ANY($5::uuid[]) AND ${ON_THE_DAY}))`,
+        toUuids("organisation", ids),
+      ),
+
+    findByPaths: (paths: readonly string[]) => read("versions_by_path", "v.path = ANY($5::text[])", paths),
+  }
+}
+
+function childrenIn({ database, own, day }: Reading) {
+  return {
+    /** Find one page a parent in the order of the tree, with one row more than the limit where there is more. */
+    async findPages(parentIds: readonly string[], { limit, after }: PageRequest): Promise<Organisation[]> {
+      const rows = await database.read<OrganisationRow>(
+        "versions_children_pages",
+        `SELECT page.* FROM unnest($5::uuid[]) AS asked(parent_id) CROSS JOIN LATERAL (
+           SELECT ${COLUMNS} FROM ${VERSIONS}
+           WHERE v.parent_id = asked.parent_id AND ${VISIBLE} AND ($6::text IS NULL OR v.path > $6) ORDER BY v.path LIMIT $7
+         ) page ORDER BY page.path`,
+        [...own, toUuids("organisation", parentIds), after?.[0] ?? null, limit + 1],
+      )
+      return rows.map((row) => toOrganisation(row, day))
+    },
+
+    async count(parentIds: readonly string[]): Promise<{ parentId: string; children: number }[]> {
+      const rows = await database.read<{ parent_id: string; children: number }>(
+        "versions_children_counts",
+        `SELECT v.parent_id, count(*) AS children FROM ${VERSIONS} WHERE v.parent_id = ANY($5::uuid[]) AND ${VISIBLE} GROUP BY 1`,
+        [...own, toUuids("organisation", parentIds)],
+      )
+      return rows.map((row) => ({ parentId: toTypeId("organisation", row.parent_id), children: row.children }))
+    },
+
+    /** Say which of these had an organisation below them that the viewer sees. */
+    async findIdsWithChildren(ids: readonly string[]): Promise<Set<string>> {
+      const rows = await database.read<{ id: string }>(
+        "versions_with_children",
+        `SELECT asked.id FROM unnest($5::uuid[]) AS asked(id) WHERE EXISTS (SELECT FROM ${VERSIONS} WHERE v.parent_id = asked.id AND ${VISIBLE})`,
+        [...own, toUuids("organisation", ids)],
+      )
+      return new Set(rows.map((row) => toTypeId("organisation", row.id)))
+    },
+  }
+}
+
+function listIn({ database, own, day }: Reading) {
+  return {
+    /** List organisations in the order that the tree had, optionally of one level or kind. */
+    async list(filter: TreeFilter, { limit, after }: PageRequest): Promise<Page<Organisation>> {
+      const asked = [...own, filter.level, filter.kind]
+      const rows = await database.read<OrganisationRow>(
+        namedBy("versions_listed", filter),
+        `SELECT ${COLUMNS} FROM (SELECT * FROM (${listed(filter)}) stretches ORDER BY stretches.path LIMIT $8) page
+         JOIN organisation.organisation_version v USING (organisation_id, valid_from) JOIN organisation.organisation o ON o.id = v.organisation_id
+         ORDER BY v.path`,
+        [...asked, after?.[0] ?? "", limit + 1],
+      )
+      const count = async () => {
+        const text = `SELECT count(*) AS listed FROM (${listed(filter)}) stretches`
+        const counted = await database.read<{ listed: number }>(namedBy("versions_counted", filter), text, [...asked, "", null])
+        return counted[0]?.listed ?? 0
+      }
+      return pageOf(
+        rows.map((row) => toOrganisation(row, day)),
+        limit,
+        ({ path }) => [path],
+        count,
+      )
+    },
+  }
 }

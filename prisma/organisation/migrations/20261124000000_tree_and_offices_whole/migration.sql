@@ -278,6 +278,15 @@ CREATE INDEX "organisation_version_path_idx" ON "organisation_version"("path");
 CREATE INDEX "organisation_version_parent_id_path_idx" ON "organisation_version"("parent_id", "path");
 
 -- CreateIndex
+CREATE INDEX "organisation_version_level_path_idx" ON "organisation_version"("level", "path");
+
+-- CreateIndex
+CREATE INDEX "organisation_version_kind_path_idx" ON "organisation_version"("kind", "path");
+
+-- CreateIndex
+CREATE INDEX "organisation_kind_path_idx" ON "organisation"("kind", "path");
+
+-- CreateIndex
 CREATE INDEX "change_part_organisation_id_idx" ON "change_part"("organisation_id");
 
 -- CreateIndex
