@@ -2,6 +2,7 @@ import DataLoader from "dataloader"
 import type { Database } from "../../shared/database.ts"
 import { groupedInKeyOrder, inKeyOrder, perKey } from "../../shared/keyed.ts"
 import type { Viewer } from "../../shared/viewer.ts"
+import type { AdviceException } from "../domain/advice-exception.ts"
 import type { Seat } from "../domain/election.ts"
 import type { CommunityDirector, ReadableMember } from "../domain/office.ts"
 import type { PolicyDocument } from "../domain/policy-document.ts"
@@ -14,7 +15,7 @@ type Sources = { database: Database; viewer: Viewer; records: RecordRepositories
 
 /** Make the request's loaders of organisations' records: terms, elections, offices, documents. */
 export function createRecordLoaders({ database, viewer, records }: Sources) {
-  const { terms, elections, offices, documents } = records
+  const { terms, elections, offices, documents, exceptions } = records
   return {
     /** People whom the viewer may read, null for others: every name inside a record goes through it. */
     readableMemberById: new DataLoader<string, ReadableMember | null>(async (ids) =>
@@ -29,6 +30,13 @@ export function createRecordLoaders({ database, viewer, records }: Sources) {
       groupedInKeyOrder(ids, await terms.findRulesByDocuments(ids), (rule) => rule.documentId),
     ),
     documentById: new DataLoader<string, PolicyDocument | null>(async (ids) => inKeyOrder(ids, await documents.findByIds(ids), (document) => document.id)),
+    /** Approved exceptions that hold on a day, the newest first. */
+    exceptionsByOrganisation: perKey(
+      (day: string) =>
+        new DataLoader<string, AdviceException[]>(async (ids) =>
+          groupedInKeyOrder(ids, await exceptions.findOn(ids, day), (exception) => exception.organisationId),
+        ),
+    ),
     elections: createElectionPages(database),
     seatsByElection: new DataLoader<string, Seat[]>(async (ids) => groupedInKeyOrder(ids, await elections.findSeats(ids), (seat) => seat.roundId)),
     directorByOrganisation: perKey(

@@ -1,6 +1,7 @@
 import type { Prisma } from "../../../prisma/organisation/generated/client.ts"
 import { createDocumentRepository } from "./document.repository.ts"
 import { createElectionRepository } from "./election.repository.ts"
+import { createExceptionRepository } from "./exception.repository.ts"
 import { createOfficeRepository } from "./office.repository.ts"
 import { createPlaceRepository } from "./place.repository.ts"
 import { createTermRepository } from "./term.repository.ts"
@@ -14,6 +15,7 @@ export function createRecordRepositories(prisma: Prisma.TransactionClient) {
     offices: createOfficeRepository(prisma),
     terms: createTermRepository(prisma),
     elections: createElectionRepository(prisma),
+    exceptions: createExceptionRepository(prisma),
     documents: createDocumentRepository(prisma),
   }
 }

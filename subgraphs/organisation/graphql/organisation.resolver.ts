@@ -3,12 +3,13 @@ import { type ConnectionValue, toConnection } from "../../shared/graphql/connect
 import { PagingArgs } from "../../shared/graphql/paging.args.ts"
 import { ancestorsAndSelf, mayRead } from "../../shared/viewer.ts"
 import type { OrganisationContext } from "../context.ts"
-import { type Advice, adviseOnKind } from "../domain/kind-advice.ts"
 import type * as domain from "../domain/organisation.ts"
+import { type PlacedAdvice, adviseOrganisation } from "../use-cases/advise-organisation.ts"
 import { listChildren } from "../use-cases/list-children.ts"
 import { listOfficers } from "../use-cases/list-officers.ts"
+import { OrganisationAdvice } from "./advice.type.ts"
 import { Officer } from "./officer.type.ts"
-import { CommunityOrganisations, Division, Organisation, OrganisationAdvice, OrganisationConnection, OrganisationStatistics } from "./organisation.type.ts"
+import { CommunityOrganisations, Division, Organisation, OrganisationConnection, OrganisationStatistics } from "./organisation.type.ts"
 
 @Resolver(() => Organisation)
 export class OrganisationResolver {
@@ -51,10 +52,8 @@ export class OrganisationResolver {
   @FieldResolver(() => [OrganisationAdvice], {
     description: "What its size suggests about its kind, at most three: empty when nothing departs, and where the viewer may not read its members.",
   })
-  async advice(@Root() organisation: domain.Organisation, @Ctx() { loaders, viewer }: OrganisationContext): Promise<Advice[]> {
-    if (!mayRead(viewer, organisation.path)) return []
-    const tally = await loaders.tallyByPath.load(organisation.path)
-    return tally ? adviseOnKind(organisation, tally) : []
+  advice(@Root() organisation: domain.Organisation, @Ctx() context: OrganisationContext): Promise<PlacedAdvice[]> {
+    return adviseOrganisation(context, organisation)
   }
 
   @FieldResolver(() => OrganisationStatistics, { nullable: true, description: "Figures of the whole subtree; null where the viewer may not read it." })

@@ -1,5 +1,6 @@
 import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { OrganisationContext } from "../context.ts"
+import { AdviceExceptionResolver, OrganisationAdviceResolver } from "./advice.resolver.ts"
 import { AppointDirectorMutation } from "./appoint-director.mutation.ts"
 import { AppointOfficerMutation } from "./appoint-officer.mutation.ts"
 import { CommunityLeadershipResolver } from "./community-leadership.resolver.ts"
@@ -11,6 +12,7 @@ import { OrganisationQueries } from "./organisation.queries.ts"
 import { organisationReference, statisticsReference } from "./organisation.reference.ts"
 import { OrganisationResolver, OrganisationStatisticsResolver } from "./organisation.resolver.ts"
 import { PolicyDocumentResolver, TermRuleResolver } from "./policy-document.resolver.ts"
+import { RecordAdviceExceptionMutation } from "./record-advice-exception.mutation.ts"
 import { RecordElectionMutation } from "./record-election.mutation.ts"
 import { RecordPolicyDocumentMutation } from "./record-policy-document.mutation.ts"
 import { RecordTermMutation } from "./record-term.mutation.ts"
@@ -34,6 +36,9 @@ const RECORDS = [
   AppointOfficerMutation,
   EndOfficeMutation,
   AppointDirectorMutation,
+  OrganisationAdviceResolver,
+  AdviceExceptionResolver,
+  RecordAdviceExceptionMutation,
 ] as const
 
 /** Build the organisation subgraph's schema. */
