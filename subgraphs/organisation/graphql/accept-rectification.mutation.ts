@@ -9,7 +9,7 @@ import { Rectification } from "./rectification.type.ts"
 
 @InputType({ description: "A rectification to accept." })
 class AcceptRectificationInput {
-  @Field(() => ID, { description: "`rectification_…`" })
+  @Field(() => ID, { description: "Which one is accepted: `rectification_…`" })
   rectification!: string
 
   @Field(() => DateScalar, { description: "When, not in the future." })

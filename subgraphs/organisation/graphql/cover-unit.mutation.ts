@@ -9,7 +9,7 @@ import { Unit } from "./unit.type.ts"
 
 @InputType({ description: "What covers a unit." })
 class CoverUnitInput {
-  @Field(() => ID, { description: "`unit_…`" })
+  @Field(() => ID, { description: "Which one is covered: `unit_…`" })
   unit!: string
 
   @Field(() => ID, { nullable: true, description: "Its own organisation, or a joint branch: `organisation_…`" })

@@ -9,7 +9,7 @@ import { ContactAssignment } from "./contact-assignment.type.ts"
 
 @InputType({ description: "A contact to end." })
 class EndContactAssignmentInput {
-  @Field(() => ID, { description: "`assignment_…`" })
+  @Field(() => ID, { description: "Which one ends: `assignment_…`" })
   assignment!: string
 
   @Field(() => DateScalar, { description: "The first day on which it is no longer kept, not in the future." })

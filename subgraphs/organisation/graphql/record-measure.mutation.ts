@@ -9,7 +9,7 @@ import { Rectification } from "./rectification.type.ts"
 
 @InputType({ description: "A measure that was done." })
 class RecordMeasureInput {
-  @Field(() => ID, { description: "`measure_…`" })
+  @Field(() => ID, { description: "Which one was done: `measure_…`" })
   measure!: string
 
   @Field(() => DateScalar, { description: "When, not in the future." })

@@ -9,7 +9,7 @@ import { Unit } from "./unit.type.ts"
 
 @InputType({ description: "A visit to record." })
 class RecordVisitInput {
-  @Field(() => ID, { description: "`unit_…`" })
+  @Field(() => ID, { description: "Which one was visited: `unit_…`" })
   unit!: string
 
   @Field(() => DateScalar, { description: "When, not in the future." })

@@ -9,7 +9,7 @@ import { Honour } from "./honour.type.ts"
 
 @InputType({ description: "A title to revoke." })
 class RevokeHonourInput {
-  @Field(() => ID, { description: "`honour_…`" })
+  @Field(() => ID, { description: "Which one is revoked: `honour_…`" })
   honour!: string
 
   @Field(() => DateScalar, { description: "The day from which it no longer holds, not in the future." })
