@@ -12,8 +12,10 @@ export type Incremental<T> = T | {
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** Which rule of size an organisation departs from. */
 export type AdviceRule = 
+/** A branch whose officers are too few or too many for its full members: from 7 on, a committee of 3 to 7. */
+'COMMITTEE_SIZE'
 /** A branch with more than 50 members; a general branch is suggested. */
-'MORE_THAN_50_MEMBERS'
+ | 'MORE_THAN_50_MEMBERS'
 /** More than 100 members; a committee is suggested. */
  | 'MORE_THAN_100_MEMBERS'
 /** A branch with fewer than 3 full members; a joint branch is suggested. */

@@ -44,7 +44,10 @@ test("a node of the tree shows its way, its children, their members, officers an
     hasChildren: true,
     memberCount: 51,
     officers: [{ post: "SECRETARY", member: { id: secretary.id, name: "王春梅" }, since: "2024-03-01", isCombinedWithDirector: true }],
-    advice: [{ rule: "MORE_THAN_50_MEMBERS", message: "51 members: more than 50, so a general branch is suggested, with the superior's approval." }],
+    advice: [
+      { rule: "MORE_THAN_50_MEMBERS", message: "51 members: more than 50, so a general branch is suggested, with the superior's approval." },
+      { rule: "COMMITTEE_SIZE", message: "51 full members and 1 officer: a committee of 3 to 5, at most 7, is suggested." },
+    ],
   })
   expect(child(empty.id)).toMatchObject({ hasChildren: false, memberCount: 0, officers: [], advice: [{ rule: "TOO_FEW_FULL_MEMBERS" }] })
 })

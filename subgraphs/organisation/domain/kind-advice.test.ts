@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { adviseOnKind } from "./kind-advice.ts"
+import { adviseOnCommittee, adviseOnKind } from "./kind-advice.ts"
 
 const rules = (kind: Parameters<typeof adviseOnKind>[0]["kind"], members: number, fullMembers = members) =>
   adviseOnKind({ kind, level: "BRANCH" }, { members, fullMembers }).map((advice) => advice.rule)
@@ -23,4 +23,17 @@ test("51 members suggest a general branch, 101 a committee", () => {
 test("a committee is never too large, and districts get no advice on their kind", () => {
   expect(rules("COMMITTEE", 5_000)).toEqual([])
   expect(adviseOnKind({ kind: "COMMITTEE", level: "DISTRICT" }, { members: 0, fullMembers: 0 })).toEqual([])
+})
+
+test("each rule says whom it counts", () => {
+  const bases = (members: number, fullMembers: number) => adviseOnKind({ kind: "BRANCH", level: "BRANCH" }, { members, fullMembers }).map(({ base }) => base)
+  expect([bases(9, 2), bases(51, 40), bases(101, 90)]).toEqual([["FULL_MEMBERS"], ["MEMBERS"], ["MEMBERS"]])
+})
+
+test("seven full members suggest a committee of three to seven, fewer a secretary and a deputy; nobody recorded is no advice", () => {
+  const isAdvised = (fullMembers: number, officers: number, kind: "BRANCH" | "COMMITTEE" = "BRANCH") =>
+    adviseOnCommittee({ kind, level: "BRANCH" }, { members: 60, fullMembers }, officers).length > 0
+  expect([0, 1, 2, 3, 5, 7, 8].filter((officers) => isAdvised(7, officers))).toEqual([1, 2, 8])
+  expect([0, 1, 2, 3].filter((officers) => isAdvised(6, officers))).toEqual([3])
+  expect(isAdvised(200, 11, "COMMITTEE")).toBe(false)
 })

@@ -1,9 +1,14 @@
 import type { Level, Kind, MemberTally } from "./organisation.ts"
 
-export type AdviceRule = "TOO_FEW_FULL_MEMBERS" | "MORE_THAN_50_MEMBERS" | "MORE_THAN_100_MEMBERS"
-export type Advice = { rule: AdviceRule; message: string; source: string }
+export type AdviceRule = "TOO_FEW_FULL_MEMBERS" | "MORE_THAN_50_MEMBERS" | "MORE_THAN_100_MEMBERS" | "COMMITTEE_SIZE"
+/** Whom a rule counts: full members alone, or probationary ones too. */
+export type AdviceBase = "FULL_MEMBERS" | "MEMBERS"
+export type Advice = { rule: AdviceRule; base: AdviceBase; message: string; source: string }
 
 const BRANCH_KINDS: readonly Kind[] = ["BRANCH", "TEMPORARY_BRANCH"]
+/** Branches that elect a committee. */
+const COMMITTEE_KINDS: readonly Kind[] = ["BRANCH", "JOINT_BRANCH"]
+const COMMITTEE_FROM = 7
 
 /**
  * Say where an organisation's kind departs from what its size suggests. Advice, never a constraint: the superior approves.
@@ -17,6 +22,7 @@ export function adviseOnKind(organisation: { kind: Kind; level: Level }, { membe
     return [
       {
         rule: "TOO_FEW_FULL_MEMBERS",
+        base: "FULL_MEMBERS",
         message: `${fullMembers} full members: fewer than 3, so a joint branch with neighbours is suggested.`,
         source: "支部工作条例 Art. 5",
       },
@@ -26,6 +32,7 @@ export function adviseOnKind(organisation: { kind: Kind; level: Level }, { membe
     return [
       {
         rule: "MORE_THAN_100_MEMBERS",
+        base: "MEMBERS",
         message: `${members} members: more than 100, so a committee is suggested, with the superior's approval.`,
         source: "党章 Art. 30",
       },
@@ -35,10 +42,32 @@ export function adviseOnKind(organisation: { kind: Kind; level: Level }, { membe
     return [
       {
         rule: "MORE_THAN_50_MEMBERS",
+        base: "MEMBERS",
         message: `${members} members: more than 50, so a general branch is suggested, with the superior's approval.`,
         source: "支部工作条例 Art. 4",
       },
     ]
   }
   return []
+}
+
+/**
+ * Say where the number of a branch's officers departs from what its size suggests: from 7 full members on a committee of 3 to 5, at
+ * most 7; below that a secretary, and a deputy where one is needed. `officers` counts persons.
+ *
+ * Nobody recorded is unknown, not none: there is no advice then. Source: 中国共产党支部工作条例（试行）, Art. 19.
+ */
+export function adviseOnCommittee(organisation: { kind: Kind; level: Level }, { fullMembers }: MemberTally, officers: number): Advice[] {
+  if (!COMMITTEE_KINDS.includes(organisation.kind) || officers === 0) return []
+  const isLarge = fullMembers >= COMMITTEE_FROM
+  if (isLarge ? officers >= 3 && officers <= 7 : officers <= 2) return []
+  const suggested = isLarge ? "a committee of 3 to 5, at most 7, is suggested" : "a secretary is suggested, and a deputy where one is needed"
+  return [
+    {
+      rule: "COMMITTEE_SIZE",
+      base: "FULL_MEMBERS",
+      message: `${fullMembers} full members and ${officers} ${officers === 1 ? "officer" : "officers"}: ${suggested}.`,
+      source: "支部工作条例 Art. 19",
+    },
+  ]
 }

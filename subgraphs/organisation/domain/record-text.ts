@@ -6,7 +6,7 @@ export const LONGEST_TITLE = 200
 export const LONGEST_NOTE = 2_000
 
 // C0, DEL and C1, without the tab and the line breaks that notes may have.
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
+const CONTROL = /[^\P{Cc}\t\n\r]/u
 const LINE_BREAK = /[\t\n\r]/
 
 /** Trim a text; nothing, or nothing but space, is null. */

@@ -9,7 +9,7 @@ import { Organisation } from "./organisation.type.ts"
 
 @InputType({ description: "An office to end." })
 class EndOfficeInput {
-  @Field(() => ID, { description: "`office_…`" })
+  @Field(() => ID, { description: "Which one ends, by the id of the officer: `office_…`" })
   office!: string
 
   @Field(() => DateScalar, { description: "The first day on which the post is no longer held, not in the future." })

@@ -86,6 +86,7 @@ export const AdviceRule = {
   TOO_FEW_FULL_MEMBERS: "TOO_FEW_FULL_MEMBERS",
   MORE_THAN_50_MEMBERS: "MORE_THAN_50_MEMBERS",
   MORE_THAN_100_MEMBERS: "MORE_THAN_100_MEMBERS",
+  COMMITTEE_SIZE: "COMMITTEE_SIZE",
 } as const
 
 registerEnumType(AdviceRule, {
@@ -95,5 +96,6 @@ registerEnumType(AdviceRule, {
     TOO_FEW_FULL_MEMBERS: { description: "A branch with fewer than 3 full members; a joint branch is suggested." },
     MORE_THAN_50_MEMBERS: { description: "A branch with more than 50 members; a general branch is suggested." },
     MORE_THAN_100_MEMBERS: { description: "More than 100 members; a committee is suggested." },
+    COMMITTEE_SIZE: { description: "A branch whose officers are too few or too many for its full members: from 7 on, a committee of 3 to 7." },
   },
 })

@@ -1,14 +1,15 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql"
 import { type ConnectionValue, toConnection } from "../../shared/graphql/connection.type.ts"
 import { PagingArgs } from "../../shared/graphql/paging.args.ts"
-import { ancestorsAndSelf, mayRead } from "../../shared/viewer.ts"
+import { ancestorsAndSelf } from "../../shared/viewer.ts"
 import type { OrganisationContext } from "../context.ts"
-import { type Advice, adviseOnKind } from "../domain/kind-advice.ts"
 import type * as domain from "../domain/organisation.ts"
+import { type PlacedAdvice, adviseOrganisation } from "../use-cases/advise-organisation.ts"
 import { listChildren } from "../use-cases/list-children.ts"
 import { listOfficers } from "../use-cases/list-officers.ts"
+import { OrganisationAdvice } from "./advice.type.ts"
 import { Officer } from "./officer.type.ts"
-import { Division, Organisation, OrganisationAdvice, OrganisationConnection } from "./organisation.type.ts"
+import { Division, Organisation, OrganisationConnection } from "./organisation.type.ts"
 
 @Resolver(() => Organisation)
 export class OrganisationResolver {
@@ -52,9 +53,7 @@ export class OrganisationResolver {
     description:
       "What its size suggests about its kind, at most three: empty when nothing departs, where the viewer may not read its members, and as of a past day.",
   })
-  async advice(@Root() organisation: domain.Organisation, @Ctx() { loaders, viewer }: OrganisationContext): Promise<Advice[]> {
-    if (organisation.asOf !== null || !mayRead(viewer, organisation.path)) return []
-    const tally = await loaders.tallyByPath.load(organisation.path)
-    return tally ? adviseOnKind(organisation, tally) : []
+  advice(@Root() organisation: domain.Organisation, @Ctx() context: OrganisationContext): Promise<PlacedAdvice[]> {
+    return adviseOrganisation(context, organisation)
   }
 }

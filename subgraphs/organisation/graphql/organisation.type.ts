@@ -2,9 +2,8 @@ import { Directive, Field, ID, Int, ObjectType } from "type-graphql"
 import { connectionOf } from "../../shared/graphql/connection.type.ts"
 import { Node } from "../../shared/graphql/node.type.ts"
 import { DateScalar } from "../../shared/graphql/scalars.ts"
-import type { Advice as AdviceValue } from "../domain/kind-advice.ts"
 import type * as domain from "../domain/organisation.ts"
-import { AdviceRule, OrganisationKind, OrganisationLevel, OrganisationSetting } from "./enums.ts"
+import { OrganisationKind, OrganisationLevel, OrganisationSetting } from "./enums.ts"
 
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: Node, description: "党组织: an organisation of the Party, a node of the city's tree.", simpleResolvers: true })
@@ -58,18 +57,6 @@ export class Division {
 
   @Field(() => OrganisationLevel, { description: "City, district, street or community." })
   level!: domain.Level
-}
-
-@ObjectType({ description: "Where an organisation departs from what its size suggests. Advice, never a constraint.", simpleResolvers: true })
-export class OrganisationAdvice implements AdviceValue {
-  @Field(() => AdviceRule, { description: "The rule, for programs." })
-  rule!: AdviceValue["rule"]
-
-  @Field(() => String, { description: "What was counted and what is suggested." })
-  message!: string
-
-  @Field(() => String, { description: "Document and article of the rule." })
-  source!: string
 }
 
 @ObjectType({ description: "How many communities have which kind of top organisation.", simpleResolvers: true })
