@@ -124,7 +124,9 @@ describe("lists", () => {
     const reader = await stack.as(await small.staff("AUDITOR", small.street))
     const page = (first: number) => reader.request<Overdue>(OVERDUE, { organisation: place.id, first })
     await page(1)
-    const [few, many] = [await stack.costOf(() => page(2)), await stack.costOf(async () => expect((await page(50)).floatingOverdue?.nodes).toHaveLength(50))]
+    const few = await stack.costOf(() => page(2))
+    await page(1)
+    const many = await stack.costOf(async () => expect((await page(50)).floatingOverdue?.nodes).toHaveLength(50))
     expect(many).toEqual(few)
     expect(few).toEqual({ statements: 4, fetches: 1, bySubgraph: { people: 1 } })
   })

@@ -138,6 +138,7 @@ describe("a person's history", () => {
     const page = (first: number) => origin.request<{ organisation: { members: { nodes: { floating: object[] }[] } } }>(roster, { id: home.id, first })
     await page(1)
     const small = await stack.costOf(() => page(2))
+    await page(1)
     const large = await stack.costOf(async () => {
       const { nodes } = (await page(50)).organisation.members
       expect(nodes.filter(({ floating }) => floating.length === 1)).toHaveLength(50)

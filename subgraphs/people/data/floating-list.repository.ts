@@ -11,23 +11,29 @@ const JOINED = "FROM people.member m JOIN people.floating_record f ON f.member_i
 /** Nobody floats more often; the statement ends there all the same. */
 const MOST = 100
 
-/** $4 and $5 are the ends of subtrees, $6 a direction or null. Only stays that go on. */
-const ASKED = "unnest($4::text[], $5::text[]) AS asked(key, beyond)"
-const OPEN = `${JOINED} WHERE m.branch_path >= asked.key AND m.branch_path < asked.beyond AND f.until IS NULL AND ($6::text IS NULL OR f.direction::text = $6) AND ${VISIBLE}`
-/** The same, whose next contact is due before the day $7. */
-const OVERDUE = `${OPEN} AND f.next_contact_due_on < $7::date`
+/**
+ * $3 and $4 are the ends of subtrees, $5 a direction or null. Only stays that go on. A subtree whose top the viewer may read is
+ * theirs as a whole: that is looked at once, not person by person.
+ */
+const ASKED = "unnest($3::text[], $4::text[]) AS asked(key, beyond)"
+const OF_PLACE = `m.branch_path >= asked.key AND m.branch_path < asked.beyond AND ${withinScope("asked.key")}`
+const OPEN = `${JOINED} WHERE ${OF_PLACE} AND f.until IS NULL AND ($5::text IS NULL OR f.direction::text = $5)`
+/** $5 is a day. Few are overdue, however many people there are: from the stays to the people, not the other way (OFFSET 0). */
+const OVERDUE = `FROM (SELECT * FROM people.floating_record WHERE until IS NULL AND next_contact_due_on < $5::date OFFSET 0) f
+  JOIN people.member m ON m.id = f.member_id WHERE ${OF_PLACE}`
 
 type OfKey = { key: string; record: FloatingRecord }
 type CountOfKey = { key: string; records: number }
 
 /** Read floating records of people whom the viewer may read. */
 export function createFloatingLists(database: Database, viewer: Viewer) {
-  const scope = [...scopeOf(viewer), ownMember(viewer)]
+  const scope = scopeOf(viewer)
+  const person = [...scope, ownMember(viewer)]
   const toOfKey = (row: FloatingRow & { key: string }): OfKey => ({ key: row.key, record: toFloating(row) })
   return {
     async findByIds(ids: readonly string[]): Promise<FloatingRecord[]> {
       const text = `SELECT ${FLOATING_COLUMNS} ${JOINED} WHERE f.id = ANY($4::uuid[]) AND ${VISIBLE}`
-      return (await database.read<FloatingRow>("floating_by_id", text, [...scope, toUuids("floating", ids)])).map(toFloating)
+      return (await database.read<FloatingRow>("floating_by_id", text, [...person, toUuids("floating", ids)])).map(toFloating)
     },
 
     /** All stays of people, the latest first. */
@@ -37,7 +43,7 @@ export function createFloatingLists(database: Database, viewer: Viewer) {
         `SELECT f.* FROM people.member m CROSS JOIN LATERAL (
            SELECT ${FLOATING_COLUMNS} FROM people.floating_record f WHERE f.member_id = m.id ORDER BY f.since DESC, f.id DESC LIMIT ${MOST}
          ) f WHERE m.id = ANY($4::uuid[]) AND ${VISIBLE} ORDER BY f.since DESC, f.id DESC`,
-        [...scope, toUuids("member", memberIds)],
+        [...person, toUuids("member", memberIds)],
       )
       return rows.map(toFloating)
     },
@@ -48,7 +54,7 @@ export function createFloatingLists(database: Database, viewer: Viewer) {
       const rows = await database.read<FloatingRow & { key: string }>(
         "floating_of_organisations",
         `SELECT asked.key, page.* FROM ${ASKED} CROSS JOIN LATERAL (
-           SELECT ${FLOATING_COLUMNS} ${OPEN} AND ($7::date IS NULL OR (f.since, f.id) < ($7::date, $8::uuid)) ORDER BY f.since DESC, f.id DESC LIMIT $9
+           SELECT ${FLOATING_COLUMNS} ${OPEN} AND ($6::date IS NULL OR (f.since, f.id) < ($6::date, $7::uuid)) ORDER BY f.since DESC, f.id DESC LIMIT $8
          ) page ORDER BY page.since DESC, page.id DESC`,
         [...scope, ...endsOf(paths), direction, day ?? null, id ? toUuid("floating", id) : null, limit + 1],
       )
@@ -65,15 +71,15 @@ export function createFloatingLists(database: Database, viewer: Viewer) {
       const rows = await database.read<FloatingRow & { key: string }>(
         "floating_overdue",
         `SELECT asked.key, ${FLOATING_COLUMNS} FROM ${ASKED} CROSS JOIN LATERAL (
-           SELECT f.* ${OVERDUE} AND ($8::date IS NULL OR (f.next_contact_due_on, f.id) > ($8::date, $9::uuid)) ORDER BY f.next_contact_due_on, f.id LIMIT $10
+           SELECT f.* ${OVERDUE} AND ($6::date IS NULL OR (f.next_contact_due_on, f.id) > ($6::date, $7::uuid)) ORDER BY f.next_contact_due_on, f.id LIMIT $8
          ) f ORDER BY f.next_contact_due_on, f.id`,
-        [...scope, ...endsOf([path]), null, before, due ?? null, id ? toUuid("floating", id) : null, limit + 1],
+        [...scope, ...endsOf([path]), before, due ?? null, id ? toUuid("floating", id) : null, limit + 1],
       )
       return rows.map(toFloating)
     },
     async countOverdue(path: string, before: string): Promise<number> {
       const text = `SELECT asked.key, (SELECT count(*) ${OVERDUE}) AS records FROM ${ASKED}`
-      const [row] = await database.read<CountOfKey>("floating_overdue_count", text, [...scope, ...endsOf([path]), null, before])
+      const [row] = await database.read<CountOfKey>("floating_overdue_count", text, [...scope, ...endsOf([path]), before])
       return row?.records ?? 0
     },
   }
