@@ -260,13 +260,7 @@ describe("whom a row is about", () => {
       person("", "钱三", { branch: "第一党支部" })
     const seen = await read(at, text)
     expect(seen.rows.nodes.map(({ fate }) => fate)).toEqual(["UPDATE", "ERROR", "ERROR", "UPDATE", "ERROR", "ERROR"])
-    expect(problemsOf(seen)).toEqual([
-      
-      "3 人员类别 STAGE_LOWERED",
-      "4 所在党支部 OTHER_BRANCH",
-      "6 姓名 TWICE_IN_FILE",
-      "7 所在党支部 OTHER_BRANCH",
-    ])
+    expect(problemsOf(seen)).toEqual(["3 人员类别 STAGE_LOWERED", "4 所在党支部 OTHER_BRANCH", "6 姓名 TWICE_IN_FILE", "7 所在党支部 OTHER_BRANCH"])
     expect(await commit(at.subject, seen.id)).toEqual({ __typename: "ImportCommitted", created: 0, updated: 2, unchanged: 0, skipped: 4 })
     expect(
       await sql(

@@ -39,10 +39,11 @@ export function createRosterExportRepository(database: Database, viewer: Viewer,
   return {
     async *read(path: string, includeDescendants: boolean, asOf: string | null, today: string): AsyncGenerator<RosterLine[]> {
       const { from, to } = includeDescendants ? subtreeOf(path) : { from: path, to: `${path}!` }
-      for (let last: Row | undefined; ; ) {
+      for (let last: Row | undefined; ;) {
         const position = last ? [last.path, last.pinyin, last.id] : [null, null, null]
         const rows: Row[] = await database.read<Row>("roster_export", TEXT, [...scopeOf(viewer), from, to, asOf, today, ...position])
-        if (rows.length > 0) yield rows.map((row) => ({ ...row, nationalId: row.number && unseal(row.number, keys), mobile: row.phone && unseal(row.phone, keys) }))
+        if (rows.length > 0)
+          yield rows.map((row) => ({ ...row, nationalId: row.number && unseal(row.number, keys), mobile: row.phone && unseal(row.phone, keys) }))
         if (rows.length < PAGE) return
         last = rows.at(-1)
       }

@@ -56,7 +56,10 @@ export class ExportRosterMutation {
     nullable: true,
     description: "Write a roster (党员花名册) into a file, citizen's numbers and mobiles masked; for those who keep the books, and auditors.",
   })
-  async exportRoster(@Arg("input", () => ExportRosterInput, { description: "Whose roster, and how." }) input: ExportRosterInput, @Ctx() context: PeopleContext) {
+  async exportRoster(
+    @Arg("input", () => ExportRosterInput, { description: "Whose roster, and how." }) input: ExportRosterInput,
+    @Ctx() context: PeopleContext,
+  ) {
     return answerOf(await exportRoster(context, input), "RosterExported", (exported) => ({ ...exported, expiresAt: new Date(exported.expiresAt) }))
   }
 }

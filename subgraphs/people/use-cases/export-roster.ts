@@ -25,7 +25,15 @@ const LONGEST_PURPOSE = 200
  * Refuses whoever may not take lists away, a purpose that is not given, days to come, and more people than a spreadsheet is for.
  */
 export async function exportRoster(
-  { viewer, today, loaders, change, files, rosterFiles, rosterExports }: Pick<PeopleContext, "viewer" | "today" | "loaders" | "change" | "files" | "rosterFiles" | "rosterExports">,
+  {
+    viewer,
+    today,
+    loaders,
+    change,
+    files,
+    rosterFiles,
+    rosterExports,
+  }: Pick<PeopleContext, "viewer" | "today" | "loaders" | "change" | "files" | "rosterFiles" | "rosterExports">,
   input: AskedExport,
 ): Promise<Result<ExportedRoster, NotAllowed | InvalidInput>> {
   const place = await loaders.readablePlaceById.load(requireId("input.organisation", input.organisation, "organisation"))
@@ -48,7 +56,13 @@ export async function exportRoster(
     }
   }
   const day = asOf ?? today
-  const sheet = { title: "党员花名册", note: `截至 ${day}　共 ${rows.length} 人　用途：${purpose}　导出人：${viewer.name}`, headings: EXPORT_HEADINGS, widths: EXPORT_WIDTHS, rows }
+  const sheet = {
+    title: "党员花名册",
+    note: `截至 ${day}　共 ${rows.length} 人　用途：${purpose}　导出人：${viewer.name}`,
+    headings: EXPORT_HEADINGS,
+    widths: EXPORT_WIDTHS,
+    rows,
+  }
   const content = await rosterFiles.write({ format: input.format, sheet })
   return change({ mutation: "exportRoster", input }, async () => {
     const file = await files.store("EXPORT", { name: `党员花名册-${day}.${input.format.toLowerCase()}` }, content)
