@@ -49,7 +49,8 @@ const tick = setInterval(() => {
 
 try {
   const wanted = process.argv.slice(2)
-  if (wanted.length === 0 || wanted.includes("csv")) await importInto("a", Buffer.from(`\ufeff${[HEAD, ...rosterOf("a")].map((cells) => cells.join(",")).join("\r\n")}\r\n`), "roster.csv")
+  if (wanted.length === 0 || wanted.includes("csv"))
+    await importInto("a", Buffer.from(`\ufeff${[HEAD, ...rosterOf("a")].map((cells) => cells.join(",")).join("\r\n")}\r\n`), "roster.csv")
   if (wanted.length === 0 || wanted.includes("xlsx")) await importInto("b", await workbookOf(rosterOf("b")), "roster.xlsx")
 } finally {
   clearInterval(watch)
@@ -72,7 +73,10 @@ async function importInto(city: string, content: Buffer, name: string): Promise<
     `mutation { previewImport(input: { file: "${stored.id}", organisation: "${id}" }) { __typename ... on UnreadableFile { message } ... on ImportPreview { id rowsRead toCreate errors } } }`,
   )
   const read = performance.now()
-  const committed = await ask(city, `mutation { commitImport(input: { preview: "${preview["id"]}" }) { __typename ... on PreviewStale { message } ... on ImportCommitted { created } } }`)
+  const committed = await ask(
+    city,
+    `mutation { commitImport(input: { preview: "${preview["id"]}" }) { __typename ... on PreviewStale { message } ... on ImportCommitted { created } } }`,
+  )
   const end = performance.now()
   const seconds = (from: number, to: number) => ((to - from) / 1000).toFixed(1)
   const mib = (bytes: number) => Math.round(bytes / 1024 / 1024)
@@ -102,7 +106,9 @@ async function growCity(city: string): Promise<string> {
   const { rows } = await client.query<{ id: string }>(add, [null, `${city}.`, `城市${city}`, "COMMITTEE", "CITY"])
   const root = rows[0]?.id ?? ""
   for (let branch = 0; branch < BRANCHES; branch += 1) await client.query(add, [root, `${city}.b${branch}.`, `${city}${branch}党支部`, "BRANCH", "BRANCH"])
-  const account = await client.query<{ id: string }>("INSERT INTO people.account (id, subject, name) VALUES (gen_random_uuid(), $1, $1) RETURNING id", [`staff:${city}`])
+  const account = await client.query<{ id: string }>("INSERT INTO people.account (id, subject, name) VALUES (gen_random_uuid(), $1, $1) RETURNING id", [
+    `staff:${city}`,
+  ])
   await client.query(
     "INSERT INTO people.access_grant (id, account_id, role, organisation_id, organisation_path, granted_at) VALUES (gen_random_uuid(), $1, 'COORDINATOR', $2, $3, '2020-01-01')",
     [account.rows[0]?.id, root, `${city}.`],
@@ -112,7 +118,7 @@ async function growCity(city: string): Promise<string> {
 
 function rosterOf(city: string): string[][] {
   const letters = [..."王李张刘陈杨黄赵吴周春秋国建文明志伟秀英丽华强军平"]
-  const pick = (from: number, count: number) => letters[from + (randomBytes(1)[0] ?? 0) % count] ?? "王"
+  const pick = (from: number, count: number) => letters[from + ((randomBytes(1)[0] ?? 0) % count)] ?? "王"
   return Array.from({ length: MEMBERS }, (_, at) => {
     const birth = `19${30 + (at % 70)}`
     const digits = `${city === "a" ? "999999" : "999998"}${birth}${String(1 + (at % 12)).padStart(2, "0")}${String(1 + (Math.floor(at / 70) % 28)).padStart(2, "0")}${String(Math.floor(at / 31) % 1000).padStart(3, "0")}`
@@ -122,6 +128,26 @@ function rosterOf(city: string): string[][] {
     const place = `${city}${at % BRANCHES}党支部`
     const mobile = `1990${String(at).padStart(7, "0")}`
     const sex = Number(digits[16]) % 2 === 1 ? "男" : "女"
-    return [`${city}${at}`, name, sex, number, "汉族", born, "大学本科", "正式党员", place, "2001-07-01", "2002-07-01", "", "正常", "直管", "否", "", "", mobile, "虚构数据"]
+    return [
+      `${city}${at}`,
+      name,
+      sex,
+      number,
+      "汉族",
+      born,
+      "大学本科",
+      "正式党员",
+      place,
+      "2001-07-01",
+      "2002-07-01",
+      "",
+      "正常",
+      "直管",
+      "否",
+      "",
+      "",
+      mobile,
+      "虚构数据",
+    ]
   })
 }

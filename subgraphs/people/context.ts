@@ -28,6 +28,7 @@ import { createRosterMatchRepository } from "./data/roster-match.repository.ts"
 import { createRosterRepository } from "./data/roster.repository.ts"
 import type { SealingKey } from "./data/sealed.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
+import { createTransferImportWriter } from "./data/transfer-import.writer.ts"
 
 export type PeopleContext = ReturnType<ReturnType<typeof createContextFactory>>
 
@@ -84,6 +85,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
           certificates: createCertificateRepository(transaction),
           importPreviews: createImportPreviewWriter(transaction, viewer, keys, now),
           rosterImports: createRosterImportWriter(transaction, viewer, keys, today),
+          transferImports: createTransferImportWriter(transaction, viewer),
         }),
         onDone: () => {
           loaders = createLoaders()

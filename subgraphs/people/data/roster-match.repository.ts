@@ -71,6 +71,19 @@ export function createRosterMatchRepository(database: Database, keys: readonly S
       return { byNumber, byCode, byName }
     },
 
+    /** Find which of these letters (介绍信编号) are entered already, and who at or below a path has one under way. */
+    async findLetters(path: string, numbers: readonly string[]): Promise<{ entered: Set<string>; underWay: Set<string> }> {
+      const { from, to } = subtreeOf(path)
+      const rows = await database.read<{ letter_number: string; member_id: string | null }>(
+        "roster_letters",
+        `SELECT letter_number, NULL::uuid AS member_id FROM people.transfer WHERE letter_number = ANY($1::text[])
+         UNION ALL SELECT t.letter_number, t.member_id FROM people.transfer t WHERE t.state = 'STARTED' AND t.from_path >= $2 AND t.from_path < $3`,
+        [numbers, from, to],
+      )
+      const entered = rows.flatMap((row) => (row.member_id === null ? [row.letter_number] : []))
+      return { entered: new Set(entered), underWay: new Set(rows.flatMap((row) => row.member_id ?? [])) }
+    },
+
     /** Find who holds these activity cards. */
     async findCards(numbers: readonly string[]): Promise<Map<string, string>> {
       const rows = await database.read<{ card_number: string; member_id: string }>(

@@ -45,7 +45,8 @@ export async function readSheet(zip: ZipEntries, name: string, workbook: Workboo
   let isText = false
   let phonetic = 0
   await readXml(zip, name, (parser) => {
-    parser.on("opentag", ({ name: tag, attributes }) => {
+    parser.on("opentag", ({ name: written, attributes }) => {
+      const tag = bareTag(written)
       if (tag === "row") row = { line: Number(attributes["r"] ?? row.line + 1), cells: [], faults: [] }
       else if (tag === "c") {
         const column = attributes["r"] === undefined ? cell.column + 1 : columnOf(attributes["r"])
@@ -58,7 +59,8 @@ export async function readSheet(zip: ZipEntries, name: string, workbook: Workboo
     parser.on("text", (text) => {
       if (isText) cell.text += text
     })
-    parser.on("closetag", ({ name: tag }) => {
+    parser.on("closetag", ({ name: written }) => {
+      const tag = bareTag(written)
       if (tag === "v" || tag === "t") isText = false
       else if (tag === "rPh") phonetic -= 1
       else if (tag === "c") addCell(row, cell, workbook)
@@ -115,6 +117,11 @@ function spread(rows: Row[], merges: readonly Merge[]): TableRow[] {
     }
   }
   return rows
+}
+
+/** Some programs write every tag with a prefix: x:row. */
+export function bareTag(name: string): string {
+  return name.slice(name.indexOf(":") + 1)
 }
 
 function columnOf(reference: string): number {

@@ -1,5 +1,5 @@
 import { type Table, Unreadable } from "./table.reader.ts"
-import { type Workbook, readSheet, readXml } from "./xlsx-sheet.reader.ts"
+import { type Workbook, bareTag, readSheet, readXml } from "./xlsx-sheet.reader.ts"
 import { type ZipEntries, openZip } from "./zip-entries.reader.ts"
 
 /** Number formats that show days and have no text of their own: the common ones, and those of Chinese versions. */
@@ -33,7 +33,8 @@ export async function readXlsxTable(content: Buffer): Promise<Table> {
 async function readWorkbook(zip: ZipEntries): Promise<{ sheets: string[]; from1904: boolean }> {
   const targets = new Map<string, string>()
   await readXml(zip, "xl/_rels/workbook.xml.rels", (parser) => {
-    parser.on("opentag", ({ name, attributes }) => {
+    parser.on("opentag", ({ name: written, attributes }) => {
+      const name = bareTag(written)
       const target = attributes["Target"] ?? ""
       if (name === "Relationship") targets.set(attributes["Id"] ?? "", target.startsWith("/") ? target.slice(1) : `xl/${target}`)
     })
@@ -41,7 +42,8 @@ async function readWorkbook(zip: ZipEntries): Promise<{ sheets: string[]; from19
   const sheets: string[] = []
   let from1904 = false
   await readXml(zip, "xl/workbook.xml", (parser) => {
-    parser.on("opentag", ({ name, attributes }) => {
+    parser.on("opentag", ({ name: written, attributes }) => {
+      const name = bareTag(written)
       if (name === "workbookPr") from1904 = /^(1|true)$/.test(attributes["date1904"] ?? "")
       const target = targets.get(attributes["r:id"] ?? "")
       if (name === "sheet" && target && !/^(hidden|veryHidden)$/.test(attributes["state"] ?? "")) sheets.push(target)
@@ -58,7 +60,8 @@ async function readStrings(zip: ZipEntries): Promise<string[]> {
   let phonetic = 0
   if (!zip.names.includes("xl/sharedStrings.xml")) return strings
   await readXml(zip, "xl/sharedStrings.xml", (parser) => {
-    parser.on("opentag", ({ name }) => {
+    parser.on("opentag", ({ name: written }) => {
+      const name = bareTag(written)
       if (name === "si") text = ""
       else if (name === "rPh") phonetic += 1
       else if (name === "t") isText = phonetic === 0
@@ -66,7 +69,8 @@ async function readStrings(zip: ZipEntries): Promise<string[]> {
     parser.on("text", (part) => {
       if (isText && text !== null) text += part
     })
-    parser.on("closetag", ({ name }) => {
+    parser.on("closetag", ({ name: written }) => {
+      const name = bareTag(written)
       if (name === "t") isText = false
       else if (name === "rPh") phonetic -= 1
       else if (name === "si") strings.push(text ?? "")
@@ -82,12 +86,14 @@ async function readDayStyles(zip: ZipEntries): Promise<Set<number>> {
   let isCellStyle = false
   if (!zip.names.includes("xl/styles.xml")) return new Set()
   await readXml(zip, "xl/styles.xml", (parser) => {
-    parser.on("opentag", ({ name, attributes }) => {
+    parser.on("opentag", ({ name: written, attributes }) => {
+      const name = bareTag(written)
       if (name === "numFmt" && showsDay(attributes["formatCode"] ?? "")) dayFormats.add(Number(attributes["numFmtId"]))
       else if (name === "cellXfs") isCellStyle = true
       else if (name === "xf" && isCellStyle) styles.push(Number(attributes["numFmtId"] ?? 0))
     })
-    parser.on("closetag", ({ name }) => {
+    parser.on("closetag", ({ name: written }) => {
+      const name = bareTag(written)
       if (name === "cellXfs") isCellStyle = false
     })
   })

@@ -3,6 +3,7 @@ import { sqlStateOf } from "../../shared/sql-state.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
 import type { RosterBody, RosterImportWriter } from "../data/roster-import.writer.ts"
+import type { LetterBody, TransferImportWriter } from "../data/transfer-import.writer.ts"
 import type { ImportPreview } from "../domain/import.ts"
 import { mayKeepRecords } from "../domain/people.policy.ts"
 
@@ -25,14 +26,17 @@ export async function commitImport(
   const place = preview && (await loaders.readablePlaceById.load(preview.organisationId))
   if (!preview || !place || !mayKeepRecords(viewer, place.path)) return notAllowed("There is no such preview for you, or it has expired.")
   try {
-    return await change({ mutation: "commitImport", input }, async ({ importPreviews, rosterImports }) => {
+    return await change({ mutation: "commitImport", input }, async ({ importPreviews, rosterImports, transferImports }) => {
       const taken = await importPreviews.take(preview.id)
       if (taken === null) return stale("The preview has expired. Make a new one.")
       if (taken === "BUSY") return stale("This file is being committed now.")
       const committed = await importPreviews.findCommitted(taken)
       if (committed) return stale(`This file was committed here on ${dayOf(committed)}. Nothing is left to do.`)
       await importPreviews.markCommitted(taken.id)
-      const isDone = await writeRoster(rosterImports, importPreviews.readRows<RosterBody>(taken.id))
+      const isDone =
+        taken.kind === "MEMBER_ROSTER"
+          ? await writeRoster(rosterImports, importPreviews.readRows<RosterBody>(taken.id))
+          : await writeLetters(rosterImports, transferImports, importPreviews.readRows<LetterBody>(taken.id))
       return isDone ? done(countsOf(taken)) : stale(CHANGED)
     })
   } catch (error) {
@@ -49,6 +53,19 @@ async function writeRoster(writer: RosterImportWriter, parts: AsyncIterable<Para
     if (!(await writer.areAsTheyWere(rows)) || !(await writer.branchesStand(rows))) return false
     if (created.length > 0 && !(await writer.create(created))) return false
     if (updated.length > 0) await writer.update(updated)
+  }
+  return true
+}
+
+/** The people of letters must be as they were; a number that was entered meanwhile breaks a unique key. */
+async function writeLetters(
+  { areAsTheyWere }: RosterImportWriter,
+  writer: TransferImportWriter,
+  parts: AsyncIterable<Parameters<TransferImportWriter["create"]>[0]>,
+): Promise<boolean> {
+  for await (const rows of parts) {
+    if (!(await areAsTheyWere(rows.map((row) => ({ ...row, body: { branch: null, values: null, floating: null } }))))) return false
+    await writer.create(rows.filter(({ fate }) => fate === "CREATE"))
   }
   return true
 }

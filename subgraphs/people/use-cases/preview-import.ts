@@ -1,16 +1,21 @@
 import { type InvalidInput, type NotAllowed, type Result, done, notAllowed, refused } from "../../shared/result.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
+import type { KeptRow } from "../data/import-preview.writer.ts"
 import type { UnderstoodFile } from "../data/roster-file.reader.ts"
+import type { RosterBody } from "../data/roster-import.writer.ts"
+import type { LetterBody } from "../data/transfer-import.writer.ts"
 import { createBranchFinder } from "../domain/branch-finder.ts"
 import type { ImportKind, RowProblem } from "../domain/import.ts"
 import { mayKeepRecords } from "../domain/people.policy.ts"
-import { type PlannedRow, planRoster } from "../domain/roster-plan.ts"
+import { planRoster } from "../domain/roster-plan.ts"
+import { planTransfers } from "../domain/transfer-plan.ts"
 
 export type UnreadableFile = { kind: "UnreadableFile"; message: string }
 export type AskedPreview = { file: string; organisation: string; kind: ImportKind; clientMutationKey?: string | null }
 
 type Context = Pick<PeopleContext, "viewer" | "today" | "loaders" | "change" | "files" | "rosterFiles" | "rosterMatches">
+type Planned = Omit<KeptRow<RosterBody | LetterBody>, "problems"> & { problems: RowProblem[] }
 type Place = { id: string; path: string }
 
 /**
@@ -39,22 +44,29 @@ export async function previewImport(context: Context, input: AskedPreview): Prom
 
   return change({ mutation: "previewImport", input }, async ({ importPreviews }) => {
     const preview = { kind: input.kind, fileName: file.name, encoding: read.encoding, warnings, ignoredColumns: read.ignored.slice(0, 100) }
-    const kept = rows.map(({ branch, values, floating, ...row }) => ({ ...row, body: { branch, values, floating } }))
-    return done(await importPreviews.add({ ...preview, organisation: place, fileHash: file.sha256, errorFileId: errorFile?.id ?? null }, kept))
+    return done(await importPreviews.add({ ...preview, organisation: place, fileHash: file.sha256, errorFileId: errorFile?.id ?? null }, rows))
   })
 }
 
-async function planned({ rosterMatches }: Context, read: UnderstoodFile, place: Place): Promise<PlannedRow[]> {
-  if (read.kind !== "MEMBER_ROSTER") throw new Error("registers of transfers are not read yet")
-  const records = read.rows.map(({ record }) => record)
+async function planned({ rosterMatches, today }: Context, read: UnderstoodFile, place: Place): Promise<Planned[]> {
   const branches = await rosterMatches.findBranches(place.path)
+  const findBranch = createBranchFinder(branches)
+  const people = await rosterMatches.findPeople(
+    place.path,
+    read.rows.map(({ record }) => record),
+    branches,
+  )
+  if (read.kind === "TRANSFER_REGISTER") {
+    const numbers = read.rows.map(({ record }) => record.letterNumber)
+    const letters = await rosterMatches.findLetters(place.path, numbers)
+    return planTransfers(read.rows, { findBranch, people, letters, today }).map(({ letter, ...row }) => ({ ...row, body: { letter } }))
+  }
   const ownBranch = branches.find(({ path }) => path === place.path) ?? null
-  return planRoster(read.rows, {
-    findBranch: createBranchFinder(branches),
-    ownBranch,
-    people: await rosterMatches.findPeople(place.path, records, branches),
-    cards: await rosterMatches.findCards(records.flatMap(({ cardNumber }) => cardNumber ?? [])),
-  })
+  const cards = await rosterMatches.findCards(read.rows.flatMap(({ record }) => record.cardNumber ?? []))
+  return planRoster(read.rows, { findBranch, ownBranch, people, cards }).map(({ branch, values, floating, ...row }) => ({
+    ...row,
+    body: { branch, values, floating },
+  }))
 }
 
 function reasonOf(problems: readonly RowProblem[]): string {
