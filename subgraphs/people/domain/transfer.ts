@@ -56,6 +56,14 @@ export function stateOn({ state, validUntil }: Pick<Transfer, "state" | "validUn
   return state === "STARTED" && validUntil < day ? "EXPIRED" : state
 }
 
+/**
+ * Say whether a letter can no longer be accepted. Inside the city that is decided on the day of its receipt, so today counts; from
+ * outside the receipt comes back by post, and what counts is the day that it names.
+ */
+export function hasExpired({ destination, validUntil }: Pick<Transfer, "destination" | "validUntil">, receivedOn: string, today: string): boolean {
+  return validUntil < receivedOn || (destination.id !== null && validUntil < today)
+}
+
 /** Find what is wrong with the day on which the receiver took the person in; it opens the membership there. */
 export function problemsOfReceipt(receivedOn: string, startedOn: string, belongsFrom: string, today: string): FieldProblem[] {
   if (receivedOn > today) return [{ path: "receivedOn", message: `This day lies in the future; today is ${today}.` }]

@@ -14,7 +14,7 @@ import { requireId } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
 import type { MovementWriters } from "../data/movement.repository.ts"
 import { LONGEST_NOTE, problemsOfText, trimmed } from "../domain/text.ts"
-import { type Transfer, problemsOfReceipt } from "../domain/transfer.ts"
+import { type Transfer, hasExpired, problemsOfReceipt } from "../domain/transfer.ts"
 import { mayDecideTransfer } from "../domain/transfer.policy.ts"
 
 export type AskedDecision = {
@@ -34,7 +34,8 @@ type Decided = Result<{ transferId: string; memberId: string }, Refusal>
  * receipt is back at the origin the same day.
  *
  * Of any number who decide at once, one does; the others learn how the letter stands. A refusal needs its reason (no organisation
- * refuses without one, 《中国共产党党员教育管理工作条例》第二十五条). An expired letter is left as it is.
+ * refuses without one, 《中国共产党党员教育管理工作条例》第二十五条). An expired letter is left as it is; one that went outside the city was
+ * received in time when its receipt says so, however late that came back.
  */
 export async function decideTransfer({ viewer, today, change }: Pick<PeopleContext, "viewer" | "today" | "change">, input: AskedDecision): Promise<Decided> {
   const id = requireId("input.transfer", input.transferId, "transfer")
@@ -47,7 +48,7 @@ export async function decideTransfer({ viewer, today, change }: Pick<PeopleConte
     if (!letter || !mayDecideTransfer(viewer, letter)) return notAllowed()
     if (letter.state !== "STARTED") return invalidState(letter.state, `The letter was decided on already: ${letter.state}.`)
     const { validUntil } = letter
-    if (validUntil < today || validUntil < receivedOn) {
+    if (hasExpired(letter, receivedOn, today)) {
       return refused({ kind: "LetterExpired", message: `The letter was valid until ${validUntil}; the origin issues another one.`, validUntil })
     }
     const decided = done({ transferId: id, memberId: letter.memberId })
@@ -81,6 +82,6 @@ async function accept(
   if (origin) await books.close(origin.uuid, origin.from, receivedOn)
   if (place) await books.open(memberId, place, "DIRECT", receivedOn)
   await books.project(memberId, today)
-  await letters.decide(id, { state: "ACCEPTED", receivedOn, receiptOn: receivedOn })
+  await letters.decide(id, { state: "ACCEPTED", receivedOn, receiptOn: destination.id === null ? today : receivedOn })
   return null
 }
