@@ -92,6 +92,18 @@ describe("an office", () => {
     expect(answers.filter(({ __typename }) => __typename === "PostTaken")).toHaveLength(9)
   })
 
+  test("waits for whoever changes the same committee, and then finds the post taken", async () => {
+    const branch = await world.organisation(world.community)
+    const [first, second] = [await world.member(branch), await world.member(branch)]
+    await world.client.query("BEGIN")
+    await world.client.query("SELECT FROM organisation.organisation WHERE id = $1 FOR NO KEY UPDATE", [branch.uuid])
+    const answer = appointOfficer({ organisation: branch.id, member: second.id, post: "SECRETARY", since: "2026-03-01" })
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    await world.insert("organisation.office", { organisation_id: branch.uuid, member_id: first.uuid, post: "SECRETARY", since: "2026-01-01" })
+    await world.client.query("COMMIT")
+    expect(await answer).toMatchObject({ __typename: "PostTaken", holder: { id: first.id } })
+  })
+
   test("is for full members whom the viewer reads, in an organisation that exists, today or before", async () => {
     const branch = await world.organisation(world.community)
     const probationer = await world.member(branch, { stage: "PROBATIONARY" })

@@ -1,5 +1,9 @@
 import { gql } from "graphql-request"
 import { expect, test } from "vitest"
+import { appUrlsFrom } from "../../prisma/setup.ts"
+import { findElected } from "../../subgraphs/people/data/leadership.repository.ts"
+import { openDatabase } from "../../subgraphs/shared/database.ts"
+import { newId, toTypeId } from "../../subgraphs/shared/typeid.ts"
 import { emptyDatabase } from "../kit/database.ts"
 import { openStack } from "../kit/stack.ts"
 import type { Person, Place } from "../kit/things.ts"
@@ -48,10 +52,11 @@ test("a round's figures compare it with the round before of the same organisatio
   const branch = await world.organisation(world.community)
   const old = [await elected(branch, "1960-05-20", "60"), await elected(branch, "1970-05-21", "30")]
   const young = [await elected(branch, "1980-01-01", "20"), await elected(branch, "1985-01-01", "30"), await elected(branch, "1990-01-01", "80")]
-  await round(branch, 1, "2016-05-20", old)
-  await round(branch, 2, "2019-05-20", [])
-  await round(branch, 3, "2021-05-20", young)
-  await round(branch, 4, null, [])
+  await round(branch, 1, "2011-05-20", [await elected(branch, "1950-01-01", "10")])
+  await round(branch, 2, "2016-05-20", old)
+  await round(branch, 3, "2019-05-20", [])
+  await round(branch, 4, "2021-05-20", young)
+  await round(branch, 5, null, [])
   await round(await world.organisation(world.community), 2, "2020-05-20", old)
 
   const auditor = await world.staff("AUDITOR", world.street)
@@ -72,8 +77,17 @@ test("a round's figures compare it with the round before of the same organisatio
       counted: 2,
       unknown: 0,
       averageAge: 50.5,
-      averageAgeChange: null,
+      averageAgeChange: -10.5,
       collegeOrAboveShare: 50,
+      collegeOrAboveChangePoints: -50,
+      collegeOrAboveChangePercent: -50,
+    },
+    {
+      counted: 1,
+      unknown: 0,
+      averageAge: 61,
+      averageAgeChange: null,
+      collegeOrAboveShare: 100,
       collegeOrAboveChangePoints: null,
       collegeOrAboveChangePercent: null,
     },
@@ -88,6 +102,21 @@ test("whoever may not read the place learns nothing, by whatever way", async () 
   await round(branch, 1, "2021-05-20", [person])
   expect(await leadershipOf(branch, person.subject)).toEqual([])
   expect(await leadershipOf(branch, await world.staff("RECORDER", branch))).toEqual([expect.objectContaining({ averageAge: 41 })])
+})
+
+test("the figures keep the scope themselves: an id of a round is no key to them", async () => {
+  const branch = await world.organisation(world.community)
+  await round(branch, 1, "2021-05-20", [await elected(branch, "1980-01-01", "20")])
+  const { rows } = await world.client.query("SELECT id FROM organisation.election_round WHERE organisation_id = $1", [branch.uuid])
+  const id = toTypeId("election", rows[0].id)
+  const database = openDatabase(appUrlsFrom(url, {}).people, { name: "people", connections: 1, onError: () => {} })
+  const found = async (path: string) => {
+    const grants = [{ role: "AUDITOR" as const, organisationId: branch.id, path }]
+    return (await findElected(database, { accountId: newId("account"), name: "", memberId: null, homePath: branch.path, grants }, [id])).length
+  }
+  const other = await world.organisation(world.community)
+  expect([await found(branch.path), await found(world.city.path), await found(other.path)]).toEqual([1, 1, 0])
+  await database.close()
 })
 
 test("lists of elections cost the same for 2 organisations and for 50", async () => {
