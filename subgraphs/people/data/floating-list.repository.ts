@@ -19,8 +19,8 @@ const ASKED = "unnest($3::text[], $4::text[]) AS asked(key, beyond)"
 const OF_PLACE = `m.branch_path >= asked.key AND m.branch_path < asked.beyond AND ${withinScope("asked.key")}`
 const OPEN = `${JOINED} WHERE ${OF_PLACE} AND f.until IS NULL AND ($5::text IS NULL OR f.direction::text = $5)`
 /** $5 is a day. Few are overdue, however many people there are: from the stays to the people, not the other way (OFFSET 0). */
-const OVERDUE = `FROM (SELECT * FROM people.floating_record WHERE until IS NULL AND next_contact_due_on < $5::date OFFSET 0) f
-  JOIN people.member m ON m.id = f.member_id WHERE ${OF_PLACE}`
+const OVERDUE = `FROM people.floating_record f CROSS JOIN LATERAL (SELECT * FROM people.member WHERE id = f.member_id OFFSET 0) m
+  WHERE f.until IS NULL AND f.next_contact_due_on < $5::date AND ${OF_PLACE}`
 
 type OfKey = { key: string; record: FloatingRecord }
 type CountOfKey = { key: string; records: number }
