@@ -5,6 +5,7 @@ import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import { perKey } from "../shared/keyed.ts"
 import { findReadablePlaces } from "../shared/scope.ts"
+import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createCertificateRepository } from "./data/certificate.repository.ts"
 import { createHeadcountLoaders } from "./data/headcount.loaders.ts"
@@ -79,7 +80,11 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       change: createChange({
         schema: "people",
         viewer,
-        begin: (work: (transaction: Transaction) => Promise<void>) => prisma.$transaction(work, LONGEST_CHANGE),
+        begin: (work: (transaction: Transaction) => Promise<void>) =>
+          prisma.$transaction(async (transaction) => {
+            await transaction.$executeRawUnsafe(HOLD_TREE)
+            await work(transaction)
+          }, LONGEST_CHANGE),
         writersOf: (transaction) => ({
           ...createMovementWriters(transaction, viewer, now),
           certificates: createCertificateRepository(transaction),

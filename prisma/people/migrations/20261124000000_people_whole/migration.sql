@@ -356,6 +356,8 @@ BEGIN
     WHERE t.state = 'STARTED' AND t.from_id = from_organisation AND (only_members IS NULL OR t.member_id = ANY(only_members));
   IF only_members IS NULL THEN
     UPDATE transfer t SET to_id = to_organisation, to_path = to_organisation_path WHERE t.state = 'STARTED' AND t.to_id = from_organisation;
+    -- A letter whose two ends have become one has nothing left to do.
+    UPDATE transfer t SET state = 'WITHDRAWN', decided_at = now() WHERE t.state = 'STARTED' AND t.from_id = to_organisation AND t.to_id = to_organisation;
     UPDATE party_affairs_worker SET organisation_id = to_organisation, organisation_path = to_organisation_path WHERE organisation_id = from_organisation AND left_on IS NULL;
   END IF;
   RETURN moved;
