@@ -14,7 +14,7 @@ export type Call = { node: Node; post: Post }
 const COMMITTEE: readonly Post[] = ["SECRETARY", "ORGANISATION_COMMISSIONER", "PUBLICITY_COMMISSIONER", "DISCIPLINE_COMMISSIONER", "DEPUTY_SECRETARY"]
 const PARTNERS = ["柳州某建筑公司", "辖区某商业银行", "辖区某小学", "某物业服务公司", "某社会工作服务中心"] as const
 
-/** Seven full members elect a committee of three to five; fewer elect a secretary (支部工作条例 Art. 19). */
+/** Seven full members elect a committee of three to five; fewer elect a secretary (支部工作条例 Chapter 6). */
 const COMMITTEE_FROM = 7
 
 /** Choose which posts above the communities are held by members of which community, so that each is held within its own subtree. */

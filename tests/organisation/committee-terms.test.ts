@@ -36,7 +36,7 @@ describe("recording a term", () => {
       nextElectionDueOn: "2026-05-20",
       isOverdue: true,
       extension: null,
-      rule: { years: 5, article: "第十九条", status: "NATIONAL", document: { title: "中国共产党支部工作条例（试行）" } },
+      rule: { years: 5, article: "第六章", status: "NATIONAL", document: { title: "中国共产党支部工作条例（试行）" } },
     }
     expect(answer).toEqual({ __typename: "TermRecorded", term })
     expect(await termOf(branch)).toEqual(term)
@@ -53,7 +53,7 @@ describe("recording a term", () => {
       [place.uuid],
     )
     expect(await recordTerm({ organisation: place.id, number: 1, electedOn: "2019-03-01" })).toMatchObject({
-      term: { years: 3, rule: { article: "第十九条" } },
+      term: { years: 3, rule: { article: "第六章" } },
     })
   })
 

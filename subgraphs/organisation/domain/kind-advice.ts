@@ -55,7 +55,7 @@ export function adviseOnKind(organisation: { kind: Kind; level: Level }, { membe
  * Say where the number of a branch's officers departs from what its size suggests: from 7 full members on a committee of 3 to 5, at
  * most 7; below that a secretary, and a deputy where one is needed. `officers` counts persons.
  *
- * Nobody recorded is unknown, not none: there is no advice then. Source: 中国共产党支部工作条例（试行）, Art. 19.
+ * Nobody recorded is unknown, not none: there is no advice then. Source: 中国共产党支部工作条例（试行）, Chapter 6.
  */
 export function adviseOnCommittee(organisation: { kind: Kind; level: Level }, { fullMembers }: MemberTally, officers: number): Advice[] {
   if (!COMMITTEE_KINDS.includes(organisation.kind) || officers === 0) return []
@@ -67,7 +67,7 @@ export function adviseOnCommittee(organisation: { kind: Kind; level: Level }, { 
       rule: "COMMITTEE_SIZE",
       base: "FULL_MEMBERS",
       message: `${fullMembers} full members and ${officers} ${officers === 1 ? "officer" : "officers"}: ${suggested}.`,
-      source: "支部工作条例 Art. 19",
+      source: "支部工作条例 Chapter 6",
     },
   ]
 }

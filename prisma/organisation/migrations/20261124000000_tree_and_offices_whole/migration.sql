@@ -428,14 +428,14 @@ INSERT INTO "policy_document" ("id", "title", "number", "issuer", "scope", "effe
   ('019aaf00-0000-7000-8000-000000000004', '中国共产党发展党员工作细则', NULL, '中共中央办公厅', '全国', '2014-05-28'),
   ('019aaf00-0000-7000-8000-000000000005', '中国共产党党员教育管理工作条例', NULL, '中共中央', '全国', '2019-05-06');
 
--- Branches: read in the regulation. Committees and general branches: the 2018 opinion, known at second hand, hence assumed.
--- Before these documents the same terms are assumed, so that older committees have an end at all.
+-- Branches: the regulation; committees and general branches: the opinion of 2018, 一. Before these documents terms are assumed, so that
+-- older committees have an end at all.
 INSERT INTO "term_rule" ("id", "document_id", "article", "status", "kinds", "settings", "levels", "years", "effective_from", "effective_to") VALUES
-  ('019aaf00-0000-7000-8000-000000000101', '019aaf00-0000-7000-8000-000000000001', '第十九条', 'NATIONAL', '{BRANCH,JOINT_BRANCH}', '{COMMUNITY,VILLAGE}', '{}', 5, '2018-10-28', NULL),
-  ('019aaf00-0000-7000-8000-000000000102', '019aaf00-0000-7000-8000-000000000001', '第十九条', 'NATIONAL', '{BRANCH,JOINT_BRANCH}', '{}', '{}', 3, '2018-10-28', NULL),
-  ('019aaf00-0000-7000-8000-000000000103', '019aaf00-0000-7000-8000-000000000002', '', 'ASSUMED', '{GENERAL_BRANCH}', '{COMMUNITY,VILLAGE}', '{}', 5, '2018-07-01', NULL),
-  ('019aaf00-0000-7000-8000-000000000104', '019aaf00-0000-7000-8000-000000000002', '', 'ASSUMED', '{GENERAL_BRANCH}', '{}', '{}', 3, '2018-07-01', NULL),
-  ('019aaf00-0000-7000-8000-000000000105', '019aaf00-0000-7000-8000-000000000002', '', 'ASSUMED', '{COMMITTEE,WORKING_COMMITTEE}', '{}', '{}', 5, '2018-07-01', NULL),
+  ('019aaf00-0000-7000-8000-000000000101', '019aaf00-0000-7000-8000-000000000001', '第六章', 'NATIONAL', '{BRANCH,JOINT_BRANCH}', '{COMMUNITY,VILLAGE}', '{}', 5, '2018-10-28', NULL),
+  ('019aaf00-0000-7000-8000-000000000102', '019aaf00-0000-7000-8000-000000000001', '第六章', 'NATIONAL', '{BRANCH,JOINT_BRANCH}', '{}', '{}', 3, '2018-10-28', NULL),
+  ('019aaf00-0000-7000-8000-000000000103', '019aaf00-0000-7000-8000-000000000002', '一', 'NATIONAL', '{GENERAL_BRANCH}', '{COMMUNITY,VILLAGE}', '{}', 5, '2018-07-01', NULL),
+  ('019aaf00-0000-7000-8000-000000000104', '019aaf00-0000-7000-8000-000000000002', '一', 'NATIONAL', '{GENERAL_BRANCH}', '{}', '{}', 3, '2018-07-01', NULL),
+  ('019aaf00-0000-7000-8000-000000000105', '019aaf00-0000-7000-8000-000000000002', '一', 'NATIONAL', '{COMMITTEE,WORKING_COMMITTEE}', '{}', '{}', 5, '2018-07-01', NULL),
   ('019aaf00-0000-7000-8000-000000000106', '019aaf00-0000-7000-8000-000000000003', '第三十一条', 'ASSUMED', '{BRANCH,JOINT_BRANCH}', '{}', '{}', 3, '1992-10-18', '2018-10-28'),
   ('019aaf00-0000-7000-8000-000000000108', '019aaf00-0000-7000-8000-000000000003', '第三十一条', 'ASSUMED', '{GENERAL_BRANCH}', '{}', '{}', 3, '1992-10-18', '2018-07-01'),
   ('019aaf00-0000-7000-8000-000000000107', '019aaf00-0000-7000-8000-000000000003', '第三十一条', 'ASSUMED', '{COMMITTEE,WORKING_COMMITTEE}', '{}', '{}', 5, '1992-10-18', '2018-07-01');
