@@ -31,10 +31,9 @@ export const FILE_NAME_HEADER = "x-file-name"
  */
 export function cleanFileName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? ""
-  // oxlint-disable-next-line no-control-regex -- they are what is taken out
   const clean = last
     .normalize("NFC")
-    .replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]/gu, "")
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]/gu, "")
     .trim()
   return [...clean].slice(-120).join("") || "file"
 }

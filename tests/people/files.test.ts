@@ -89,8 +89,8 @@ test("nothing is taken from who keeps no books, from nobody, or in another form"
   expect((await sendFile(stack, await world.staff("AUDITOR", world.city), "x")).status).toBe(403)
   expect((await sendFile(stack, wang.subject, "x")).status).toBe(403)
   expect((await sendFile(stack, "nobody", "x")).status).toBe(401)
-  const post = async (headers: Record<string, string>, body: FormData | string, method = "POST") =>
-    (await fetch(new URL("/files", stack.url), { method, headers, body })).status
+  const post = async (headers: Record<string, string>, body: FormData | string, method: "POST" | "PUT" = "POST") =>
+    (await fetch(new Request(new URL("/files", stack.url), { method, headers, body }))).status
   const { authorization } = await headersFor()
   const two = new FormData()
   two.append("file", new Blob(["a"]), "a.csv")

@@ -14,7 +14,7 @@ run(workerData as FileJob | WriteJob).then(
   (answer) => parentPort?.postMessage(answer, answer.ok && "file" in answer ? [answer.file.buffer as ArrayBuffer] : []),
   (error: unknown) => {
     if (!(error instanceof Unreadable)) throw error
-    parentPort?.postMessage({ ok: false, message: error.message } satisfies FileAnswer)
+    parentPort?.postMessage({ ok: false, message: error.message } satisfies FileAnswer, [])
   },
 )
 

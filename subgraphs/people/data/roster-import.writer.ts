@@ -38,6 +38,21 @@ const COLUMNS = Object.keys(WRITTEN) as (keyof typeof WRITTEN)[]
 const RECORD = `x(id uuid, "branchId" uuid, "branchPath" text, participation people.participation, since date, ${COLUMNS.map((column) => `${column} text`).join(", ")})`
 const VALUES = COLUMNS.map((column) => (WRITTEN[column] === "bytea" ? `decode(x.${column}, 'base64')` : `x.${column}::${WRITTEN[column]}`))
 
+const DOUBLES = `SELECT count(*) AS n FROM people.member m JOIN jsonb_to_recordset($1::jsonb) AS ${RECORD}
+  ON m.name = x.name AND m.branch_id = x."branchId" AND m.birth_on = x.birth_on::date`
+const INSERT_MEMBERS = `INSERT INTO people.member (id, branch_id, branch_path, participation, ${COLUMNS.join(", ")})
+  SELECT x.id, x."branchId", x."branchPath", x.participation, ${VALUES.join(", ")} FROM jsonb_to_recordset($1::jsonb) AS ${RECORD}`
+const INSERT_MEMBERSHIPS = `INSERT INTO people.membership (id, member_id, organisation_id, organisation_path, participation, from_on)
+  SELECT gen_random_uuid(), x.id, x."branchId", x."branchPath", x.participation, x.since FROM jsonb_to_recordset($1::jsonb) AS ${RECORD}`
+const UPDATE_MEMBERS = `UPDATE people.member m SET ${COLUMNS.map((column, at) => `${column} = coalesce(${VALUES[at]}, m.${column})`).join(", ")}
+  FROM jsonb_to_recordset($1::jsonb) AS ${RECORD} WHERE m.id = x.id`
+const INSERT_STAGES = `INSERT INTO people.stage_entry (id, member_id, stage, since, exceptions, reason, recorded_by, recorder_name)
+  SELECT gen_random_uuid(), x.id, x.stage::people.stage, x.since, '{}', '花名册导入', $2::uuid, $3 FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, stage text, since date)`
+const PUT_FLOATING = `INSERT INTO people.floating_record AS f (id, member_id, direction, mode, since, destination, card_number)
+  SELECT coalesce(x.id, gen_random_uuid()), x."memberId", 'OUT', (CASE WHEN x."cardNumber" IS NULL THEN 'PERIODIC_REVIEW' ELSE 'CARD' END)::people.floating_mode,
+    $2::date, x.destination, x."cardNumber" FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, "memberId" uuid, destination text, "cardNumber" text)
+  ON CONFLICT (id) DO UPDATE SET destination = excluded.destination, card_number = excluded.card_number`
+
 export type RosterImportWriter = ReturnType<typeof createRosterImportWriter>
 
 /**
@@ -47,24 +62,6 @@ export type RosterImportWriter = ReturnType<typeof createRosterImportWriter>
 export function createRosterImportWriter(transaction: RawQueries, viewer: Viewer, keys: readonly SealingKey[], today: string) {
   const count = async (text: string, ...values: unknown[]) => Number((await transaction.$queryRawUnsafe<{ n: bigint }[]>(text, ...values))[0]?.n ?? 0)
   const run = (text: string, ...values: unknown[]) => transaction.$queryRawUnsafe<unknown[]>(text, ...values)
-  const doublesOf = (records: readonly object[]) =>
-    count(
-      `SELECT count(*) AS n FROM people.member m JOIN jsonb_to_recordset($1::jsonb) AS ${RECORD}
-         ON m.name = x.name AND m.branch_id = x."branchId" AND m.birth_on = x.birth_on::date`,
-      JSON.stringify(records),
-    )
-  const write = async (records: readonly object[]) => {
-    await run(
-      `INSERT INTO people.member (id, branch_id, branch_path, participation, ${COLUMNS.join(", ")})
-       SELECT x.id, x."branchId", x."branchPath", x.participation, ${VALUES.join(", ")} FROM jsonb_to_recordset($1::jsonb) AS ${RECORD}`,
-      JSON.stringify(records),
-    )
-    await run(
-      `INSERT INTO people.membership (id, member_id, organisation_id, organisation_path, participation, from_on)
-       SELECT gen_random_uuid(), x.id, x."branchId", x."branchPath", x.participation, x.since FROM jsonb_to_recordset($1::jsonb) AS ${RECORD}`,
-      JSON.stringify(records),
-    )
-  }
   return {
     /** Hold the members of these rows, and say whether each is as it was when the file was read. */
     async areAsTheyWere(rows: readonly Row[]): Promise<boolean> {
@@ -91,9 +88,10 @@ export function createRosterImportWriter(transaction: RawQueries, viewer: Viewer
     async create(rows: readonly Row[]): Promise<boolean> {
       const records = rows.map(({ body }) => toRecord(body, keys, toUuid("member", newId("member")), today))
       const bare = records.filter((record) => record.national_id_hash === null)
-      if (bare.length > 0 && (await doublesOf(bare)) > 0) return false
-      await write(records)
-      await addFloating(rows, records)
+      if (bare.length > 0 && (await count(DOUBLES, JSON.stringify(bare))) > 0) return false
+      await run(INSERT_MEMBERS, JSON.stringify(records))
+      await run(INSERT_MEMBERSHIPS, JSON.stringify(records))
+      await addFloating(transaction, rows, records, today)
       return true
     },
 
@@ -101,36 +99,17 @@ export function createRosterImportWriter(transaction: RawQueries, viewer: Viewer
     async update(rows: readonly Row[]): Promise<void> {
       const records = rows.map(({ body, memberId }) => toRecord(body, keys, memberId ?? "", today))
       const changed = records.filter((record) => COLUMNS.some((column) => record[column] !== null))
-      await run(
-        `UPDATE people.member m SET ${COLUMNS.map((column, at) => `${column} = coalesce(${VALUES[at]}, m.${column})`).join(", ")}
-         FROM jsonb_to_recordset($1::jsonb) AS ${RECORD} WHERE m.id = x.id`,
-        JSON.stringify(changed),
-      )
-      await run(
-        `INSERT INTO people.stage_entry (id, member_id, stage, since, exceptions, reason, recorded_by, recorder_name)
-         SELECT gen_random_uuid(), x.id, x.stage::people.stage, x.risen, '{}', '花名册导入', $2::uuid, $3 FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, stage text, risen date)`,
-        JSON.stringify(
-          changed.filter(({ stage }) => stage !== null).map((record) => ({ id: record.id, stage: record.stage, risen: risenOn(record) ?? today })),
-        ),
-        toUuid("account", viewer.accountId),
-        viewer.name,
-      )
-      await addFloating(rows, records)
+      await run(UPDATE_MEMBERS, JSON.stringify(changed))
+      const risen = changed.filter(({ stage }) => stage !== null).map((record) => ({ id: record.id, stage: record.stage, since: risenOn(record) ?? today }))
+      await run(INSERT_STAGES, JSON.stringify(risen), toUuid("account", viewer.accountId), viewer.name)
+      await addFloating(transaction, rows, records, today)
     },
   }
+}
 
-  async function addFloating(rows: readonly Row[], records: readonly { id: string }[]): Promise<void> {
-    const stays = rows.flatMap(({ body }, at) => (body.floating ? [{ ...body.floating, memberId: records[at]?.id }] : []))
-    if (stays.length === 0) return
-    await run(
-      `INSERT INTO people.floating_record AS f (id, member_id, direction, mode, since, destination, card_number)
-       SELECT coalesce(x.id, gen_random_uuid()), x."memberId", 'OUT', (CASE WHEN x."cardNumber" IS NULL THEN 'PERIODIC_REVIEW' ELSE 'CARD' END)::people.floating_mode,
-         $2::date, x.destination, x."cardNumber" FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, "memberId" uuid, destination text, "cardNumber" text)
-       ON CONFLICT (id) DO UPDATE SET destination = excluded.destination, card_number = excluded.card_number`,
-      JSON.stringify(stays),
-      today,
-    )
-  }
+async function addFloating(transaction: RawQueries, rows: readonly Row[], records: readonly { id: string }[], today: string): Promise<void> {
+  const stays = rows.flatMap(({ body }, at) => (body.floating ? [{ ...body.floating, memberId: records[at]?.id }] : []))
+  if (stays.length > 0) await transaction.$queryRawUnsafe(PUT_FLOATING, JSON.stringify(stays), today)
 }
 
 function risenOn({ stage, full_on, joined_on, target_on, activist_on, applied_on }: ReturnType<typeof toRecord>): string | null {

@@ -21,7 +21,7 @@ export function cleanCell(raw: string): string {
 
 /** Take off the ' before = + - @ and the like: what exports put there, and people to keep digits as they are. */
 export function unguarded(raw: string): string {
-  return /^['’][=+\-@\t\r＝＋－＠\d]/u.test(raw) ? raw.slice(1) : raw
+  return /^['’](?=['’]?[=+\-@\t\r＝＋－＠]|\d)/u.test(raw) ? raw.slice(1) : raw
 }
 
 /** Put a ' before what a spreadsheet would take for a formula. */
