@@ -81,14 +81,17 @@ describe("merging organisations", () => {
     expect(await flawsOfBooks(world)).toEqual([])
   })
 
-  test("leaves the books of the absorbed where the one that stays is read: the roster of a day before holds everybody of both", async () => {
+  test("leaves the books of the absorbed where the one that stays is read, and the roster of a day before as it was: each held its own", async () => {
     const { world, staying, second, merge } = await threeBranches()
     await world.member(staying, { name: "甲" })
     const moved = await world.member(second, { name: "乙" })
     await merge(staying, [second], { effectiveOn: "2026-06-15" })
     const reader = await stack.as(await world.staff("AUDITOR", staying))
     const books = await asOf(reader, staying.id, null, `today: members { totalCount } before: members(asOf: "2026-06-14") { totalCount }`)
-    expect(books).toEqual({ today: { totalCount: 2 }, before: { totalCount: 2 } })
+    expect(books).toEqual({ today: { totalCount: 2 }, before: { totalCount: 1 } })
+    const above = await stack.as(await world.staff("AUDITOR", world.community))
+    const absorbed = await asOf(above, second.id, "2026-06-14", `members(asOf: "2026-06-14") { nodes { name } }`)
+    expect(absorbed).toEqual({ members: { nodes: [{ name: "乙" }] } })
     const { rows } = await world.client.query("SELECT DISTINCT organisation_path FROM people.membership WHERE member_id = $1", [moved.uuid])
     expect(rows).toEqual([{ organisation_path: staying.path }])
   })
