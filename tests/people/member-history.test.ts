@@ -1,4 +1,5 @@
 import { gql } from "graphql-request"
+import { MemberHistoryDocument } from "party-school-graph/operations"
 import { describe, expect, test } from "vitest"
 import { emptyDatabase } from "../kit/database.ts"
 import { decide, sent } from "../kit/movement.ts"
@@ -8,51 +9,6 @@ import { newWorld } from "../kit/world.ts"
 const url = await emptyDatabase()
 const stack = await openStack(url)
 
-// The operation of the contract, without the contact data.
-const HISTORY = gql`
-  query MemberHistory($id: ID!) {
-    member(id: $id) {
-      id
-      name
-      stages {
-        stage
-        since
-      }
-      memberships {
-        organisation {
-          id
-          name
-        }
-        participation
-        from
-        to
-      }
-      transfers(first: 20) {
-        nodes {
-          id
-          state
-          from {
-            id
-            name
-          }
-          to {
-            id
-            name
-          }
-          startedOn
-          receivedOn
-        }
-      }
-      floating {
-        direction
-        since
-        until
-        mode
-        hostName
-      }
-    }
-  }
-`
 /** Two branches that do not see each other, with their coordinators. */
 async function twoSides() {
   const world = await newWorld(url)
@@ -89,11 +45,12 @@ describe("a person's history", () => {
           ],
         },
         floating: [],
+        contact: { mobile: null, nationalId: null },
       },
     }
-    expect(await receiver.request(HISTORY, { id: wang.id })).toEqual(history)
-    expect(await (await stack.as(wang.subject)).request(HISTORY, { id: wang.id })).toEqual(history)
-    expect(await origin.request(HISTORY, { id: wang.id })).toEqual({ member: null })
+    expect(await receiver.request(MemberHistoryDocument, { id: wang.id })).toEqual(history)
+    expect(await (await stack.as(wang.subject)).request(MemberHistoryDocument, { id: wang.id })).toEqual(history)
+    expect(await origin.request(MemberHistoryDocument, { id: wang.id })).toEqual({ member: null })
   })
 
   test("costs as much for a roster of 50 as for one of 2", async () => {

@@ -1,11 +1,12 @@
 import { gql } from "graphql-request"
+import { FindMembersDocument } from "party-school-graph/operations"
 import { describe, expect, test } from "vitest"
 import { emptyDatabase } from "../kit/database.ts"
 import { openStack } from "../kit/stack.ts"
 import { newWorld } from "../kit/world.ts"
 import { giveNumbers } from "../kit/world-numbers.ts"
 
-// As in the contract's FindMembers.
+// The contract's FindMembers, with where the list goes on.
 const FIND = gql`
   query FindMembers($search: String!, $organisation: ID, $first: Int = 20, $after: String) {
     members(search: $search, organisation: $organisation, first: $first, after: $after) {
@@ -216,4 +217,9 @@ test("what is looked through and what is read off the indexes finds the same peo
   // The tally says that very many take part here.
   await large.client.query("UPDATE people.tally SET people = 1000000 WHERE organisation_id = $1", [at.uuid])
   expect(await finds()).toEqual(narrow)
+})
+
+test("the contract's own operation runs as it is", async () => {
+  const { members } = await secretary.request(FindMembersDocument, { search: "wcm", organisation: branch.id })
+  expect(members).toEqual({ totalCount: 1, nodes: [{ id: wang.id, name: "王春梅", branch: { id: branch.id, name: "一支部" }, distinguishedBy: null }] })
 })
