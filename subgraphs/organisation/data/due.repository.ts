@@ -1,22 +1,11 @@
 import type { Database } from "../../shared/database.ts"
 import { type Page, type PageRequest, pageOf } from "../../shared/page.ts"
 import { toTypeId, toUuid } from "../../shared/typeid.ts"
-import { type PathRange } from "../../shared/viewer.ts"
-import type { Kind, Level, Organisation, Setting } from "../domain/organisation.ts"
+import type { PathRange } from "../../shared/viewer.ts"
+import type { Organisation } from "../domain/organisation.ts"
+import { type OrganisationRow, TODAYS_COLUMNS, toOrganisation } from "./organisation.row.ts"
 
-type Row = {
-  id: string
-  parent_id: string | null
-  path: string
-  name: string
-  short_name: string
-  kind: Kind
-  level: Level
-  setting: Setting
-  division_id: string | null
-  founded_on: string
-  due_on: string
-}
+type Row = OrganisationRow & { due_on: string }
 
 /** Terms `t` that have not been closed of organisations `o` in $1 to $2, due on $3 or before. */
 const DUE = `FROM organisation.organisation o JOIN organisation.committee_term t ON t.organisation_id = o.id
@@ -29,15 +18,14 @@ export function createDueRepository(database: Database) {
     async list({ from, to }: PathRange, day: string, { limit, after }: PageRequest): Promise<Page<Organisation>> {
       const rows = await database.read<Row>(
         "elections_due",
-        `SELECT o.id, o.parent_id, o.path, o.name, o.short_name, o.kind::text, o.level::text, o.setting::text, o.division_id, o.founded_on,
-                coalesce(t.extended_to, t.ends_on) AS due_on ${DUE}
+        `SELECT ${TODAYS_COLUMNS}, coalesce(t.extended_to, t.ends_on) AS due_on ${DUE}
            AND ($4::date IS NULL OR (coalesce(t.extended_to, t.ends_on), o.id) > ($4::date, $5::uuid))
          ORDER BY due_on, o.id LIMIT $6`,
         [from, to, day, after?.[0] ?? null, after?.[1] ? toUuid("organisation", after[1]) : null, limit + 1],
       )
       const dueOn = new Map(rows.map((row) => [toTypeId("organisation", row.id), row.due_on]))
       return pageOf(
-        rows.map(toOrganisation),
+        rows.map((row) => toOrganisation(row, null)),
         limit,
         ({ id }) => [dueOn.get(id) ?? "", id],
         async () => {
@@ -46,22 +34,5 @@ export function createDueRepository(database: Database) {
         },
       )
     },
-  }
-}
-
-function toOrganisation(row: Row): Organisation {
-  return {
-    id: toTypeId("organisation", row.id),
-    parentId: row.parent_id && toTypeId("organisation", row.parent_id),
-    path: row.path,
-    name: row.name,
-    shortName: row.short_name,
-    kind: row.kind,
-    level: row.level,
-    setting: row.setting,
-    divisionId: row.division_id,
-    foundedOn: row.founded_on,
-    dissolvedOn: null,
-    asOf: null,
   }
 }
