@@ -8,7 +8,7 @@ import { DateScalar, DateTimeScalar } from "./graphql/scalars.ts"
 /** Find the rows behind references that other subgraphs hand over, by the name of their type. */
 export type References<Context> = Record<string, (reference: never, context: Context) => unknown>
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@provides"])`
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@provides", "@requires"])`
 
 /**
  * Build a subgraph's executable schema, and the SDL that composition reads, from type-graphql's classes.

@@ -7,6 +7,8 @@ import { CommitImportDocument, type CommitImportMutation, PreviewImportDocument,
 import { emptyDatabase } from "../kit/database.ts"
 import { fetchFile, sendFile } from "../kit/files.ts"
 import { openStack } from "../kit/stack.ts"
+import type { Place } from "../kit/things.ts"
+import { mergeOrganisation, moveOrganisation } from "../kit/world-history.ts"
 import { newWorld } from "../kit/world.ts"
 
 const EXPORT = gql`
@@ -73,7 +75,7 @@ test("the workbook has the customary layout, only texts, and imports again with 
   const workbook = new exceljs.Workbook()
   await workbook.xlsx.load(content as never)
   const page = workbook.worksheets[0]
-  expect(page?.getCell("A1").value).toBe("党员花名册")
+  expect(page?.getCell("A1").value).toBe(`${place.name}党员花名册`)
   expect(page?.getCell("A1").isMerged && page.getCell("S1").isMerged).toBe(true)
   expect(String(page?.getCell("A2").value)).toBe(`截至 2026-11-23　共 9 人　用途：核对名册　导出人：COORDINATOR ${place.name}`)
   expect(page?.getRow(3).getCell(1)).toMatchObject({ value: "人员编号", font: { bold: true } })
@@ -84,9 +86,35 @@ test("the workbook has the customary layout, only texts, and imports again with 
 })
 
 test("a roster of a day holds who belonged then; one without those below holds its own", async () => {
-  expect((await exported({ asOf: "1990-01-01" })).rows).toBe(2)
+  expect((await exported({ asOf: "2000-01-01" })).rows).toBe(3)
+  // The branches were founded on that day: nobody belonged to them before, whenever they were admitted.
+  expect((await exported({ asOf: "1999-12-31" })).rows).toBe(0)
   expect((await exported({ organisation: first.id, includeDescendants: false })).rows).toBe(5)
   expect((await exported({ includeDescendants: false })).rows).toBe(0)
+})
+
+test("a roster of a day is of that day's tree: what moved away or ended since is in it, under the name of then", async () => {
+  const street = await world.organisation(world.city, { kind: "WORKING_COMMITTEE", level: "STREET" })
+  const [moving, ending] = [await world.organisation(street, { name: "新名社区党支部" }), await world.organisation(street, { name: "别的支部" })]
+  await world.member(moving, { name: "甲" })
+  await world.member(ending, { name: "乙" })
+  const moved = await moveOrganisation(world.client, moving, world.street, "2026-06-01")
+  await mergeOrganisation(world.client, ending, moved, "2026-07-01")
+  await world.client.query("UPDATE organisation.organisation_version SET name = '旧名社区党支部' WHERE organisation_id = $1 AND valid_to = '2026-06-01'", [
+    moving.uuid,
+  ])
+  const auditor = await world.staff("AUDITOR", world.city)
+  const namesOf = async (organisation: Place, asOf?: string) => {
+    const { url: path } = await exported({ organisation: organisation.id, asOf }, await stack.as(auditor))
+    const answer = await fetchFile(stack, auditor, path)
+    const lines = (await answer.text()).split("\r\n").slice(1, -1)
+    return lines.map((line) => `${line.split(",")[1]} ${line.split(",")[8]}`).sort()
+  }
+  expect(await namesOf(street)).toEqual([])
+  expect(await namesOf(street, "2026-05-31")).toEqual(["乙 别的支部", "甲 旧名社区党支部"])
+  expect(await namesOf(street, "2026-06-15")).toEqual(["乙 别的支部"])
+  expect(await namesOf(ending, "2026-06-15")).toEqual(["乙 别的支部"])
+  expect(await namesOf(ending, "2026-07-01")).toEqual([])
 })
 
 test("no purpose and days to come are refused; recorders and strangers take nothing away, auditors do", async () => {

@@ -54,7 +54,7 @@ test("a register's letters are entered once, with their receipts; no membership 
   )
   const outside = { from_id: first.uuid, to_id: null, to_name: "外省某市某区委组织部", received_on: null }
   expect(rows).toEqual([
-    { member_name: "王一", state: "STARTED", letter_number: "XY-1", valid_until: "2027-01-29", dues_paid_to: "2026-10-01", ...outside },
+    { member_name: "王一", state: "STARTED", letter_number: "XY-1", valid_until: "2027-01-30", dues_paid_to: "2026-10-01", ...outside },
     {
       member_name: "王二",
       state: "ACCEPTED",
@@ -62,11 +62,11 @@ test("a register's letters are entered once, with their receipts; no membership 
       from_id: first.uuid,
       to_id: second.uuid,
       to_name: "向阳社区第二党支部",
-      valid_until: "2026-02-03",
+      valid_until: "2026-02-04",
       dues_paid_to: "2025-12-01",
       received_on: "2026-01-05",
     },
-    { member_name: "王三", state: "EXPIRED", letter_number: "XY-3", valid_until: "2026-10-10", dues_paid_to: null, ...outside },
+    { member_name: "王三", state: "EXPIRED", letter_number: "XY-3", valid_until: "2026-10-11", dues_paid_to: null, ...outside },
   ])
   expect((await world.client.query("SELECT FROM people.member WHERE branch_id = $1", [first.uuid])).rowCount).toBe(4)
   expect(await preview()).toMatchObject({ toCreate: 0, unchanged: 3, errors: 3 })

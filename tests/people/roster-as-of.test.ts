@@ -18,6 +18,40 @@ const COUNT = gql`
   }
 `
 
+/** An organisation as of a day, and beside it what `asOf` of a field says instead. */
+const SHOWN = gql`
+  query ($id: ID!, $asOf: Date) {
+    organisation(id: $id, asOf: $asOf) {
+      memberCount
+      today: memberCount(asOf: "2026-11-23")
+      members(includeDescendants: true) {
+        totalCount
+        nodes {
+          name
+        }
+      }
+      statistics {
+        members
+      }
+      branches: children {
+        nodes {
+          memberCount
+        }
+      }
+    }
+  }
+`
+
+type Shown = {
+  organisation: {
+    memberCount: number
+    today: number
+    members: { totalCount: number; nodes: { name: string }[] }
+    statistics: { members: number }
+    branches: { nodes: { memberCount: number }[] }
+  } | null
+}
+
 const url = await emptyDatabase()
 const stack = await openStack(url)
 
@@ -64,6 +98,32 @@ describe("a roster as of a day", () => {
         asOf === "1999-12-31" ? 0 : 3,
       ])
     }
+  })
+
+  test("is that of the organisation's own day, where it is shown as of one", async () => {
+    const { first, second, auditor, ending } = await changedTree()
+    const client = await stack.as(auditor)
+    const seen = async (id: string, asOf: string | null) => {
+      const { organisation } = await client.request<Shown>(SHOWN, { id, asOf })
+      if (!organisation) return null
+      const { memberCount, members, statistics } = organisation
+      expect([memberCount, members.totalCount]).toEqual([statistics.members, statistics.members])
+      expect(organisation.branches.nodes.reduce((sum, branch) => sum + branch.memberCount, 0)).toBe(memberCount)
+      return [organisation.today, ...members.nodes.map(({ name }) => name)]
+    }
+    expect(await seen(first.id, null)).toEqual([1, "甲"])
+    expect(await seen(first.id, "2026-05-31")).toEqual([1, "丙", "甲", "乙"])
+    expect(await seen(second.id, "2026-06-01")).toEqual([2, "乙"])
+    expect((await client.request<Shown>(SHOWN, { id: ending.id, asOf: "2026-06-30" })).organisation).toMatchObject({ memberCount: 1, today: 0 })
+  })
+
+  test("counts whoever belonged, also those who have left the viewer's part since, as the statistics do", async () => {
+    const { world, first, staying } = await changedTree()
+    const auditor = await world.staff("AUDITOR", first)
+    const before = (await (await stack.as(auditor)).request<Shown>(SHOWN, { id: first.id, asOf: "2026-05-31" })).organisation
+    expect([before?.memberCount, before?.statistics.members, before?.members.totalCount]).toEqual([3, 3, 1])
+    expect(await count(auditor, first.id, "2026-05-31")).toBe(3)
+    expect(await count(auditor, staying.id, "2026-05-31")).toBe(1)
   })
 
   test("is searched like any other", async () => {
@@ -120,8 +180,8 @@ describe("an organisation that is no more", () => {
     expect(await ask(auditor, [ending], "2026-06-30")).toEqual([{ count: 1, names: ["丙"] }])
     expect(await ask(auditor, [ending], "2026-07-01")).toEqual([{ count: 0, names: [] }])
     expect(await ask(auditor, [ending], null)).toEqual([{ count: null, names: null }])
-    // Its books are read where it was last; its person is read where they are now.
-    expect(await ask(await world.staff("AUDITOR", first), [ending], "2026-06-30")).toEqual([{ count: 0, names: [] }])
+    // Its books are read where it was last, and so is how many they held; its person is read where they are now.
+    expect(await ask(await world.staff("AUDITOR", first), [ending], "2026-06-30")).toEqual([{ count: 1, names: [] }])
     expect(await ask(await world.staff("AUDITOR", second), [ending], "2026-06-30")).toEqual([{ count: null, names: null }])
   })
 
@@ -137,7 +197,7 @@ describe("an organisation that is no more", () => {
     const small = await stack.costOf(() => ask(auditor, places.slice(0, 2), "2026-06-30"))
     const large = await stack.costOf(async () => expect(await ask(auditor, places, "2026-06-30")).toEqual(places.map(() => ({ count: 1, names: ["王春梅"] }))))
     expect(large).toEqual(small)
-    // The places; the rosters; and their counts, which are those of the members.
-    expect(small.statements).toBe(3)
+    // The places; the rosters; their counts; and the headcounts, which hold people whom the viewer reads no more too.
+    expect(small.statements).toBe(4)
   })
 })

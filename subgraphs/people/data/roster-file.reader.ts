@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads"
 import type { ImportKind, RosterRecord, UnderstoodRow } from "../domain/import.ts"
+import type { RosterField, TransferField } from "../domain/roster-headings.ts"
 import type { TransferRecord } from "../domain/transfer-row.ts"
 import type { Encoding } from "./table.reader.ts"
 import type { RosterSheet } from "./table.writer.ts"
@@ -10,8 +11,10 @@ export type FileJob = { kind: ImportKind; content: Uint8Array; today: string; re
 /** Or: to write a roster. */
 export type WriteJob = { format: "XLSX" | "CSV"; sheet: RosterSheet }
 
+/** A file's rows as they were understood, and what it calls its columns. */
 export type UnderstoodFile = { ok: true; encoding: Encoding; ignored: string[] } & (
-  { kind: "MEMBER_ROSTER"; hasBranch: boolean; rows: UnderstoodRow<RosterRecord>[] } | { kind: "TRANSFER_REGISTER"; rows: UnderstoodRow<TransferRecord>[] }
+  | { kind: "MEMBER_ROSTER"; names: Record<RosterField, string>; rows: UnderstoodRow<RosterRecord>[] }
+  | { kind: "TRANSFER_REGISTER"; names: Record<TransferField, string>; rows: UnderstoodRow<TransferRecord>[] }
 )
 export type UnreadableFile = { ok: false; message: string }
 export type FileAnswer = UnderstoodFile | { ok: true; file: Uint8Array } | UnreadableFile

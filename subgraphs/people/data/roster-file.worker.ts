@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads"
-import { HEADINGS, TRANSFER_HEADINGS } from "../domain/roster-headings.ts"
+import { HEADINGS, TRANSFER_HEADINGS, namesOf } from "../domain/roster-headings.ts"
 import { readRosterRow } from "../domain/roster-row.ts"
 import { type TableRow, findTable } from "../domain/roster-table.ts"
 import { readTransferRow } from "../domain/transfer-row.ts"
@@ -47,12 +47,19 @@ async function run(job: FileJob | WriteJob): Promise<FileAnswer> {
       kind: job.kind,
       encoding,
       ignored,
-      hasBranch: heading.columns.has("branch"),
+      names: namesOf(heading, HEADINGS),
       rows: rows.map((row) => readRosterRow(row, heading, job.today)),
     }
   }
   const { heading } = findTable(table.rows, TRANSFER_HEADINGS) ?? raise()
-  return { ok: true, kind: job.kind, encoding, ignored, rows: rows.map((row) => readTransferRow(row, heading, job.today)) }
+  return {
+    ok: true,
+    kind: job.kind,
+    encoding,
+    ignored,
+    names: namesOf(heading, TRANSFER_HEADINGS),
+    rows: rows.map((row) => readTransferRow(row, heading, job.today)),
+  }
 }
 
 async function readTable(content: Buffer, known: Record<string, readonly string[]>): Promise<Table> {

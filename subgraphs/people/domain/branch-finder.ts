@@ -23,7 +23,10 @@ export function createBranchFinder(branches: readonly KnownBranch[]): (text: str
     if (exact.length > 0) return chosen(exact, text, false)
     const former = byFormer.get(name) ?? []
     if (former.length > 0) return chosen(former, text, true)
-    return chosen(name.length < 2 ? [] : branches.filter((branch) => bare(branch.name).endsWith(name) || name.endsWith(bare(branch.name))), text, false)
+    const ending = name.length < 2 ? [] : branches.filter((branch) => bare(branch.name).endsWith(name) || name.endsWith(bare(branch.name)))
+    return ending.length > 0
+      ? chosen(ending, text, false)
+      : unknown(text, name.length < 2 ? [] : branches.filter((branch) => isShortenedFrom(name, bare(branch.name))))
   }
   return (text) => {
     const found = known.get(text) ?? find(text)
@@ -34,11 +37,30 @@ export function createBranchFinder(branches: readonly KnownBranch[]): (text: str
 
 function chosen(matches: readonly KnownBranch[], text: string, isFormerName: boolean): FoundBranch {
   const [branch, ...more] = matches
-  if (!branch)
-    return { ok: false, code: "UNKNOWN_BRANCH", message: `There is no branch "${text.slice(0, 60)}" in the organisation of this import.`, candidates: [] }
-  if (more.length === 0) return { ok: true, branch, isFormerName }
-  const candidates = matches.slice(0, MOST_CANDIDATES).map(({ name }) => name)
-  return { ok: false, code: "AMBIGUOUS_BRANCH", message: `${matches.length} branches answer to "${text.slice(0, 60)}". Write the whole name.`, candidates }
+  if (branch && more.length === 0) return { ok: true, branch, isFormerName }
+  const message = `${matches.length} branches answer to "${text.slice(0, 60)}". Write the whole name.`
+  return { ok: false, code: "AMBIGUOUS_BRANCH", message, candidates: namesOf(matches) }
+}
+
+/** Nothing is guessed: 翠苑一支部 is asked about, with 翠苑社区第一党支部 to choose. */
+function unknown(text: string, similar: readonly KnownBranch[]): FoundBranch {
+  const advice = similar.length > 0 ? "Write the whole name." : "Write the whole name of one that is, or import the row where it belongs."
+  const message = `There is no branch "${text.slice(0, 60)}" in the organisation of this import. ${advice}`
+  return { ok: false, code: "UNKNOWN_BRANCH", message, candidates: namesOf(similar) }
+}
+
+function namesOf(branches: readonly KnownBranch[]): string[] {
+  return branches.slice(0, MOST_CANDIDATES).map(({ name }) => name)
+}
+
+/** All characters of the one stand in the other, in their order. */
+function isShortenedFrom(short: string, whole: string): boolean {
+  let from = 0
+  return [...short].every((character) => {
+    const at = whole.indexOf(character, from)
+    from = at + character.length
+    return at >= 0
+  })
 }
 
 function bare(name: string): string {

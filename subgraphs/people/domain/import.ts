@@ -31,6 +31,9 @@ export type ImportPreview = {
   committedAt: Date | null
 }
 
+/** Columns that hold a day. */
+export type DayField = "birthOn" | "appliedOn" | "activistOn" | "targetOn" | "joinedOn" | "fullOn" | "belongsSince"
+
 /** One row of a roster as it was understood. Null is "not given": an empty cell changes nothing. Days are `YYYY-MM-DD`. */
 export type RosterRecord = {
   code: string | null
@@ -58,6 +61,8 @@ export type RosterRecord = {
   /** 组织关系转入时间: since when the person belongs to the branch; for somebody new only. */
   belongsSince: string | null
   remark: string | null
+  /** Days of which the file gives the month alone; the first of it stands for them. */
+  months: readonly DayField[]
 }
 
 export type UnderstoodRow<Record> = { line: number; record: Record; problems: RowProblem[] }

@@ -42,6 +42,9 @@ export type KnownPeople = {
 
 export type PersonMatch = { ok: true; member: KnownMember | null } | { ok: false; field: RosterField; code: string; message: string; candidates: string[] }
 
+/** By what a row says whom it is about. */
+type Signs = Pick<RosterRecord, "nationalId" | "code" | "birthOn" | "months">
+
 /**
  * Find whom a row is about: by the citizen's number, else the code, else the name in the branch (and the birth date). Null is
  * somebody new.
@@ -49,7 +52,7 @@ export type PersonMatch = { ok: true; member: KnownMember | null } | { ok: false
  * Where the signs point to different people, or to several, the row is a question. Of people elsewhere no more is told than
  * that they are elsewhere.
  */
-export function findPerson(record: Pick<RosterRecord, "nationalId" | "code" | "name" | "birthOn">, branchId: string, people: KnownPeople): PersonMatch {
+export function findPerson(record: Signs & Pick<RosterRecord, "name">, branchId: string, people: KnownPeople): PersonMatch {
   const byNumber = record.nationalId === null ? undefined : people.byNumber.get(record.nationalId)
   const byCode = record.code === null ? undefined : people.byCode.get(record.code)
   if (byNumber === "ELSEWHERE") return elsewhere("nationalId")
@@ -67,10 +70,10 @@ export function findPerson(record: Pick<RosterRecord, "nationalId" | "code" | "n
   return byNameIn(record, branchId, people.byName.get(record.name) ?? [])
 }
 
-function byNameIn(record: Pick<RosterRecord, "nationalId" | "code" | "birthOn">, branchId: string, namesakes: readonly KnownMember[]): PersonMatch {
+function byNameIn(record: Signs, branchId: string, namesakes: readonly KnownMember[]): PersonMatch {
   // A number or code of one's own that no namesake has says that this is somebody else.
   const possible = namesakes.filter(
-    (member) => !(record.nationalId !== null && member.hasNumber) && !(record.birthOn !== null && member.birthOn !== record.birthOn),
+    (member) => !(record.nationalId !== null && member.hasNumber) && !(record.birthOn !== null && !isBornOn(member, record.birthOn, record.months)),
   )
   const here = possible.filter((member) => member.branchId === branchId)
   const [one, ...more] = here
@@ -88,6 +91,11 @@ function byNameIn(record: Pick<RosterRecord, "nationalId" | "code" | "birthOn">,
     )
   }
   return { ok: true, member: null }
+}
+
+/** Forms ask for the month of birth alone (出生年月): any day of it fits. */
+function isBornOn(member: KnownMember, birthOn: string, months: Signs["months"]): boolean {
+  return months.includes("birthOn") ? member.birthOn.slice(0, 7) === birthOn.slice(0, 7) : member.birthOn === birthOn
 }
 
 function namesOf(members: readonly KnownMember[]): string[] {

@@ -88,6 +88,11 @@ export function bareHeading(text: string): string {
     .trim()
 }
 
+/** Bring a heading to one line, as it is named in answers: line breaks inside it and padding become one space. */
+export function tidyTitle(cell: string): string {
+  return cell.replace(/\s+/gu, " ").trim()
+}
+
 /**
  * Read a row as the headings of a table; null when it is not: the name's column and at least two more are known.
  *
@@ -102,7 +107,14 @@ export function readHeading<Field extends string>(cells: readonly string[], know
     const title = bareHeading(cell)
     const field = fieldOf.get(title)
     if (field !== undefined && !columns.has(field)) columns.set(field, at)
-    else if (title !== "" && !/^(序号|No)$/i.test(title)) ignored.push(cell.trim().slice(0, 60))
+    else if (title !== "" && !/^(序号|No)$/i.test(title)) ignored.push(tidyTitle(cell).slice(0, 60))
   })
-  return columns.has("name" as Field) && columns.size >= 3 ? { columns, titles: cells.map((cell) => cell.trim()), ignored } : null
+  return columns.has("name" as Field) && columns.size >= 3 ? { columns, titles: cells.map(tidyTitle), ignored } : null
+}
+
+/** What the file calls each column, else what exports call it. */
+export function namesOf<Field extends string>({ columns, titles }: Heading<Field>, known: Record<Field, readonly string[]>): Record<Field, string> {
+  const names: Partial<Record<Field, string>> = {}
+  for (const field of Object.keys(known) as Field[]) names[field] = titles[columns.get(field) ?? -1] ?? known[field][0] ?? field
+  return names as Record<Field, string>
 }

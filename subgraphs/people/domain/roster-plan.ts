@@ -1,8 +1,8 @@
 import type { FoundBranch, KnownBranch } from "./branch-finder.ts"
-import { type MembershipState, type RosterRecord, type RowFate, type RowProblem, type Severity, type UnderstoodRow, isWrong } from "./import.ts"
+import { type DayField, type MembershipState, type RosterRecord, type RowFate, type RowProblem, type Severity, type UnderstoodRow, isWrong } from "./import.ts"
 import type { Participation, Stage } from "./member.ts"
 import { type KnownMember, type KnownPeople, findPerson } from "./person-match.ts"
-import { HEADINGS, type RosterField } from "./roster-headings.ts"
+import type { RosterField } from "./roster-headings.ts"
 import { wordsOf } from "./roster-words.ts"
 
 /** What would be written of a person; null is "as it is". */
@@ -50,6 +50,8 @@ export type PlanSources = {
   people: KnownPeople
   /** Who holds an activity card (活动证号), by its number: a member's id. */
   cards: ReadonlyMap<string, string>
+  /** What the file calls its columns. */
+  names: Record<RosterField, string>
 }
 
 type Say = (field: RosterField, code: string, message: string, severity?: Severity, candidates?: string[]) => void
@@ -69,7 +71,7 @@ export function planRoster(rows: readonly UnderstoodRow<RosterRecord>[], sources
   return rows.map(({ line, record, problems: found }) => {
     const problems = [...found]
     const say: Say = (field, code, message, severity = "ERROR", candidates = []) =>
-      void problems.push({ column: HEADINGS[field][0] ?? field, code, message, severity, candidates })
+      void problems.push({ column: sources.names[field], code, message, severity, candidates })
     const branch = branchOf(record, sources, say)
     const planned = isWrong(problems) ? null : planPerson(record, branch, sources, say)
     for (const key of identitiesOf(record, planned?.memberId ?? null, branch?.id ?? "")) {
@@ -81,7 +83,8 @@ export function planRoster(rows: readonly UnderstoodRow<RosterRecord>[], sources
       }
     }
     if (!planned || isWrong(problems)) return { line, fate: "ERROR", problems, memberId: null, memberVersion: null, branch: null, values: null, floating: null }
-    return { line, problems, ...planned }
+    const { kept, ...plan } = planned
+    return { line, problems: problems.filter(({ code, column }) => code !== "MONTH_ONLY" || !kept.some((field) => sources.names[field] === column)), ...plan }
   })
 }
 
@@ -99,27 +102,36 @@ function branchOf({ branch }: RosterRecord, { findBranch, ownBranch }: PlanSourc
   return found.branch
 }
 
-function planPerson(record: RosterRecord, branch: KnownBranch | null, sources: PlanSources, say: Say): Omit<PlannedRow, "line" | "problems"> | null {
-  const match = findPerson(record, branch?.id ?? "", sources.people)
+/** What a row does, and the days that stay as the books have them because the row knows their month alone. */
+type PersonPlan = Omit<PlannedRow, "line" | "problems"> & { kept: readonly DayField[] }
+
+function planPerson(read: RosterRecord, branch: KnownBranch | null, sources: PlanSources, say: Say): PersonPlan | null {
+  const match = findPerson(read, branch?.id ?? "", sources.people)
   if (!match.ok) {
     say(match.field, match.code, match.message, "ERROR", match.candidates)
     return null
   }
   const place = branch && { id: branch.id, path: branch.path }
   const { member } = match
+  const kept = member ? read.months.filter((field) => field !== "belongsSince" && isInMonth(member[field], read[field])) : []
+  const record = { ...read, ...Object.fromEntries(kept.map((field) => [field, member?.[field as "birthOn"]])) }
   if (!member) {
     for (const field of NEEDED) if (record[field as "sex"] === null) say(field, "NEEDED", "This person is not in the books yet: the cell is needed.")
     if (record.state !== null && record.state !== "NORMAL") say("state", "NOT_NORMAL", "Somebody who is entered anew is entered in good standing (正常).")
     const values = { ...valuesOf(record), participation: record.participation ?? "DIRECT", state: "NORMAL" as const }
     comparePost(record, [], say)
-    return { fate: "CREATE", memberId: null, memberVersion: null, branch: place, values, floating: floatingOf(record, null, sources, say) }
+    return { fate: "CREATE", memberId: null, memberVersion: null, branch: place, values, floating: floatingOf(record, null, sources, say), kept }
   }
   compareStanding(record, branch, member, say)
   comparePost(record, member.posts, say)
   const values = changesOf(record, member)
   const floating = floatingOf(record, member, sources, say)
   const fate = floating || Object.values(values).some((value) => value !== null) ? "UPDATE" : "UNCHANGED"
-  return { fate, memberId: member.id, memberVersion: member.version, branch: place, values, floating }
+  return { fate, memberId: member.id, memberVersion: member.version, branch: place, values, floating, kept }
+}
+
+function isInMonth(known: string | null, read: string | null): boolean {
+  return known !== null && read !== null && known.slice(0, 7) === read.slice(0, 7)
 }
 
 function compareStanding(record: RosterRecord, branch: KnownBranch | null, member: KnownMember, say: Say): void {
@@ -141,7 +153,7 @@ function compareStanding(record: RosterRecord, branch: KnownBranch | null, membe
 
 function comparePost({ post }: RosterRecord, posts: readonly string[], say: Say): void {
   if (post === null || posts.includes(post)) return
-  const held = posts.length === 0 ? "no office" : posts.map(wordsOf.post).join("、")
+  const held = posts.length === 0 ? "no office" : [...new Set(posts)].map(wordsOf.post).join("、")
   say("post", "OTHER_POST", `The books say ${held}. Offices are entered with appointOfficer, not by an import.`, "WARNING")
 }
 
@@ -165,7 +177,7 @@ function floatingOf(record: RosterRecord, member: KnownMember | null, { cards }:
 }
 
 function valuesOf(record: RosterRecord): RosterValues {
-  const { isFloating: _i, destination: _d, cardNumber: _c, branch: _b, post: _p, ...values } = record
+  const { isFloating: _i, destination: _d, cardNumber: _c, branch: _b, post: _p, months: _m, ...values } = record
   return { ...values, name: record.name }
 }
 

@@ -1,10 +1,9 @@
-import { type RosterRecord, type RowProblem, type Severity, type UnderstoodRow, MOST_PROBLEMS } from "./import.ts"
+import { type DayField, type RosterRecord, type RowProblem, type Severity, type UnderstoodRow, MOST_PROBLEMS } from "./import.ts"
 import { type Cell, cleanCell, hasControlCharacters, readMobile, readName, readNumber } from "./roster-cell.ts"
 import { oneYearAfter, readDay } from "./roster-day.ts"
-import type { Heading, RosterField } from "./roster-headings.ts"
-import { HEADINGS } from "./roster-headings.ts"
+import { HEADINGS, type Heading, type RosterField, namesOf } from "./roster-headings.ts"
 import type { TableRow } from "./roster-table.ts"
-import { readEducation, readEthnicity, readParticipation, readPost, readSex, readStage, readState, readYesNo } from "./roster-words.ts"
+import { choices, readEducation, readEthnicity, readParticipation, readPost, readSex, readStage, readState, readYesNo } from "./roster-words.ts"
 
 /** The longest texts, in characters. */
 const LONGEST: Partial<Record<RosterField, number>> = { code: 64, branch: 200, destination: 200, cardNumber: 64, homeUnit: 200, remark: 2_000, post: 64 }
@@ -15,9 +14,10 @@ export type RowReader<Field extends string> = ReturnType<typeof rowReader<Field>
 /** Open a row: `text` gives a column's cleaned text (empty when absent), `say` adds a problem under the file's own heading. */
 export function rowReader<Field extends string>(row: TableRow, heading: Heading<Field>, titles: Record<Field, readonly string[]>) {
   const problems: RowProblem[] = []
-  const titleOf = (field: Field) => heading.titles[heading.columns.get(field) ?? -1] ?? titles[field][0] ?? field
+  const names = namesOf(heading, titles)
+  const months: Field[] = []
   const say = (field: Field, code: string, message: string, severity: Severity = "ERROR", candidates: string[] = []) => {
-    if (problems.length < MOST_PROBLEMS) problems.push({ column: titleOf(field), code, message, severity, candidates })
+    if (problems.length < MOST_PROBLEMS) problems.push({ column: names[field], code, message, severity, candidates })
   }
   const known = new Map([...heading.columns].map(([field, at]) => [at, field]))
   for (const { column, code, message } of row.faults ?? []) {
@@ -27,6 +27,8 @@ export function rowReader<Field extends string>(row: TableRow, heading: Heading<
   }
   return {
     problems,
+    months,
+    nameOf: (field: Field) => names[field],
     say,
     text(field: Field, longest = 200): string {
       const text = cleanCell(row.cells[heading.columns.get(field) ?? -1] ?? "")
@@ -48,12 +50,15 @@ export function rowReader<Field extends string>(row: TableRow, heading: Heading<
       if (text === "") return null
       const read = readDay(text, today)
       if (!read.ok) say(field, read.code, read.message)
-      else if (read.isMonth) say(field, "MONTH_ONLY", `Only the month is given: ${read.day} is taken.`, "WARNING")
+      else if (read.isMonth) {
+        months.push(field)
+        say(field, "MONTH_ONLY", `Only the month is given: ${read.day} is taken.`, "WARNING")
+      }
       return read.ok ? read.day : null
     },
-    word<Value>(field: Field, text: string, read: (text: string) => Value | null): Value | null {
+    word<Value>(field: Field, text: string, read: (text: string) => Value | null, words = "是 or 否"): Value | null {
       const value = text === "" ? null : read(text.replace(/\s/gu, ""))
-      if (text !== "" && value === null) say(field, "UNKNOWN_WORD", `"${text.slice(0, 30)}" is no word that is known here.`)
+      if (text !== "" && value === null) say(field, "UNKNOWN_WORD", `"${text.slice(0, 30)}" is no word that is known here. Write ${words}.`)
       return value
     },
   }
@@ -72,21 +77,21 @@ export function readRosterRow(row: TableRow, heading: Heading<RosterField>, toda
   const record: RosterRecord = {
     code: text("code") || null,
     name: name ?? "",
-    sex: word("sex", text("sex"), readSex),
+    sex: word("sex", text("sex"), readSex, choices.sex),
     nationalId: identity?.number ?? null,
-    ethnicity: word("ethnicity", text("ethnicity"), readEthnicity),
+    ethnicity: word("ethnicity", text("ethnicity"), readEthnicity, choices.ethnicity),
     birthOn: /\*/.test(born) ? null : birthOf(reader, born, identity?.birthOn ?? null, today),
-    education: word("education", text("education"), readEducation),
-    stage: word("stage", text("stage"), readStage),
+    education: word("education", text("education"), readEducation, choices.education),
+    stage: word("stage", text("stage"), readStage, choices.stage),
     branch: text("branch") || null,
     appliedOn: day("appliedOn", text("appliedOn"), today),
     activistOn: day("activistOn", text("activistOn"), today),
     targetOn: day("targetOn", text("targetOn"), today),
     joinedOn: day("joinedOn", text("joinedOn"), today),
     fullOn: day("fullOn", text("fullOn"), today),
-    post: word("post", text("post"), readPost),
-    state: word("state", text("state"), readState),
-    participation: word("participation", text("participation"), readParticipation),
+    post: word("post", text("post"), readPost, choices.post),
+    state: word("state", text("state"), readState, choices.state),
+    participation: word("participation", text("participation"), readParticipation, choices.participation),
     isFloating: word("isFloating", text("isFloating"), readYesNo),
     destination: text("destination") || null,
     cardNumber: text("cardNumber") || null,
@@ -94,6 +99,7 @@ export function readRosterRow(row: TableRow, heading: Heading<RosterField>, toda
     homeUnit: text("homeUnit") || null,
     belongsSince: day("belongsSince", text("belongsSince"), today),
     remark: text("remark") || null,
+    months: reader.months as DayField[],
   }
   if (name === null && !problems.some(({ code }) => code === "NOT_A_NAME" || code === "FORMULA")) say("name", "MISSING", "The name is missing.")
   compare(reader, record, identity)
@@ -112,21 +118,30 @@ function birthOf({ day, say }: RowReader<RosterField>, text: string, byNumber: s
   return written
 }
 
-function compare({ say }: RowReader<RosterField>, record: RosterRecord, identity: { sex: "MALE" | "FEMALE" } | null): void {
+function compare({ say, nameOf, problems }: RowReader<RosterField>, record: RosterRecord, identity: { sex: "MALE" | "FEMALE" } | null): void {
   if (identity && record.sex && identity.sex !== record.sex) {
     say("sex", "DIFFERS_FROM_NUMBER", `The 17th digit of the citizen's number says ${identity.sex === "MALE" ? "男" : "女"}.`, "WARNING")
   }
   if (identity && !record.sex) record.sex = identity.sex
-  const { joinedOn, fullOn, stage, birthOn } = record
+  const { joinedOn, fullOn, stage, birthOn, months } = record
+  const isRefused = (field: RosterField) => problems.some(({ column, severity }) => severity === "ERROR" && column === nameOf(field))
   if (joinedOn && birthOn && joinedOn < birthOn) say("joinedOn", "BEFORE_BIRTH", "The day of admission lies before the birth.")
   if (joinedOn && fullOn && fullOn < joinedOn) say("fullOn", "BEFORE_ADMISSION", "Full membership cannot begin before the admission.")
-  else if (joinedOn && fullOn && fullOn < oneYearAfter(joinedOn)) {
+  else if (joinedOn && fullOn && isShort(joinedOn, fullOn, months)) {
     // 党章 Art. 7: probation lasts a year.
     say("fullOn", "SHORT_PROBATION", "Probation lasts a year; here it is shorter.", "WARNING")
   }
-  if ((stage === "FULL" || stage === "PROBATIONARY") && !joinedOn) say("joinedOn", "MISSING", "A member's day of admission is not given.", "WARNING")
-  if (stage === "FULL" && joinedOn && !fullOn) say("fullOn", "MISSING", "A full member's day of full membership is not given.", "WARNING")
+  if ((stage === "FULL" || stage === "PROBATIONARY") && !joinedOn && !isRefused("joinedOn"))
+    say("joinedOn", "MISSING", "A member's day of admission is not given.", "WARNING")
+  if (stage === "FULL" && joinedOn && !fullOn && !isRefused("fullOn"))
+    say("fullOn", "MISSING", "A full member's day of full membership is not given.", "WARNING")
   if (stage && stage !== "FULL" && fullOn) say("fullOn", "NOT_FULL", "A day of full membership is given for somebody who is no full member.")
   if (stage && stage !== "FULL" && stage !== "PROBATIONARY" && joinedOn)
     say("joinedOn", "NOT_ADMITTED", "A day of admission is given for somebody who is no member.")
+}
+
+/** Probation was shorter than a year; of a day known by its month alone the last that it can be is meant. */
+function isShort(joinedOn: string, fullOn: string, months: readonly DayField[]): boolean {
+  const passed = oneYearAfter(joinedOn)
+  return months.includes("fullOn") ? fullOn.slice(0, 7) < passed.slice(0, 7) : fullOn < passed
 }

@@ -1,4 +1,4 @@
-import { type Heading, readHeading } from "./roster-headings.ts"
+import { type Heading, readHeading, tidyTitle } from "./roster-headings.ts"
 
 /** A row of a file: its line (of a text) or row number (of a sheet), its cells, and cells that cannot be taken as they are. */
 export type TableRow = { line: number; cells: readonly string[]; faults?: readonly CellFault[] }
@@ -32,5 +32,5 @@ function isPerson(row: TableRow, heading: Heading<string>): boolean {
   if (FOOT.test(filled[0] ?? "")) return false
   const name = (row.cells[heading.columns.get("name") ?? -1] ?? "").trim()
   if (FOOT.test(name)) return false
-  return !heading.titles.every((title, at) => title === (row.cells[at] ?? "").trim())
+  return !heading.titles.every((title, at) => title === tidyTitle(row.cells[at] ?? ""))
 }

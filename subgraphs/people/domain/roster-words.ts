@@ -57,6 +57,23 @@ function reader<Meaning extends string>(words: Record<Meaning, readonly string[]
   return (text) => meanings.get(text) ?? null
 }
 
+/** What people may write, to be told when they wrote something else. */
+export const choices = {
+  sex: firstOf(SEXES),
+  ethnicity: "one of the 56 nationalities (GB/T 3304), such as 壮族, or 其他",
+  education: firstOf(EDUCATION),
+  stage: firstOf(STAGES),
+  state: firstOf(STATES),
+  participation: firstOf(PARTICIPATION),
+  post: firstOf(POSTS),
+}
+
+function firstOf(words: Record<string, readonly string[]>): string {
+  return Object.values(words)
+    .map(([first = ""]) => first)
+    .join("、")
+}
+
 export const readStage = reader(STAGES)
 export const readParticipation = reader(PARTICIPATION)
 export const readState = reader(STATES)

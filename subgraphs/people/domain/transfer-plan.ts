@@ -1,8 +1,9 @@
 import type { FoundBranch } from "./branch-finder.ts"
 import { type RowFate, type RowProblem, type Severity, type UnderstoodRow, isWrong } from "./import.ts"
 import { type KnownMember, type KnownPeople, findPerson } from "./person-match.ts"
-import { TRANSFER_HEADINGS, type TransferField } from "./roster-headings.ts"
+import type { TransferField } from "./roster-headings.ts"
 import type { TransferRecord } from "./transfer-row.ts"
+import { validUntilOf } from "./transfer.ts"
 
 /** A letter as it would be entered; an end without an id lies outside this city's organisations. */
 export type LetterPlan = {
@@ -35,6 +36,8 @@ export type TransferSources = {
   /** Numbers that are entered already, and the ids of members who have a letter under way. */
   letters: { entered: ReadonlySet<string>; underWay: ReadonlySet<string> }
   today: string
+  /** What the file calls its columns. */
+  names: Record<TransferField, string>
 }
 
 type Say = (field: TransferField, code: string, message: string, severity?: Severity, candidates?: string[]) => void
@@ -46,13 +49,13 @@ type Say = (field: TransferField, code: string, message: string, severity?: Seve
  * A letter with a receipt is over: it is entered as accepted, and changes no membership, because the register tells of the
  * past and the roster of today. One without is under way, and the receiving side decides on it.
  */
-export function planTransfers(rows: readonly UnderstoodRow<TransferRecord>[], { findBranch, people, letters, today }: TransferSources): PlannedLetter[] {
+export function planTransfers(rows: readonly UnderstoodRow<TransferRecord>[], { findBranch, people, letters, today, names }: TransferSources): PlannedLetter[] {
   const seen = new Map<string, number>()
   const underWay = new Map<string, number>()
   return rows.map(({ line, record, problems: found }) => {
     const problems = [...found]
     const say: Say = (field, code, message, severity = "ERROR", candidates = []) =>
-      void problems.push({ column: TRANSFER_HEADINGS[field][0] ?? field, code, message, severity, candidates })
+      void problems.push({ column: names[field], code, message, severity, candidates })
     const first = seen.get(record.letterNumber)
     if (record.letterNumber !== "" && first !== undefined) say("letterNumber", "TWICE_IN_FILE", `The same letter stands in line ${first} already.`)
     seen.set(record.letterNumber, first ?? line)
@@ -87,7 +90,7 @@ function memberOf(record: TransferRecord, people: KnownPeople, say: Say): KnownM
     else say("name", "UNKNOWN_PERSON", "Nobody of this name is in the books of this organisation.")
     return null
   }
-  const match = findPerson({ ...record, birthOn: null }, "", people)
+  const match = findPerson({ ...record, birthOn: null, months: [] }, "", people)
   if (!match.ok) say(match.field === "nationalId" || match.field === "code" ? match.field : "name", match.code, match.message, "ERROR", match.candidates)
   else if (!match.member) say("name", "UNKNOWN_PERSON", "Nobody with this number or code is in the books of this organisation.")
   return match.ok ? match.member : null
@@ -106,7 +109,7 @@ function letterOf(record: TransferRecord, member: KnownMember, findBranch: (text
     return null
   }
   const to = findBranch(record.to)
-  const validUntil = new Date(Date.parse(`${startedOn}T00:00:00Z`) + (validDays - 1) * 86_400_000).toISOString().slice(0, 10)
+  const validUntil = validUntilOf(startedOn, validDays)
   const isOver = !hasReceipt && validUntil < today
   if (isOver) say("validDays", "LETTER_EXPIRED", `The letter ended on ${validUntil} without a receipt: it is entered as expired.`, "WARNING")
   return {

@@ -11,6 +11,11 @@ export class Organisation {
   @Directive("@external")
   @Field(() => String)
   name?: string
+
+  // Its owner's: the day as of which it is shown. What is said of its people follows it (@requires).
+  @Directive("@external")
+  @Field(() => DateScalar, { nullable: true })
+  asOf?: string | null
 }
 
 @Directive('@key(fields: "organisation { id } asOf")')

@@ -17,7 +17,7 @@ export class RosterArgs extends PagingArgs {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      "As they belonged on this day, in the tree of that day, at the stage reached by then; today when left out. Not in the future. Holds people whom the viewer may still read today.",
+      "As they belonged on this day, in the tree of that day, at the stage reached by then; the organisation's own day or today when left out. Not in the future. Holds people whom the viewer may still read today.",
   })
   asOf?: string | null
 

@@ -31,7 +31,7 @@ export async function commitImport(
       if (taken === null) return stale("The preview has expired. Make a new one.")
       if (taken === "BUSY") return stale("This file is being committed now.")
       const committed = await importPreviews.findCommitted(taken)
-      if (committed) return stale(`This file was committed here on ${dayOf(committed)}. Nothing is left to do.`)
+      if (committed) return stale(committedOn(dayOf(committed), taken))
       await importPreviews.markCommitted(taken.id)
       const isDone =
         taken.kind === "MEMBER_ROSTER"
@@ -43,6 +43,12 @@ export async function commitImport(
     if (sqlStateOf(error)?.code === UNIQUE_VIOLATION) return stale(CHANGED)
     throw error
   }
+}
+
+/** A file is committed once. What it left out comes again as a file of its own, which the error file is once it is corrected. */
+function committedOn(day: string, { committedAt, toCreate, toUpdate, errors }: ImportPreview): string {
+  const isDone = errors + (committedAt ? 0 : toCreate + toUpdate) === 0
+  return `This file was committed here on ${day}. ${isDone ? "Nothing is left to do." : "Send the rows that were left out as a file of their own."}`
 }
 
 const CHANGED = "Somebody or something that the preview is about was changed since. Make a new one."

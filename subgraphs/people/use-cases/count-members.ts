@@ -1,10 +1,13 @@
 import type { PeopleContext } from "../context.ts"
+import { membersOf } from "../domain/headcount.ts"
 import { ALL_MEMBERS } from "../domain/member.ts"
 import { notInFuture } from "../domain/past-day.ts"
 import { readablePlace } from "./readable-place.ts"
 
 /**
  * Count the members who belong to an organisation or below it, today or on a day; null where the viewer may not read them.
+ *
+ * On a day it is the number of `statistics`, whoever of them the viewer may read by now: figures of the past do not change with those who move.
  *
  * @throws {BadInput} when the day lies in the future.
  */
@@ -15,5 +18,8 @@ export async function countMembers(
   const day = notInFuture(asOf, context.today)
   const place = await readablePlace(context, organisationId, day)
   if (!place) return null
-  return place.path === null ? 0 : context.loaders.rosterCountByPath({ ...ALL_MEMBERS, asOf: day }).load(place.path)
+  if (place.path === null) return 0
+  return day === null
+    ? context.loaders.rosterCountByPath({ ...ALL_MEMBERS, asOf: null }).load(place.path)
+    : membersOf(await context.loaders.headcountsOn(day).load(organisationId))
 }

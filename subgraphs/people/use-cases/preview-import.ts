@@ -59,11 +59,11 @@ async function planned({ rosterMatches, today }: Context, read: UnderstoodFile, 
   if (read.kind === "TRANSFER_REGISTER") {
     const numbers = read.rows.map(({ record }) => record.letterNumber)
     const letters = await rosterMatches.findLetters(place.path, numbers)
-    return planTransfers(read.rows, { findBranch, people, letters, today }).map(({ letter, ...row }) => ({ ...row, body: { letter } }))
+    return planTransfers(read.rows, { findBranch, people, letters, today, names: read.names }).map(({ letter, ...row }) => ({ ...row, body: { letter } }))
   }
   const ownBranch = branches.find(({ path }) => path === place.path) ?? null
   const cards = await rosterMatches.findCards(read.rows.flatMap(({ record }) => record.cardNumber ?? []))
-  return planRoster(read.rows, { findBranch, ownBranch, people, cards }).map(({ branch, values, floating, ...row }) => ({
+  return planRoster(read.rows, { findBranch, ownBranch, people, cards, names: read.names }).map(({ branch, values, floating, ...row }) => ({
     ...row,
     body: { branch, values, floating },
   }))
