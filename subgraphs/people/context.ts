@@ -27,6 +27,7 @@ import { createRosterFiles } from "./data/roster-file.reader.ts"
 import { createRosterImportWriter } from "./data/roster-import.writer.ts"
 import { createRosterMatchRepository } from "./data/roster-match.repository.ts"
 import { createRosterRepository } from "./data/roster.repository.ts"
+import { createNewcomerRepository } from "./data/newcomer.repository.ts"
 import type { SealingKey } from "./data/sealed.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
 import { createTransferImportWriter } from "./data/transfer-import.writer.ts"
@@ -91,6 +92,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
           importPreviews: createImportPreviewWriter(transaction, viewer, keys, now),
           rosterImports: createRosterImportWriter(transaction, viewer, keys, today),
           transferImports: createTransferImportWriter(transaction, viewer),
+          newcomers: createNewcomerRepository(transaction, keys, today),
         }),
         onDone: () => {
           loaders = createLoaders()

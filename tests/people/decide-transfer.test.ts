@@ -118,6 +118,25 @@ describe("accepting", () => {
     })
   })
 
+  test("ends every stay away on that day, and no stay here: whose membership went along no longer floats", async () => {
+    const [wang, neighbour] = [await world.member(branch), await world.member(branch)]
+    const stay = (member: { uuid: string }, more: object) =>
+      world.insert("people.floating_record", { member_id: member.uuid, direction: "OUT", mode: "KITE", since: "2026-03-01", destination: "桂林", ...more })
+    await stay(wang, { until: "2026-05-01" })
+    await stay(wang, { mode: "CARD", card_number: "LD-1" })
+    await stay(wang, { mode: "TRANSFER", since: "2026-11-22" })
+    await stay(wang, { direction: "IN" })
+    await stay(neighbour, {})
+    const staysOf = async ({ uuid }: { uuid: string }) =>
+      (await world.client.query("SELECT direction::text || ' ' || mode || ' ' || coalesce(until::text, '…') AS stay FROM people.floating_record WHERE member_id = $1 ORDER BY 1", [uuid])).rows.map((row) => row.stay) // prettier-ignore
+    const refused = await sent(origin, wang, other, { startedOn: "2026-11-10" })
+    await decide(receiver, refused, { decision: "REFUSE", reason: "不在本支部工作" })
+    expect(await staysOf(wang)).toEqual(["IN KITE …", "OUT CARD …", "OUT KITE 2026-05-01", "OUT TRANSFER …"])
+    await decide(receiver, await sent(origin, wang, other, { startedOn: "2026-11-10" }), { receivedOn: "2026-11-20" })
+    expect(await staysOf(wang)).toEqual(["IN KITE …", "OUT CARD 2026-11-20", "OUT KITE 2026-05-01", "OUT TRANSFER 2026-11-22"])
+    expect(await staysOf(neighbour)).toEqual(["OUT KITE …"])
+  })
+
   test("keeps the other ways of taking part", async () => {
     const wang = await world.member(branch)
     const home = await world.organisation(world.community)

@@ -47,6 +47,15 @@ export function createFloatingRepository(prisma: Prisma.TransactionClient) {
       })
     },
 
+    /** End the stays away of a person who belongs elsewhere from a day on: the old branch keeps the contact no longer. A stay that began later ends as it begins. */
+    async endAway(memberId: string, on: string): Promise<void> {
+      await prisma.$executeRawUnsafe(
+        `UPDATE people.floating_record SET until = greatest(since, $2::date) WHERE member_id = $1::uuid AND direction = 'OUT' AND until IS NULL`,
+        toUuid("member", memberId),
+        on,
+      )
+    },
+
     async end(id: string, until: string): Promise<void> {
       await prisma.floatingRecord.update({ where: where(id), data: { until: dateFromDay(until) } })
     },

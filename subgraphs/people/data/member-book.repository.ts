@@ -6,7 +6,7 @@ import { SINCE_COLUMNS, type SinceRow, toSince } from "./stage.row.ts"
 
 /** A person's record, held so that nobody else changes it meanwhile. */
 export type MemberBook = PartyRecord & { id: string; name: string; branchPath: string | null }
-type Place = { id: string; path: string; name: string }
+export type BookPlace = { id: string; path: string; name: string; kind: string }
 
 type BookRow = SinceRow & {
   name: string
@@ -34,9 +34,9 @@ export function createMemberBookRepository(prisma: Prisma.TransactionClient) {
     },
 
     /** Find the organisation in the books of its owner, as long as it is not dissolved. */
-    async findOrganisation(organisationId: string): Promise<Place | null> {
-      const [row] = await prisma.$queryRawUnsafe<{ path: string; name: string }[]>(
-        `SELECT o.path, o.name FROM organisation_api.organisation o WHERE o.id = $1::uuid`,
+    async findOrganisation(organisationId: string): Promise<BookPlace | null> {
+      const [row] = await prisma.$queryRawUnsafe<Omit<BookPlace, "id">[]>(
+        `SELECT o.path, o.name, o.kind FROM organisation_api.organisation o WHERE o.id = $1::uuid`,
         toUuid("organisation", organisationId),
       )
       return row ? { id: organisationId, ...row } : null

@@ -20,6 +20,13 @@ export function createMembershipBookRepository(prisma: Prisma.TransactionClient)
       return { uuid: row.id, organisationId: toTypeId("organisation", row.organisation_id), path: row.path, name: row.name ?? "", from: row.from_on }
     },
 
+    /** Find the organisation that the person belonged to directly last, and the day on which that ended; null for whoever never did. */
+    async findLastDirect(memberId: string): Promise<{ organisationId: string; until: string | null } | null> {
+      const where = { memberId: toUuid("member", memberId), participation: "DIRECT" as const }
+      const row = await prisma.membership.findFirst({ where, orderBy: { fromOn: "desc" } })
+      return row && { organisationId: toTypeId("organisation", row.organisationId), until: row.toOn && dayFromDate(row.toOn) }
+    },
+
     /** Find another way of taking part, to end it; a direct membership ends by transfer. */
     async findMembership(membershipId: string) {
       const row = await prisma.membership.findUnique({ where: { id: toUuid("membership", membershipId) } })

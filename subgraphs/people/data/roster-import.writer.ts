@@ -1,51 +1,16 @@
-import { randomUUID } from "node:crypto"
 import type { RawQueries } from "../../shared/change.ts"
 import { newId, toUuid } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
-import type { PlannedRow, RosterValues } from "../domain/roster-plan.ts"
+import type { PlannedRow } from "../domain/roster-plan.ts"
 import type { KeptRow } from "./import-preview.writer.ts"
-import { spell } from "./name-spelling.ts"
-import { type SealingKey, keyedHash, mobileHashes, seal } from "./sealed.ts"
+import { COLUMNS, INSERT_MEMBERS, INSERT_MEMBERSHIPS, type MemberRecord, RECORD, UPDATE_MEMBERS, toRecord } from "./member-record.row.ts"
+import type { SealingKey } from "./sealed.ts"
 
 export type RosterBody = Pick<PlannedRow, "branch" | "values" | "floating">
 type Row = Omit<KeptRow<RosterBody>, "problems">
 
-/** The columns of a member that an import writes, with their types; days and enums come as texts. */
-const WRITTEN = {
-  code: "text",
-  name: "text",
-  name_pinyin: "text",
-  name_initials: "text",
-  sex: "people.sex",
-  ethnicity: "text",
-  birth_on: "date",
-  education: "text",
-  stage: "people.stage",
-  applied_on: "date",
-  activist_on: "date",
-  target_on: "date",
-  joined_on: "date",
-  full_on: "date",
-  home_unit: "text",
-  national_id_sealed: "bytea",
-  national_id_hash: "bytea",
-  mobile_sealed: "bytea",
-  mobile_hash: "bytea",
-  mobile_tail_hash: "bytea",
-  remark: "text",
-} as const
-const COLUMNS = Object.keys(WRITTEN) as (keyof typeof WRITTEN)[]
-const RECORD = `x(id uuid, "branchId" uuid, "branchPath" text, participation people.participation, since date, ${COLUMNS.map((column) => `${column} text`).join(", ")})`
-const VALUES = COLUMNS.map((column) => (WRITTEN[column] === "bytea" ? `decode(x.${column}, 'base64')` : `x.${column}::${WRITTEN[column]}`))
-
 const DOUBLES = `SELECT count(*) AS n FROM people.member m JOIN jsonb_to_recordset($1::jsonb) AS ${RECORD}
   ON m.name = x.name AND m.branch_id = x."branchId" AND m.birth_on = x.birth_on::date`
-const INSERT_MEMBERS = `INSERT INTO people.member (id, branch_id, branch_path, participation, ${COLUMNS.join(", ")})
-  SELECT x.id, x."branchId", x."branchPath", x.participation, ${VALUES.join(", ")} FROM jsonb_to_recordset($1::jsonb) AS ${RECORD}`
-const INSERT_MEMBERSHIPS = `INSERT INTO people.membership (id, member_id, organisation_id, organisation_path, participation, from_on)
-  SELECT gen_random_uuid(), x.id, x."branchId", x."branchPath", x.participation, x.since FROM jsonb_to_recordset($1::jsonb) AS ${RECORD}`
-const UPDATE_MEMBERS = `UPDATE people.member m SET ${COLUMNS.map((column, at) => `${column} = coalesce(${VALUES[at]}, m.${column})`).join(", ")}
-  FROM jsonb_to_recordset($1::jsonb) AS ${RECORD} WHERE m.id = x.id`
 const INSERT_STAGES = `INSERT INTO people.stage_entry (id, member_id, stage, since, exceptions, reason, recorded_by, recorder_name)
   SELECT gen_random_uuid(), x.id, x.stage::people.stage, x.since, '{}', '花名册导入', $2::uuid, $3 FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, stage text, since date)`
 const PUT_FLOATING = `INSERT INTO people.floating_record AS f (id, member_id, direction, mode, since, destination, card_number)
@@ -112,44 +77,6 @@ async function addFloating(transaction: RawQueries, rows: readonly Row[], record
   if (stays.length > 0) await transaction.$queryRawUnsafe(PUT_FLOATING, JSON.stringify(stays), today)
 }
 
-function risenOn({ stage, full_on, joined_on, target_on, activist_on, applied_on }: ReturnType<typeof toRecord>): string | null {
+function risenOn({ stage, full_on, joined_on, target_on, activist_on, applied_on }: MemberRecord): string | null {
   return { FULL: full_on, PROBATIONARY: joined_on, DEVELOPMENT_TARGET: target_on, ACTIVIST: activist_on, APPLICANT: applied_on }[stage ?? "FULL"]
-}
-
-/** Make a row's values what the tables keep: numbers and mobiles sealed and fingerprinted, the name spelt, the code made up where there is none. */
-function toRecord({ branch, values }: RosterBody, [key]: readonly SealingKey[], id: string, today: string) {
-  if (!key) throw new Error("no personal data key is set, so nobody can be entered")
-  const given = values ?? ({} as Partial<RosterValues>)
-  const spelt = given.name ? spell(given.name) : null
-  const mobile = given.mobile ? mobileHashes(given.mobile, key) : null
-  const isNew = given.participation != null
-  const belongs = isNew && given.participation === "DIRECT" ? (given.joinedOn ?? given.targetOn ?? given.activistOn ?? given.appliedOn ?? today) : today
-  return {
-    id,
-    branchId: branch?.id ?? null,
-    branchPath: branch?.path ?? null,
-    participation: given.participation ?? null,
-    since: given.belongsSince ?? belongs,
-    code: given.code ?? (isNew ? `R${randomUUID().slice(0, 13)}` : null),
-    name: given.name ?? null,
-    name_pinyin: spelt?.pinyin ?? null,
-    name_initials: spelt?.initials ?? null,
-    sex: given.sex ?? null,
-    ethnicity: given.ethnicity ?? null,
-    birth_on: given.birthOn ?? null,
-    education: given.education ?? null,
-    stage: given.stage ?? null,
-    applied_on: given.appliedOn ?? null,
-    activist_on: given.activistOn ?? null,
-    target_on: given.targetOn ?? null,
-    joined_on: given.joinedOn ?? null,
-    full_on: given.fullOn ?? null,
-    home_unit: given.homeUnit ?? null,
-    national_id_sealed: given.nationalId ? seal(given.nationalId, key).toString("base64") : null,
-    national_id_hash: given.nationalId ? keyedHash(given.nationalId, key).toString("base64") : null,
-    mobile_sealed: given.mobile ? seal(given.mobile, key).toString("base64") : null,
-    mobile_hash: mobile?.whole.toString("base64") ?? null,
-    mobile_tail_hash: mobile?.tail.toString("base64") ?? null,
-    remark: given.remark ?? null,
-  }
 }

@@ -25,6 +25,9 @@ export type Transfer = {
   remark: string | null
 }
 
+export type LetterExpired = { kind: "LetterExpired"; message: string; validUntil: string }
+export const LETTER_USED: FieldProblem = { path: "letterNumber", message: "This number stands on another letter; use the one on yours." }
+
 export const USUAL_VALIDITY_DAYS = 30
 export const LONGEST_VALIDITY_DAYS = 90
 export const VALIDITY_SOURCE = "《关于进一步加强党员组织关系管理的意见》（中组发〔2004〕10号）"

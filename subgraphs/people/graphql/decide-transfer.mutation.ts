@@ -6,6 +6,7 @@ import type { PeopleContext } from "../context.ts"
 import type * as member from "../domain/member.ts"
 import type * as domain from "../domain/transfer.ts"
 import { decideTransfer } from "../use-cases/decide-transfer.ts"
+import { LetterExpired } from "./letter-expired.type.ts"
 import { Member } from "./member.type.ts"
 import { Transfer } from "./transfer.type.ts"
 
@@ -45,15 +46,6 @@ class TransferDecided {
 
   @Field(() => Member, { nullable: true, description: "The person, whom the receiver may read from now on; null where the viewer may not." })
   member!: member.Member | null
-}
-
-@ObjectType({ description: "Returned when the letter is no longer valid; the origin issues another one. Nothing was done.", simpleResolvers: true })
-class LetterExpired {
-  @Field(() => String, { description: "Since when, and what to do." })
-  message!: string
-
-  @Field(() => DateScalar, { description: "The last day on which it was valid." })
-  validUntil!: string
 }
 
 const DecideTransferResult = resultUnion(

@@ -4,20 +4,10 @@ import { answerOf, resultUnion } from "../../shared/graphql/result.type.ts"
 import { DateScalar } from "../../shared/graphql/scalars.ts"
 import type { PeopleContext } from "../context.ts"
 import type * as member from "../domain/member.ts"
-import type * as domain from "../domain/stages.ts"
 import { recordStage } from "../use-cases/record-stage.ts"
 import { Stage } from "./enums.ts"
 import { Member } from "./member.type.ts"
-import { StageRule } from "./stage.type.ts"
-
-@InputType({ description: "A rule that a superior allowed to depart from." })
-class StageExceptionInput {
-  @Field(() => StageRule, { description: "Which rule; each once." })
-  rule!: domain.StageRule
-
-  @Field(() => String, { description: "Why, in at most 2,000 characters." })
-  reason!: string
-}
+import { RuleBroken, StageExceptionInput } from "./stage-exception.type.ts"
 
 @InputType({ description: "A step into the Party to record, or to correct." })
 class RecordStageInput {
@@ -44,27 +34,6 @@ class RecordStageInput {
 class StageRecorded {
   @Field(() => Member, { nullable: true, description: "The person with the step taken." })
   member!: member.Member | null
-}
-
-@ObjectType({ description: "A rule that the step would break.", simpleResolvers: true })
-class BrokenRule implements domain.BrokenRule {
-  @Field(() => StageRule, { description: "Which, to name it among `exceptions` where a superior allowed it." })
-  rule!: domain.StageRule
-
-  @Field(() => String, { description: "What the rule asks for and what the books say." })
-  message!: string
-
-  @Field(() => String, { description: "Document and article of the rule." })
-  source!: string
-}
-
-@ObjectType({ description: "Returned when the step breaks rules and no exception is named for them; nothing was recorded.", simpleResolvers: true })
-class RuleBroken {
-  @Field(() => String, { description: "All of them in words." })
-  message!: string
-
-  @Field(() => [BrokenRule], { description: "Which rules; at most four." })
-  rules!: domain.BrokenRule[]
 }
 
 const RecordStageResult = resultUnion("recordStage", StageRecorded, [RuleBroken, InvalidInput, InvalidState, NotAllowed], "What became of a step.")

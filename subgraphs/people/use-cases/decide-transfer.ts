@@ -14,7 +14,7 @@ import { requireId } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
 import type { MovementWriters } from "../data/movement.repository.ts"
 import { LONGEST_NOTE, problemsOfText, trimmed } from "../domain/text.ts"
-import { type Transfer, hasExpired, problemsOfReceipt } from "../domain/transfer.ts"
+import { type LetterExpired, type Transfer, hasExpired, problemsOfReceipt } from "../domain/transfer.ts"
 import { mayDecideTransfer } from "../domain/transfer.policy.ts"
 
 export type AskedDecision = {
@@ -25,13 +25,12 @@ export type AskedDecision = {
   clientMutationKey?: string | null
 }
 
-export type LetterExpired = { kind: "LetterExpired"; message: string; validUntil: string }
 type Refusal = NotAllowed | InvalidInput | InvalidState | LetterExpired
 type Decided = Result<{ transferId: string; memberId: string }, Refusal>
 
 /**
  * Accept or refuse a person who comes with a letter; accepted, the person belongs to the receiver from that day on, and the
- * receipt is back at the origin the same day.
+ * receipt is back at the origin the same day. A stay away ends with it: whose membership went along is no longer floating.
  *
  * Of any number who decide at once, one does; the others learn how the letter stands. A refusal needs its reason (no organisation
  * refuses without one, 《中国共产党党员教育管理工作条例》第二十五条). An expired letter is left as it is; one that went outside the city was
@@ -40,7 +39,8 @@ type Decided = Result<{ transferId: string; memberId: string }, Refusal>
 export async function decideTransfer({ viewer, today, change }: Pick<PeopleContext, "viewer" | "today" | "change">, input: AskedDecision): Promise<Decided> {
   const id = requireId("input.transfer", input.transferId, "transfer")
   const receivedOn = input.receivedOn ?? today
-  const work = async ({ books, letters }: MovementWriters): Promise<Decided> => {
+  const work = async (writers: MovementWriters): Promise<Decided> => {
+    const { books, letters } = writers
     const known = await letters.findById(id)
     if (!known || !mayDecideTransfer(viewer, known)) return notAllowed()
     await books.lock(known.memberId)
@@ -52,7 +52,7 @@ export async function decideTransfer({ viewer, today, change }: Pick<PeopleConte
       return refused({ kind: "LetterExpired", message: `The letter was valid until ${validUntil}; the origin issues another one.`, validUntil })
     }
     const decided = done({ transferId: id, memberId: letter.memberId })
-    if (input.decision === "ACCEPT") return (await accept(books, letters, letter, { receivedOn, today })) ?? decided
+    if (input.decision === "ACCEPT") return (await accept(writers, letter, { receivedOn, today })) ?? decided
     const problems = problemsOfText("reason", input.reason, LONGEST_NOTE, true)
     if (problems.length > 0) return invalidInput(...problems)
     await letters.decide(id, { state: "REFUSED", refusedReason: trimmed(input.reason) ?? "" })
@@ -68,8 +68,7 @@ export async function decideTransfer({ viewer, today, change }: Pick<PeopleConte
 
 /** Move the person; gives a refusal where that cannot be, and nothing when it is done. */
 async function accept(
-  books: MovementWriters["books"],
-  letters: MovementWriters["letters"],
+  { books, letters, floating }: MovementWriters,
   { id, memberId, destination, startedOn }: Transfer,
   { receivedOn, today }: { receivedOn: string; today: string },
 ): Promise<{ ok: false; refusal: InvalidInput | InvalidState } | null> {
@@ -82,6 +81,7 @@ async function accept(
   if (origin) await books.close(origin.uuid, origin.from, receivedOn)
   if (place) await books.open(memberId, place, "DIRECT", receivedOn)
   await books.project(memberId, today)
+  await floating.endAway(memberId, receivedOn)
   await letters.decide(id, { state: "ACCEPTED", receivedOn, receiptOn: destination.id === null ? today : receivedOn })
   return null
 }

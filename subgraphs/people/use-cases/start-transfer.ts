@@ -15,7 +15,7 @@ import type { PeopleContext } from "../context.ts"
 import type { MovementWriters } from "../data/movement.repository.ts"
 import { mayKeepRecords } from "../domain/people.policy.ts"
 import { LONGEST_NAME, LONGEST_NOTE, LONGEST_TITLE, problemsOfText, trimmed } from "../domain/text.ts"
-import { type TransferEnd, USUAL_VALIDITY_DAYS, problemsOfLetterDays, stateOn, validUntilOf } from "../domain/transfer.ts"
+import { LETTER_USED, type TransferEnd, USUAL_VALIDITY_DAYS, problemsOfLetterDays, stateOn, validUntilOf } from "../domain/transfer.ts"
 
 export type AskedTransfer = {
   memberId: string
@@ -30,8 +30,6 @@ export type AskedTransfer = {
 }
 
 type Refusal = NotAllowed | InvalidInput | InvalidState
-
-const LETTER_USED: FieldProblem = { path: "letterNumber", message: "This number stands on another letter; use the one on yours." }
 
 /**
  * Send a person to another organisation with a letter. Nothing about the person changes: until the letter is accepted the origin

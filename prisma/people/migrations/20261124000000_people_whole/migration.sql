@@ -372,6 +372,10 @@ REVOKE ALL ON FUNCTION "people_api"."renew_paths"(text, text), "people_api"."mov
 GRANT USAGE ON SCHEMA "people_api" TO organisation_app;
 GRANT EXECUTE ON FUNCTION "people_api"."renew_paths"(text, text), "people_api"."move_people"(uuid, uuid, text, date, uuid[]), "people_api"."withdraw_grants"(uuid) TO organisation_app;
 
+-- The codes that people get who come without one: P0000001 and on.
+CREATE SEQUENCE "member_number";
+GRANT USAGE ON SEQUENCE "member_number" TO people_app;
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "people" TO people_app;
 REVOKE ALL ON "_prisma_migrations" FROM people_app;
 REVOKE UPDATE, DELETE ON "stage_entry", "personal_data_read" FROM people_app;
