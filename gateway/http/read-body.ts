@@ -48,11 +48,14 @@ function refuseHeaders({ headers }: IncomingMessage): Refused | null {
 function parseBody(bytes: Buffer): GraphqlBody | Refused {
   const wrong = (message: string): Refused => ({ status: 400, code: "BAD_REQUEST", message })
   let body: unknown
+  let text: string
   try {
-    body = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes)
+    body = JSON.parse(text)
   } catch {
     return wrong(bytes.length === 0 ? "The body is empty; it must hold JSON with a `query`." : "The body is not JSON in UTF-8.")
   }
+  if (/\\ud[89a-f]/i.test(text) && holdsHalfCharacter(body)) return wrong("A text holds half a character (an unpaired surrogate).")
   if (Array.isArray(body)) return wrong("Send one operation at a time: batches are not offered.")
   if (typeof body !== "object" || body === null) return wrong("The body must be a JSON object with a `query`.")
   const { query, operationName, variables, extensions } = body as Record<string, unknown>
@@ -61,6 +64,17 @@ function parseBody(bytes: Buffer): GraphqlBody | Refused {
   if (!isObjectOrAbsent(variables)) return wrong("`variables` must be an object.")
   if (!isObjectOrAbsent(extensions)) return wrong("`extensions` must be an object.")
   return { query, operationName: operationName ?? null, variables: variables ?? null, extensions: extensions ?? null }
+}
+
+/** Say whether a text of the body is no Unicode: escaped, half a character passes for JSON, and the database would keep another one. */
+function holdsHalfCharacter(body: unknown): boolean {
+  const waiting: unknown[] = [body]
+  while (waiting.length > 0) {
+    const value = waiting.pop()
+    if (typeof value === "string" && /\p{Cs}/u.test(value)) return true
+    if (typeof value === "object" && value !== null) for (const entry of Object.entries(value)) waiting.push(entry[0], entry[1])
+  }
+  return false
 }
 
 function isObjectOrAbsent(value: unknown): value is object | null | undefined {

@@ -40,6 +40,12 @@ export async function readUpload(request: IncomingMessage, largest: number): Pro
     const onClose = () => (request.complete ? void setTimeout(() => finish(malformed()), UNFINISHED_MS) : finish(null))
     request.once("close", onClose)
     request.once("error", onClose)
+    // The parser passes over what is before, between and behind the parts, however long it is.
+    let size = 0
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length
+      if (size > largest + OVERHEAD) finish(tooLarge(largest))
+    })
     return request.pipe(parser)
   })
 }

@@ -1,6 +1,7 @@
 import { type Result, done, invalidInput, notAllowed } from "../../shared/result.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { Kind, Level, Setting } from "../domain/organisation.ts"
+import { LONGEST_NAME, problemsOfOptionalText } from "../domain/record-text.ts"
 import { misfit, newSegment, tooEarly } from "../domain/tree.ts"
 import { type AskedDecision, readDecision, readNames } from "../domain/tree-change.ts"
 import { mayChangeBelow } from "../domain/tree.policy.ts"
@@ -26,11 +27,12 @@ export type AskedFounding = Omit<AskedDecision, "effectiveOn"> & {
 export async function foundOrganisation(context: ChangeContext, input: AskedFounding): Promise<Result<ChangedTree, TreeRefusal>> {
   const parentId = requireId("input.parent", input.parentId, "organisation")
   const { names, problems } = readNames(input)
+  const wrongCode = problemsOfOptionalText("divisionCode", input.divisionCode, LONGEST_NAME)
   const asked = { ...input, effectiveOn: input.foundedOn }
   const read = readDecision(asked, context.today, "foundedOn")
   const act = { mutation: "foundOrganisation", kind: "FOUND", input: asked } as const
 
-  return decideOnTree(context, act, { ...read, problems: [...problems, ...read.problems] }, async ({ tree }) => {
+  return decideOnTree(context, act, { ...read, problems: [...problems, ...wrongCode, ...read.problems] }, async ({ tree }) => {
     const [superior] = await tree.findStanding([parentId])
     if (!superior || !mayChangeBelow(context.viewer, superior.path)) return notAllowed()
     const refusal = misfit(superior, input.level)

@@ -1,5 +1,5 @@
-// Where the thread that reads files begins. Programs run from their TypeScript, and a thread knows nothing of what was
-// registered before it; plain JavaScript, because nothing is registered yet.
+// Where the process that reads files begins. Programs run from their TypeScript, and this one knows nothing of what was
+// registered in the other; plain JavaScript, because nothing is registered yet.
 import { register } from "tsx/esm/api"
 
 register()

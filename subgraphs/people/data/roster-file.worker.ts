@@ -1,4 +1,5 @@
-import { parentPort, workerData } from "node:worker_threads"
+import { buffer } from "node:stream/consumers"
+import { deserialize, serialize } from "node:v8"
 import { HEADINGS, TRANSFER_HEADINGS, namesOf } from "../domain/roster-headings.ts"
 import { readRosterRow } from "../domain/roster-row.ts"
 import { type TableRow, findTable } from "../domain/roster-table.ts"
@@ -9,14 +10,13 @@ import { type Table, Unreadable } from "./table.reader.ts"
 import { writeErrors, writeRosterCsv, writeRosterXlsx } from "./table.writer.ts"
 import { readXlsxTable } from "./xlsx-table.reader.ts"
 
-// One job, then this thread ends: reading somebody's file keeps neither the event loop nor the memory of the program.
-run(workerData as FileJob | WriteJob).then(
-  (answer) => parentPort?.postMessage(answer, answer.ok && "file" in answer ? [answer.file.buffer as ArrayBuffer] : []),
-  (error: unknown) => {
-    if (!(error instanceof Unreadable)) throw error
-    parentPort?.postMessage({ ok: false, message: error.message } satisfies FileAnswer, [])
-  },
+// One job, then this process ends: reading somebody's file keeps neither the event loop nor the memory of the program. The job comes
+// in through the standard input, and the answer goes out through the standard output.
+const job = deserialize(await buffer(process.stdin)) as FileJob | WriteJob
+const answer = await run(job).catch((error: unknown): FileAnswer | { fault: string } =>
+  error instanceof Unreadable ? { ok: false, message: error.message } : { fault: String(error instanceof Error ? error.stack : error) },
 )
+process.stdout.write(serialize(answer))
 
 async function run(job: FileJob | WriteJob): Promise<FileAnswer> {
   if ("sheet" in job) return { ok: true, file: new Uint8Array(job.format === "CSV" ? writeRosterCsv(job.sheet) : await writeRosterXlsx(job.sheet)) }

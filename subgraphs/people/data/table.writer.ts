@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers"
 import { guarded } from "../domain/roster-cell.ts"
 import type { TableRow } from "../domain/roster-table.ts"
 import { encodeGb18030 } from "./gb18030.ts"
@@ -38,11 +39,24 @@ export function encodeText(text: string, encoding: Encoding): Buffer {
 }
 
 async function writePlainXlsx(lines: readonly (readonly string[])[]): Promise<Buffer> {
-  const { default: exceljs } = await import("exceljs")
-  const workbook = new exceljs.Workbook()
+  const { workbook, written } = await openWorkbook()
   const sheet = workbook.addWorksheet("错误行")
-  for (const line of lines) sheet.addRow([...line]).eachCell((cell) => (cell.numFmt = "@"))
-  return Buffer.from(await workbook.xlsx.writeBuffer())
+  for (const line of lines) {
+    const row = sheet.addRow([...line])
+    row.eachCell((cell) => (cell.numFmt = "@"))
+    row.commit()
+  }
+  await workbook.commit()
+  return written
+}
+
+/** Begin a workbook that is written as its rows are committed, so that no more than one of them is held. */
+async function openWorkbook() {
+  const { default: exceljs } = await import("exceljs")
+  const { PassThrough } = await import("node:stream")
+  const stream = new PassThrough()
+  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false })
+  return { workbook, written: buffer(stream) }
 }
 
 export type RosterSheet = { title: string; note: string; headings: readonly string[]; widths: readonly number[]; rows: readonly (readonly string[])[] }
@@ -52,13 +66,7 @@ export type RosterSheet = { title: string; note: string; headings: readonly stri
  * come again on each printed page, A4 landscape. All cells are texts, so that numbers keep their digits.
  */
 export async function writeRosterXlsx({ title, note, headings, widths, rows }: RosterSheet): Promise<Buffer> {
-  const { default: exceljs } = await import("exceljs")
-  const { PassThrough } = await import("node:stream")
-  const stream = new PassThrough()
-  const parts: Buffer[] = []
-  stream.on("data", (part: Buffer) => void parts.push(part))
-  const ended = new Promise((resolve) => stream.once("end", resolve))
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false })
+  const { workbook, written } = await openWorkbook()
   const sheet = workbook.addWorksheet("党员花名册", {
     views: [{ state: "frozen", ySplit: 3 }],
     pageSetup: { paperSize: 9, orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: "3:3" },
@@ -83,8 +91,7 @@ export async function writeRosterXlsx({ title, note, headings, widths, rows }: R
     row.commit()
   }
   await workbook.commit()
-  await ended
-  return Buffer.concat(parts)
+  return written
 }
 
 /** Write a roster as text: UTF-8 with a mark and lines as spreadsheets read them. */

@@ -11,6 +11,8 @@ type Row = { line: number; cells: string[]; faults: CellFault[] }
 type Merge = { top: number; bottom: number; column: number }
 
 const BETWEEN_SYSTEMS = 1_462
+/** The last row that a sheet can have (ECMA-376). */
+const LAST_ROW = 1_048_576
 
 /** Read an XML part as it comes out of the archive. Documents with a DTD are refused: entities have no business here. @throws {Unreadable} */
 export async function readXml(zip: ZipEntries, name: string, set: (parser: SaxesParser) => void): Promise<void> {
@@ -44,10 +46,11 @@ export async function readSheet(zip: ZipEntries, name: string, workbook: Workboo
   let cell = { column: 0, type: "n", style: 0, text: "", isFormula: false }
   let isText = false
   let phonetic = 0
+  let characters = 0
   await readXml(zip, name, (parser) => {
     parser.on("opentag", ({ name: written, attributes }) => {
       const tag = bareTag(written)
-      if (tag === "row") row = { line: Number(attributes["r"] ?? row.line + 1), cells: [], faults: [] }
+      if (tag === "row") row = { line: lineOf(attributes["r"], row.line), cells: [], faults: [] }
       else if (tag === "c") {
         const column = attributes["r"] === undefined ? cell.column + 1 : columnOf(attributes["r"])
         cell = { column, type: attributes["t"] ?? "n", style: Number(attributes["s"] ?? 0), text: "", isFormula: false }
@@ -63,8 +66,10 @@ export async function readSheet(zip: ZipEntries, name: string, workbook: Workboo
       const tag = bareTag(written)
       if (tag === "v" || tag === "t") isText = false
       else if (tag === "rPh") phonetic -= 1
-      else if (tag === "c") addCell(row, cell, workbook)
-      else if (tag === "row") {
+      else if (tag === "c") {
+        characters += addCell(row, cell, workbook)
+        if (characters > LARGEST_TABLE.characters) throw new Unreadable("The sheet holds more text than a roster has. Send it in parts.")
+      } else if (tag === "row") {
         cell = { ...cell, column: -1 }
         if (row.cells.length === 0) return
         if (rows.length >= LARGEST_TABLE.rows) throw new Unreadable(`The sheet has more than ${LARGEST_TABLE.rows} rows. Send it in parts.`)
@@ -75,15 +80,25 @@ export async function readSheet(zip: ZipEntries, name: string, workbook: Workboo
   return spread(rows, merges)
 }
 
-function addCell(row: Row, cell: { column: number; type: string; style: number; text: string; isFormula: boolean }, workbook: Workbook): void {
+/** Rows of a sheet stand in order, and each once, whatever writes them; they are told apart by their numbers. */
+function lineOf(written: string | undefined, last: number): number {
+  const line = written === undefined ? last + 1 : Number(written)
+  if (Number.isInteger(line) && line > last && line <= LAST_ROW) return line
+  throw new Unreadable("The rows of the sheet are not numbered in order. Open it in the spreadsheet and save it anew.")
+}
+
+/** Add a cell to its row; gives how many characters it holds. */
+function addCell(row: Row, cell: { column: number; type: string; style: number; text: string; isFormula: boolean }, workbook: Workbook): number {
   const { column, isFormula } = cell
   const text = textOf(cell, workbook)
-  if (text === "" && !isFormula) return
+  if (text === "" && !isFormula) return 0
+  if (text.length > LARGEST_TABLE.cell) throw new Unreadable(`A cell of row ${row.line} holds more than ${LARGEST_TABLE.cell} characters.`)
   if (column >= LARGEST_TABLE.columns) throw new Unreadable(`Row ${row.line} goes beyond ${LARGEST_TABLE.columns} columns.`)
   while (row.cells.length < column) row.cells.push("")
   row.cells[column] = isFormula ? "" : text
   if (isFormula) row.faults.push({ column, code: "FORMULA", message: `There is a formula in column ${lettersOf(column)}: paste values in its place.` })
   if (cell.type === "e") row.faults.push({ column, code: "CELL_ERROR", message: `The cell shows the error ${text}.` })
+  return text.length
 }
 
 function textOf({ type, style, text }: { type: string; style: number; text: string }, { strings, dayStyles, from1904 }: Workbook): string {

@@ -1,4 +1,5 @@
 import type { FieldProblem } from "../../shared/result.ts"
+import { LONGEST_NAME, LONGEST_TITLE, problemsOfText } from "./text.ts"
 
 export type CertificateKind = "DEVELOPMENT_COURSE" | "SOCIAL_WORKER" | "SKILL" | "OTHER"
 
@@ -18,8 +19,10 @@ export type Certificate = {
 /** Find what is wrong with a certificate that is about to be recorded; `today` is a day. */
 export function problemsOfCertificate(certificate: Omit<Certificate, "id" | "memberId">, today: string): FieldProblem[] {
   return [
-    ...(certificate.title.trim() === "" ? [{ path: "title", message: "Say what the certificate is called." }] : []),
-    ...(certificate.issuer.trim() === "" ? [{ path: "issuer", message: "Say who issued it." }] : []),
+    ...problemsOfText("title", certificate.title, LONGEST_TITLE, true),
+    ...problemsOfText("level", certificate.level, LONGEST_NAME),
+    ...problemsOfText("number", certificate.number, LONGEST_NAME),
+    ...problemsOfText("issuer", certificate.issuer, LONGEST_TITLE, true),
     ...(certificate.issuedOn > today ? [{ path: "issuedOn", message: "The day of issue lies in the future." }] : []),
     ...(certificate.validUntil !== null && certificate.validUntil < certificate.issuedOn
       ? [{ path: "validUntil", message: "It cannot end before it was issued." }]

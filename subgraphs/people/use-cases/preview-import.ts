@@ -23,7 +23,7 @@ type Place = { id: string; path: string }
  * preview's id.
  *
  * Refuses whoever does not keep the organisation's books, a file that is not the viewer's or has expired, and one that no table
- * can be read from. The file is read in a thread of its own.
+ * can be read from. The file is read in a process of its own.
  */
 export async function previewImport(context: Context, input: AskedPreview): Promise<Result<string, NotAllowed | InvalidInput | UnreadableFile>> {
   const { viewer, today, loaders, change, files, rosterFiles } = context
@@ -39,7 +39,11 @@ export async function previewImport(context: Context, input: AskedPreview): Prom
   const rows = await planned(context, read, place)
   const failing = rows.filter(({ fate }) => fate === "ERROR")
   const reasons = failing.map(({ line, problems }): [number, string] => [line, reasonOf(problems)])
-  const errorFile = failing.length > 0 ? await files.store("ERRORS", { name: errorName(file.name) }, await rosterFiles.writeErrors({ ...job, reasons })) : null
+  const errors = failing.length > 0 ? await rosterFiles.writeErrors({ ...job, reasons }) : null
+  if (failing.length > 0 && !errors) {
+    return refused({ kind: "UnreadableFile", message: `${failing.length} of ${rows.length} rows fail, too many to give them back. Send the file in parts.` })
+  }
+  const errorFile = errors ? await files.store("ERRORS", { name: errorName(file.name) }, errors) : null
   const warnings = rows.filter(({ fate, problems }) => fate !== "ERROR" && problems.length > 0).length
 
   return change({ mutation: "previewImport", input }, async ({ importPreviews }) => {

@@ -3,6 +3,7 @@ import { requireId } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
 import { type Certificate, problemsOfCertificate } from "../domain/certificate.ts"
 import { mayKeepRecords } from "../domain/people.policy.ts"
+import { trimmed } from "../domain/text.ts"
 
 export type AskedCertificate = {
   memberId: string
@@ -19,7 +20,7 @@ export type AskedCertificate = {
 /**
  * Record a certificate that a person holds.
  *
- * Refuses whoever does not keep the books of the person's branch, and dates that cannot be.
+ * Refuses whoever does not keep the books of the person's branch, texts that are none, and dates that cannot be.
  */
 export async function recordCertificate(
   { viewer, today, loaders, change }: Pick<PeopleContext, "viewer" | "today" | "loaders" | "change">,
@@ -33,5 +34,8 @@ export async function recordCertificate(
   const problems = problemsOfCertificate(certificate, today)
   if (problems.length > 0) return invalidInput(...problems)
 
-  return change({ mutation: "recordCertificate", input }, async ({ certificates }) => done(await certificates.add({ memberId: member.id, ...certificate })))
+  const texts = { title: title.trim(), level: trimmed(input.level), number: trimmed(input.number), issuer: issuer.trim() }
+  return change({ mutation: "recordCertificate", input }, async ({ certificates }) =>
+    done(await certificates.add({ memberId: member.id, ...certificate, ...texts })),
+  )
 }

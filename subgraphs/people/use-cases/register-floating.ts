@@ -46,8 +46,9 @@ export async function registerFloating(
     if (!place && direction === "OUT")
       return invalidState("BELONGS_NOWHERE", "The person belongs to no organisation of the city directly; nobody here keeps the contact.")
     if (!place) return invalidState("NOT_FLOATING_IN", "By the books the person floats in nowhere; record it first, with recordParticipation.")
-    const isCardUsed = record.cardNumber !== null && (await floating.isCardUsed(record.cardNumber))
-    const problems = [...problemsOfFloating(record, today), ...problemsOfTexts(input), ...(isCardUsed ? [CARD_USED] : [])]
+    const wrongTexts = problemsOfTexts(input)
+    const isCardUsed = wrongTexts.length === 0 && record.cardNumber !== null && (await floating.isCardUsed(record.cardNumber))
+    const problems = [...problemsOfFloating(record, today), ...wrongTexts, ...(isCardUsed ? [CARD_USED] : [])]
     if (problems.length > 0) return invalidInput(...problems)
     if (await floating.isUnderWay(memberId, direction)) return invalidState("UNDER_WAY", "A stay in this direction goes on; end it first.")
     return done({ recordId: await floating.add(record) })

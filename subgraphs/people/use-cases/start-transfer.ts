@@ -52,10 +52,11 @@ export async function startTransfer(
     if (!origin) return invalidInput({ path: "member", message: "The person belongs to no organisation of the city directly; there is nothing to transfer." })
     const { destination, problems: wrongEnd } = await readDestination(books, input, origin.organisationId)
     const letterNumber = input.letterNumber.trim()
-    const isUsed = await letters.isNumberUsed(letterNumber)
+    const wrongNumber = problemsOfText("letterNumber", input.letterNumber, LONGEST_NAME, true)
+    const isUsed = wrongNumber.length === 0 && (await letters.isNumberUsed(letterNumber))
     const problems = [
       ...wrongEnd,
-      ...problemsOfText("letterNumber", input.letterNumber, LONGEST_NAME, true),
+      ...wrongNumber,
       ...(isUsed ? [LETTER_USED] : []),
       ...problemsOfLetterDays(days, origin.from, today),
       ...problemsOfText("remark", input.remark, LONGEST_NOTE),
