@@ -46,7 +46,10 @@ for (const [mutation, make] of Object.entries(inputs).filter(([name]) => !NOT_HE
   if (/Invalid|NotAllowed|Unreadable|Stale|Broken|Taken/.test(answer.__typename)) throw new Error(`${mutation}: ${JSON.stringify(answer)}`)
   keep([place, input, answer])
 }
-await world.client.query("UPDATE organisation.organisation SET name = name || $2, short_name = short_name || $2 WHERE path LIKE $1", [`${hidden.superior.path}%`, SECRET])
+await world.client.query("UPDATE organisation.organisation SET name = name || $2, short_name = short_name || $2 WHERE path LIKE $1", [
+  `${hidden.superior.path}%`,
+  SECRET,
+])
 for (const table of ["transfer", "import_preview", "stored_file"]) {
   const { rows } = await world.client.query<{ id: string }>(`SELECT id FROM people.${table}`)
   const { toTypeId } = await import("../../subgraphs/shared/typeid.ts")
@@ -65,7 +68,15 @@ const VIEWERS: Record<string, string> = {
   "an account without roles": "account:empty",
 }
 
-const ARGUMENTS: Record<string, unknown> = { year: 2026, direction: "IN", when: "ALL", purpose: "CONTACT_MEMBER", search: "王", from: "2026-01-01T00:00:00+08:00", to: "2026-12-31T00:00:00+08:00" }
+const ARGUMENTS: Record<string, unknown> = {
+  year: 2026,
+  direction: "IN",
+  when: "ALL",
+  purpose: "CONTACT_MEMBER",
+  search: "王",
+  from: "2026-01-01T00:00:00+08:00",
+  to: "2026-12-31T00:00:00+08:00",
+}
 const literal = (value: unknown, isEnum: boolean) => (isEnum ? String(value) : JSON.stringify(value))
 
 /** Write out the fields of a type, and of what it leads to so many steps away; lists by their first two. */
@@ -113,7 +124,9 @@ describe.each(Object.entries(VIEWERS))("%s", (_, subject) => {
       for (const kind of name === "organisation" ? ["organisation"] : kindsOf(field)) {
         for (const id of [...(ids.get(kind) ?? [])].filter((one) => one !== world.street.id).slice(0, 12)) {
           const absent = newId(kind as (typeof NODE_KINDS)[number])
-          const [real, none] = await Promise.all([id, absent].map(async (one) => withoutId(await ask(subject, `{ ${fieldOf(field, 1, { [name]: one })} }`), one)))
+          const [real, none] = await Promise.all(
+            [id, absent].map(async (one) => withoutId(await ask(subject, `{ ${fieldOf(field, 1, { [name]: one })} }`), one)),
+          )
           if (real !== none) differing.push(`${field.name}(${name}: ${id}): ${real?.slice(0, 300)} ≠ ${none?.slice(0, 200)}`)
           if (/INTERNAL/.test(`${real}`)) differing.push(`${field.name}: ${real}`)
         }
@@ -131,7 +144,11 @@ describe.each(Object.entries(VIEWERS))("%s", (_, subject) => {
     for (const field of roots) {
       const own: Record<string, string> = { organisation: elsewhere.id, member: stranger.id, node: elsewhere.id }
       const id = own[field.name]
-      const given = { ...(id ? { id } : {}), ...(field.args.some(({ name, type }) => name === "organisation" && isNonNullType(type)) ? { organisation: world.city.id } : {}), search: SECRET }
+      const given = {
+        ...(id ? { id } : {}),
+        ...(field.args.some(({ name, type }) => name === "organisation" && isNonNullType(type)) ? { organisation: world.city.id } : {}),
+        search: SECRET,
+      }
       if (field.args.some(({ name }) => name === "id") && !id) continue
       for (const depth of [1, 2]) {
         const inner = getNamedType(field.type)
@@ -139,7 +156,8 @@ describe.each(Object.entries(VIEWERS))("%s", (_, subject) => {
         for (const part of parts) {
           const text = await ask(subject, `{ ${part} }`)
           if (/GRAPHQL_VALIDATION|INTERNAL|TOO_COMPLEX|PARSE/.test(text)) found.push(`FAILED ${part.slice(0, 120)}: ${text.slice(0, 300)}`)
-          if (text.includes(SECRET) && field.name !== "transferDestinations") found.push(`${part.slice(0, 100)}: ${text.slice(Math.max(0, text.indexOf(SECRET) - 200), text.indexOf(SECRET) + 50)}`)
+          if (text.includes(SECRET) && field.name !== "transferDestinations")
+            found.push(`${part.slice(0, 100)}: ${text.slice(Math.max(0, text.indexOf(SECRET) - 200), text.indexOf(SECRET) + 50)}`)
         }
       }
     }
@@ -150,9 +168,15 @@ describe.each(Object.entries(VIEWERS))("%s", (_, subject) => {
     const options = { connections: 3, timeZone: "Asia/Shanghai", log: openLog("tests", "silent"), now: () => NOW, personalDataKeys: [CITY_KEY] }
     const urls = appUrlsFrom(url, {})
     const found: string[] = []
-    for (const [name, open] of [["people", openPeople], ["organisation", openOrganisation]] as const) {
+    for (const [name, open] of [
+      ["people", openPeople],
+      ["organisation", openOrganisation],
+    ] as const) {
       const subgraph = open({ ...options, databaseUrl: urls[name] })
-      const sdl = buildSchema(readFileSync(new URL(`../../subgraphs/${name}/schema.graphql`, import.meta.url), "utf8").replace(/extend schema[^)]*\)/, ""), { assumeValid: true, assumeValidSDL: true })
+      const sdl = buildSchema(readFileSync(new URL(`../../subgraphs/${name}/schema.graphql`, import.meta.url), "utf8").replace(/extend schema[^)]*\)/, ""), {
+        assumeValid: true,
+        assumeValidSDL: true,
+      })
       for (const kind of ["organisation", "member", "account"]) {
         const typename = kind.charAt(0).toUpperCase() + kind.slice(1)
         const type = sdl.getType(typename)
@@ -162,11 +186,15 @@ describe.each(Object.entries(VIEWERS))("%s", (_, subject) => {
           const known = [...(ids.get(kind) ?? [])].filter((one) => one !== world.street.id)
           const answers = await Promise.all(
             [known, known.map(() => newId(kind as "member"))].map(async (list) => {
-              const answer = await subgraph.answer({ query, variables: { r: list.map((id) => ({ __typename: typename, id, path: "t.", branchPath: "t." })) } }, subject)
+              const answer = await subgraph.answer(
+                { query, variables: { r: list.map((id) => ({ __typename: typename, id, path: "t.", branchPath: "t." })) } },
+                subject,
+              )
               return list.reduce((text, id) => text.replaceAll(id, "ID"), JSON.stringify(answer).replace(/"faultId":"[^"]+"/g, ""))
             }),
           )
-          if (answers[0]?.includes(SECRET) || (answers[0] !== answers[1] && !/^(id|__typename)$/.test(field.name))) found.push(`${name} ${typename}.${field.name}: ${answers[0]?.slice(0, 260)} ≠ ${answers[1]?.slice(0, 160)}`)
+          if (answers[0]?.includes(SECRET) || (answers[0] !== answers[1] && !/^(id|__typename)$/.test(field.name)))
+            found.push(`${name} ${typename}.${field.name}: ${answers[0]?.slice(0, 260)} ≠ ${answers[1]?.slice(0, 160)}`)
         }
       }
       await subgraph.close()
@@ -180,5 +208,7 @@ function partsOf(field: GraphQLField<unknown, unknown>, given: Record<string, un
   const type = getNamedType(field.type) as GraphQLObjectType
   const call = fieldOf(field, 1, given).split("{")[0]
   const inner = type.getFields()["nodes"] ? (getNamedType((type.getFields()["nodes"] as GraphQLField<unknown, unknown>).type) as GraphQLObjectType) : null
-  return Object.values((inner ?? type).getFields()).map((one) => (inner ? `${call} { nodes { __typename ${fieldOf(one, 2)} } }` : `${call} { __typename ${fieldOf(one, 2)} }`))
+  return Object.values((inner ?? type).getFields()).map((one) =>
+    inner ? `${call} { nodes { __typename ${fieldOf(one, 2)} } }` : `${call} { __typename ${fieldOf(one, 2)} }`,
+  )
 }
