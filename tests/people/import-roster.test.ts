@@ -108,11 +108,7 @@ describe("what a row can be", () => {
     ].join("")}合计,3人,,,,,,,,,,\r\n制表人：某某,,,,,,,,,,,\r\n`
     const seen = await read(at, text)
     expect(seen).toMatchObject({ rowsRead: 3, toCreate: 2, errors: 1 })
-    expect(problemsOf(seen)).toEqual([
-      "4 转为正式党员日期 MONTH_ONLY",
-      "6 加入党组织日期 UNCLEAR_DATE",
-      "6 转为正式党员日期 NO_SUCH_DAY",
-    ])
+    expect(problemsOf(seen)).toEqual(["4 转为正式党员日期 MONTH_ONLY", "6 加入党组织日期 UNCLEAR_DATE", "6 转为正式党员日期 NO_SUCH_DAY"])
     expect(seen.rows.nodes[2]?.problems[0]?.message).toContain("4月11日?")
     expect(await commit(at.subject, seen.id)).toEqual({ __typename: "ImportCommitted", created: 2, updated: 0, unchanged: 0, skipped: 1 })
     expect(
