@@ -114,7 +114,7 @@ test("a roster of a day is of that day's tree: what moved away or ended since is
   expect(await namesOf(street, "2026-05-31")).toEqual(["乙 别的支部", "甲 旧名社区党支部"])
   expect(await namesOf(street, "2026-06-15")).toEqual(["乙 别的支部"])
   expect(await namesOf(ending, "2026-06-15")).toEqual(["乙 别的支部"])
-  expect(await namesOf(ending, "2026-07-01")).toEqual([])
+  expect(await exported({ organisation: ending.id, asOf: "2026-07-01" }, await stack.as(auditor))).toMatchObject({ __typename: "NotAllowed" })
 })
 
 test("no purpose and days to come are refused; recorders and strangers take nothing away, auditors do", async () => {
