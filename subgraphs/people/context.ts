@@ -28,7 +28,7 @@ import { createRosterImportWriter } from "./data/roster-import.writer.ts"
 import { createRosterMatchRepository } from "./data/roster-match.repository.ts"
 import { createRosterRepository } from "./data/roster.repository.ts"
 import { createNewcomerRepository } from "./data/newcomer.repository.ts"
-import type { SealingKey } from "./data/sealed.ts"
+import { type SealingKey, keyedHash } from "./data/sealed.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
 import { createTransferImportWriter } from "./data/transfer-import.writer.ts"
 
@@ -38,6 +38,9 @@ export type PeopleContext = ReturnType<ReturnType<typeof createContextFactory>>
 const LONGEST_CHANGE = { maxWait: 2_000, timeout: 60_000 }
 
 type Transaction = Prisma.TransactionClient
+
+/** Requests hold citizens' numbers and mobiles: whoever has the tables and not the key cannot try them out. */
+const fingerprintUnder = (key: SealingKey) => (request: string) => keyedHash(request, key)
 
 /** Wire the subgraph once; the function it gives makes what one request may use. */
 export function createContextFactory({ database, timeZone, now, keys }: { database: Database; timeZone: string; now(): Date; keys: readonly SealingKey[] }) {
@@ -94,6 +97,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
           transferImports: createTransferImportWriter(transaction, viewer),
           newcomers: createNewcomerRepository(transaction, keys, today),
         }),
+        ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
           loaders = createLoaders()
         },

@@ -149,6 +149,14 @@ describe("somebody who left the city", () => {
     ])
   })
 
+  test("and is taken back ten times at once: once", async () => {
+    const one = await leaver()
+    const answers = await Promise.all(Array.from({ length: 10 }, () => receive({ name: "卓一", nationalId: one.nationalId })))
+    expect(answers.filter(({ __typename }) => __typename === "MemberReceived")).toHaveLength(1)
+    expect(answers.filter(({ state }) => state === "BELONGS_HERE")).toHaveLength(9)
+    expect((await booksOf(world, one)).memberships).toHaveLength(2)
+  })
+
   test("and reports in somewhere goes on doing so; a stay away ends", async () => {
     const one = await leaver()
     const place = { organisation_id: other.uuid, organisation_path: other.path, participation: "IN_SERVICE", from_on: "2026-11-05" }

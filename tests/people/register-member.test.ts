@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto"
 import { describe, expect, test } from "vitest"
-import { emptyDatabase } from "../kit/database.ts"
+import { keyedHash, parseSealingKey } from "../../subgraphs/people/data/sealed.ts"
+import { CITY_KEY, emptyDatabase } from "../kit/database.ts"
 import { booksOf } from "../kit/movement.ts"
 import { APPLICANT, MEMBER, countsOfBooks, numberOfWoman, recordWithCode } from "../kit/newcomers.ts"
 import { acts, expectOnlyKeepers } from "../kit/records.ts"
@@ -101,6 +103,18 @@ describe("entering somebody", () => {
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
     expect(answers[0]).toMatchObject({ __typename: "MemberRegistered" })
     expect(await countsOfBooks(world)).toMatchObject({ members: (before as { members: number }).members + 1 })
+  })
+
+  test("keeps of a request under a key no fingerprint that could be tried out for the number without the city's key", async () => {
+    const person = { ...APPLICANT, name: "丁二", nationalId: numberOfWoman() }
+    const input = { organisation: branch.id, organisationId: branch.id, person, clientMutationKey: "k2" }
+    await register(person, { clientMutationKey: "k2" })
+    const sorted = (value: unknown): unknown =>
+      typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, part]) => [name, sorted(part)])) : value // prettier-ignore
+    const request = JSON.stringify(["registerMember", sorted(input)])
+    const { rows } = await world.client.query<{ request: Buffer }>("SELECT request FROM people.mutation_key WHERE key = 'k2'")
+    expect(rows.map((row) => row.request.toString("hex"))).toEqual([keyedHash(request, parseSealingKey(CITY_KEY)).toString("hex")])
+    expect(rows[0]?.request.toString("hex")).not.toBe(createHash("sha256").update(request).digest("hex"))
   })
 
   test.each(["SECRETARY", "ADMIN"] as const)("%s may", async (role) => {
