@@ -20,14 +20,16 @@ const DAY = `$${8 + SEARCH_PARAMETERS}::date`
 const TODAY = `FROM people.member m
   WHERE m.branch_path >= asked.from_path AND m.branch_path < asked.to_path AND m.stage::text = ANY($6) AND m.participation::text = ANY($7) AND ${FOUND} AND ${VISIBLE}`
 
-/**
- * Who belonged on the day, in the tree of that day, at the stage reached then. The viewer must still be allowed to read the person today.
- */
-const ON_A_DAY = `FROM (SELECT ms.member_id AS id FROM organisation_api.version v JOIN people.membership ms ON ms.organisation_id = v.organisation_id
+/** Who belonged on the day, in the tree of that day, at the stage reached then. */
+const BELONGED = `FROM (SELECT ms.member_id AS id FROM organisation_api.version v JOIN people.membership ms ON ms.organisation_id = v.organisation_id
     WHERE v.path >= asked.from_path AND v.path < asked.to_path AND v.valid_from <= ${DAY} AND (v.valid_to IS NULL OR v.valid_to > ${DAY})
       AND ms.participation::text = ANY($7) AND ms.from_on <= ${DAY} AND (ms.to_on IS NULL OR ms.to_on > ${DAY}) GROUP BY ms.member_id) belonged
   JOIN people.member m ON m.id = belonged.id
-  WHERE ${stageOn(DAY)} = ANY($6) AND ${FOUND} AND ${VISIBLE}`
+  WHERE ${stageOn(DAY)} = ANY($6) AND ${FOUND}`
+
+/** Of them, those whom the viewer may read today, and those who have gone where the viewer does not read. */
+const ON_A_DAY = `${BELONGED} AND ${VISIBLE}`
+const GONE_SINCE = `${BELONGED} AND NOT coalesce(${VISIBLE}, false)`
 
 export type RosterRepository = ReturnType<typeof createRosterRepository>
 
@@ -71,9 +73,9 @@ export function createRosterRepository(database: Database, viewer: Viewer, keys:
       const [afterPinyin, afterId, most] = [1, 2, 3].map((place) => `$${values.length + place}`)
       const columns = filter.asOf ? MEMBER_COLUMNS.replace("m.stage::text", stageOn(DAY)) : MEMBER_COLUMNS
       const rows = await database.read<MemberRow & { path: string }>(
-        filter.asOf ? "roster_on_a_day" : "roster_today",
+        `roster_${listOf(filter).name}`,
         `SELECT asked.from_path AS path, page.* FROM ${ASKED} CROSS JOIN LATERAL (
-           SELECT ${columns} ${filter.asOf ? ON_A_DAY : TODAY} AND (${afterPinyin}::text IS NULL OR (m.name_pinyin, m.id) > (${afterPinyin}, ${afterId}::uuid))
+           SELECT ${columns} ${listOf(filter).text} AND (${afterPinyin}::text IS NULL OR (m.name_pinyin, m.id) > (${afterPinyin}, ${afterId}::uuid))
            ORDER BY m.name_pinyin, m.id LIMIT ${most}
          ) page ORDER BY page.name_pinyin, page.id`,
         [...values, pinyin ?? null, id ? toUuid("member", id) : null, request.limit + 1],
@@ -87,12 +89,17 @@ export function createRosterRepository(database: Database, viewer: Viewer, keys:
       const alone = searchedAlone(paths, filter)
       if (alone) return [{ path: alone.path, people: await searches.count(alone.place, alone.search, filter) }]
       return database.read<{ path: string; people: number }>(
-        filter.asOf ? "roster_count_on_a_day" : "roster_count_today",
-        `SELECT asked.from_path AS path, (SELECT count(*) ${filter.asOf ? ON_A_DAY : TODAY}) AS people FROM ${ASKED}`,
+        `roster_count_${listOf(filter).name}`,
+        `SELECT asked.from_path AS path, (SELECT count(*) ${listOf(filter).text}) AS people FROM ${ASKED}`,
         valuesOf(paths, filter),
       )
     },
   }
+}
+
+function listOf({ asOf, isGone }: RosterFilter): { name: string; text: string } {
+  if (!asOf) return { name: "today", text: TODAY }
+  return isGone ? { name: "gone_since", text: GONE_SINCE } : { name: "on_a_day", text: ON_A_DAY }
 }
 
 /** One roster of today that is searched may be a whole city's: it is a search for people like any other. Of several, each is looked through. */

@@ -31,6 +31,8 @@ export type RosterFilter = {
   participation: readonly Participation[]
   search: MemberSearch | null
   asOf: string | null
+  /** Of a day's people only those who have since gone where the viewer does not read. */
+  isGone?: boolean
 }
 
 /** The roster whose length is the number of members: all who belong to the subtree directly, today. */

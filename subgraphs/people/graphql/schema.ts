@@ -4,6 +4,7 @@ import { accountReference } from "./account.reference.ts"
 import { ContactResolver, MemberContactResolver } from "./contact.resolver.ts"
 import { ElectionRoundResolver } from "./election.resolver.ts"
 import { ElectionRound } from "./election.stub.ts"
+import { FormerMemberResolver } from "./former-member.resolver.ts"
 import { MemberQueries } from "./member.queries.ts"
 import { memberReference } from "./member.reference.ts"
 import { MemberResolver } from "./member.resolver.ts"
@@ -34,6 +35,7 @@ export function peopleSchema() {
       ContactResolver,
       ...MOVEMENT_RESOLVERS,
       ElectionRoundResolver,
+      FormerMemberResolver,
       ImportPreviewResolver,
       PreviewImportMutation,
       CommitImportMutation,
