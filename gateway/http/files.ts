@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import { type FileDoor, type FileRefusal, LARGEST_FILE } from "../../subgraphs/shared/files.ts"
 import { SAFE_HEADERS, sendErrors, sendJson } from "./answer.ts"
 import { readUpload } from "./read-upload.ts"
+import type { UploadTurns } from "./upload-turns.ts"
 
 export const FILES_PATH = "/files"
 
@@ -18,10 +19,14 @@ const REFUSALS: Record<FileRefusal["refused"], { status: number; message: string
  *
  * What is another's, has expired or never was answers 404, all the same.
  */
-export async function answerFiles(request: IncomingMessage, response: ServerResponse, subject: string, files: FileDoor | undefined): Promise<void> {
+export async function answerFiles(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { subject, files, turns }: { subject: string; files: FileDoor | undefined; turns: UploadTurns },
+): Promise<void> {
   const path = request.url?.split("?", 1)[0] ?? ""
   if (!files) return refuse(request, response, 404, "NOT_FOUND", "This gateway takes no files.")
-  if (path === FILES_PATH && request.method === "POST") return takeIn(request, response, subject, files)
+  if (path === FILES_PATH && request.method === "POST") return turns(subject, () => takeIn(request, response, subject, files))
   if (path !== FILES_PATH && (request.method === "GET" || request.method === "HEAD")) return giveOut(request, response, subject, files)
   const allow = path === FILES_PATH ? "POST" : "GET"
   return refuse(request, response, 405, "METHOD_NOT_ALLOWED", `Send files with POST ${FILES_PATH}, fetch them with GET ${FILES_PATH}/<id>.`, { allow })

@@ -20,6 +20,8 @@ export type Upload = FileHead & { content: Buffer }
  * it goes beyond. Fields beside the file are ignored.
  */
 export async function readUpload(request: IncomingMessage, largest: number): Promise<Upload | Refused | null> {
+  // Somebody who went away while waiting for a turn closes nothing any more.
+  if (request.destroyed) return null
   const { headers } = request
   if (!/^multipart\/form-data\s*;.*boundary=/i.test(headers["content-type"] ?? "")) {
     return { status: 415, code: "UNSUPPORTED_MEDIA_TYPE", message: "Send the file as multipart/form-data." }

@@ -10,6 +10,7 @@ import { sendErrors, sendJson } from "./answer.ts"
 import { FILES_PATH, answerFiles } from "./files.ts"
 import type { GraphiqlPages } from "./graphiql.ts"
 import { readBody } from "./read-body.ts"
+import { type UploadTurns, createUploadTurns } from "./upload-turns.ts"
 
 export const GRAPHQL_PATH = "/graphql"
 
@@ -28,8 +29,9 @@ export type Ready = {
  * Answer requests: POST /graphql, GET /graphql for browsers, POST /files, GET /files/<id>, GET /health, and nothing else.
  */
 export function createRoutes(ready: Ready): Handler {
+  const turns = createUploadTurns()
   return (request, response) => {
-    route(request, response, ready).catch((err: unknown) => {
+    route(request, response, ready, turns).catch((err: unknown) => {
       if (err instanceof IdentityProviderUnavailable) return sendUnavailable(request, response)
       ready.log.error({ err }, "fault")
       sendErrors(request, response, 500, [{ message: "Something went wrong inside.", extensions: { code: "INTERNAL_SERVER_ERROR" } }])
@@ -37,13 +39,13 @@ export function createRoutes(ready: Ready): Handler {
   }
 }
 
-async function route(request: IncomingMessage, response: ServerResponse, ready: Ready): Promise<void> {
+async function route(request: IncomingMessage, response: ServerResponse, ready: Ready, turns: UploadTurns): Promise<void> {
   const path = request.url?.split("?", 1)[0]
   if (path === "/health") return answerHealth(request, response, ready)
   if (ready.pages.handle(request, response)) return
   if (path === FILES_PATH || path?.startsWith(`${FILES_PATH}/`)) {
     const subject = await signedIn(request, response, ready)
-    return subject === null ? undefined : answerFiles(request, response, subject, ready.files)
+    return subject === null ? undefined : answerFiles(request, response, { subject, files: ready.files, turns })
   }
   if (path !== GRAPHQL_PATH)
     return sendErrors(request, response, 404, [{ message: "There is nothing here. GraphQL is at /graphql.", extensions: { code: "NOT_FOUND" } }])

@@ -14,7 +14,7 @@ export type Act = { mutation: string; input: { clientMutationKey?: string | null
 /**
  * Do an act in one transaction.
  *
- * A refusal rolls back, so that it changes nothing. A deadlock or a lost race for a lock is tried again, twice. With a key,
+ * A refusal rolls back, so that it changes nothing. A deadlock, a lost race for a lock and a wait for a connection are tried again, twice. With a key,
  * the answer is kept beside what was done: the same key again gives it again, and the same key for something else is refused.
  * Values are kept as JSON.
  */
@@ -106,7 +106,7 @@ async function again<Value>(work: () => Promise<Value>): Promise<Value> {
     try {
       return await work()
     } catch (error) {
-      const isWorthIt = (error as { code?: unknown }).code === "P2034" || WORTH_ANOTHER_TRY.has(sqlStateOf(error)?.code ?? "")
+      const isWorthIt = isNotStarted(error) || (error as { code?: unknown }).code === "P2034" || WORTH_ANOTHER_TRY.has(sqlStateOf(error)?.code ?? "")
       if (!isWorthIt || tried === TRIES) throw error
       await pause(20 * tried + Math.random() * 30)
     }
@@ -115,6 +115,12 @@ async function again<Value>(work: () => Promise<Value>): Promise<Value> {
 
 function sha256(text: string): Buffer {
   return createHash("sha256").update(text).digest()
+}
+
+/** Every connection was in use for as long as one is waited for: many changes at once, behind one row. Nothing was begun. */
+function isNotStarted(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  return code === "P2028" && /unable to start/i.test(String(message))
 }
 
 /** Print a value with the fields of its objects in one order, absent ones left out: equal requests print equally. */

@@ -12,8 +12,7 @@ import { readXlsxTable } from "./xlsx-table.reader.ts"
 
 // One job, then this process ends: reading somebody's file keeps neither the event loop nor the memory of the program. The job comes
 // in through the standard input, and the answer goes out through the standard output.
-const job = deserialize(await buffer(process.stdin)) as FileJob | WriteJob
-const answer = await run(job).catch((error: unknown): FileAnswer | { fault: string } =>
+const answer = await run(deserialize(await buffer(process.stdin)) as FileJob | WriteJob).catch((error: unknown): FileAnswer | { fault: string } =>
   error instanceof Unreadable ? { ok: false, message: error.message } : { fault: String(error instanceof Error ? error.stack : error) },
 )
 process.stdout.write(serialize(answer))

@@ -39,17 +39,17 @@ async function readWorkbook(zip: ZipEntries): Promise<{ sheets: string[]; from19
       if (name === "Relationship") targets.set(attributes["Id"] ?? "", target.startsWith("/") ? target.slice(1) : `xl/${target}`)
     })
   })
-  const sheets: string[] = []
+  const sheets = new Set<string>()
   let from1904 = false
   await readXml(zip, "xl/workbook.xml", (parser) => {
     parser.on("opentag", ({ name: written, attributes }) => {
       const name = bareTag(written)
       if (name === "workbookPr") from1904 = /^(1|true)$/.test(attributes["date1904"] ?? "")
       const target = targets.get(attributes["r:id"] ?? "")
-      if (name === "sheet" && target && !/^(hidden|veryHidden)$/.test(attributes["state"] ?? "")) sheets.push(target)
+      if (name === "sheet" && target && !/^(hidden|veryHidden)$/.test(attributes["state"] ?? "")) sheets.add(target)
     })
   })
-  return { sheets, from1904 }
+  return { sheets: [...sheets], from1904 }
 }
 
 /** Read the texts that cells share; runs of formatting are one text, readings above the characters are none. */
