@@ -22,8 +22,11 @@ export const FormerMemberConnection = connectionOf("FormerMember", () => FormerM
 
 @ArgsType()
 export class FormerMembersArgs extends PagingArgs {
-  @Field(() => DateScalar, { description: "The day on which they belonged, not in the future." })
-  asOf!: string
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: "The day on which they belonged, not in the future; the organisation's own day when left out. Of today nobody has gone.",
+  })
+  asOf?: string | null
 
   @Field(() => Boolean, { defaultValue: false, description: "Also those of all organisations below on that day." })
   includeDescendants!: boolean
