@@ -1,17 +1,11 @@
-import { sendFile } from "./files.ts"
+import type { Ground, IdFrom, Input, Inputs } from "./act-inputs.ts"
+import { fileInputs, peopleInputs } from "./every-person-act.ts"
 import { unique } from "./insert.ts"
 import type { Answered } from "./records.ts"
 import type { Stack } from "./stack.ts"
-import type { Person, Place } from "./things.ts"
 import type { World } from "./world.ts"
 
-export type Input = Record<string, unknown>
-
-/** Everything that acts may be about: a superior with two communities, the first with two branches and somebody in each. */
-export type Ground = { superior: Place; community: Place; sibling: Place; branch: Place; other: Place; wang: Person; li: Person }
-
 const DECIDED = { documentNumber: "市组发〔2026〕7号", reason: "调整", decidedOn: "2026-11-20", effectiveOn: "2026-11-23" }
-const ROSTER = "人员编号,姓名,性别,民族,出生日期,学历,人员类别\r\n"
 
 /**
  * Make a way to send any act as somebody, and for each mutation a way to make ground of its own and an input for it that succeeds: what a
@@ -29,11 +23,20 @@ export function everyAct(stack: Stack, world: World, admin: string) {
     if (!id) throw new Error(`${mutation} gave ${text}`)
     return id
   }
-  return { act, ground: () => groundIn(world), inputs: { ...treeInputs(), ...recordInputs(world, idFrom), ...peopleInputs(stack, world, admin, idFrom) } }
+  return {
+    act,
+    ground: () => groundIn(world),
+    inputs: {
+      ...treeInputs(),
+      ...rectificationInputs(world, idFrom),
+      ...contactInputs(idFrom),
+      ...committeeInputs(idFrom),
+      ...policyInputs(),
+      ...peopleInputs(stack, world, admin, idFrom),
+      ...fileInputs(stack, admin, idFrom),
+    },
+  }
 }
-
-type IdFrom = (mutation: string, input: Input, select: string) => Promise<string>
-export type Inputs = Record<string, (ground: Ground) => Input | Promise<Input>>
 
 async function groundIn(world: World): Promise<Ground> {
   const superior = await world.organisation(world.district, { kind: "WORKING_COMMITTEE", level: "STREET" })
@@ -74,7 +77,7 @@ function treeInputs(): Inputs {
   }
 }
 
-function recordInputs(world: World, idFrom: IdFrom): Inputs {
+function rectificationInputs(world: World, idFrom: IdFrom): Inputs {
   const rectification = ({ branch, wang }: Ground): Input => ({
     organisation: branch.id,
     reason: "长期无书记",
@@ -93,23 +96,6 @@ function recordInputs(world: World, idFrom: IdFrom): Inputs {
     grantedOn: "2026-06-30",
     documentNumber: "3号",
   })
-  const unit = ({ community }: Ground): Input => ({ organisation: community.id, name: `某公司${unique()}`, kind: "ENTERPRISE", since: "2024-01-01" })
-  const contact = ({ branch, wang }: Ground): Input => ({
-    organisation: branch.id,
-    leader: wang.id,
-    level: "DISTRICT",
-    since: "2026-01-01",
-    note: "每季度一次",
-  })
-  const office = ({ branch, wang }: Ground): Input => ({
-    organisation: branch.id,
-    member: wang.id,
-    post: "SECRETARY",
-    since: "2026-03-01",
-    isPartTime: true,
-    sourceUnit: "某公司",
-  })
-  const term = ({ branch }: Ground): Input => ({ organisation: branch.id, number: 1, electedOn: "2022-05-20" })
   return {
     recordFigure: ({ branch }) => ({
       organisation: branch.id,
@@ -130,21 +116,29 @@ function recordInputs(world: World, idFrom: IdFrom): Inputs {
       await world.client.query("UPDATE organisation.rectification_measure SET done_on = '2026-04-01'")
       return { rectification: id, acceptedOn: "2026-06-30", result: "合格" }
     },
-    appointDirector: ({ community, wang }) => ({ organisation: community.id, name: wang.name, member: wang.id, since: "2026-01-01" }),
-    appointOfficer: office,
-    endOffice: async (ground) => ({
-      office: await idFrom("appointOfficer", office(ground), "... on OfficerAppointed { officer { id } }"),
-      until: "2026-11-01",
-    }),
-    assignContact: contact,
-    endContactAssignment: async (ground) => ({
-      assignment: await idFrom("assignContact", contact(ground), "... on ContactAssigned { contact { id } }"),
-      until: "2026-11-01",
-    }),
     awardHonour: honour,
     revokeHonour: async (ground) => ({
       honour: await idFrom("awardHonour", honour(ground), "... on HonourAwarded { honour { id } }"),
       revokedOn: "2026-11-01",
+    }),
+  }
+}
+
+function contactInputs(idFrom: IdFrom): Inputs {
+  const unit = ({ community }: Ground): Input => ({ organisation: community.id, name: `某公司${unique()}`, kind: "ENTERPRISE", since: "2024-01-01" })
+  const contact = ({ branch, wang }: Ground): Input => ({
+    organisation: branch.id,
+    leader: wang.id,
+    level: "DISTRICT",
+    since: "2026-01-01",
+    note: "每季度一次",
+  })
+  return {
+    appointDirector: ({ community, wang }) => ({ organisation: community.id, name: wang.name, member: wang.id, since: "2026-01-01" }),
+    assignContact: contact,
+    endContactAssignment: async (ground) => ({
+      assignment: await idFrom("assignContact", contact(ground), "... on ContactAssigned { contact { id } }"),
+      until: "2026-11-01",
     }),
     recordUnit: unit,
     coverUnit: async (ground) => ({
@@ -158,6 +152,25 @@ function recordInputs(world: World, idFrom: IdFrom): Inputs {
       await idFrom("coverUnit", { unit: id, instructor: ground.wang.id }, "... on UnitCovered { unit { id } }")
       return { unit: id, visitedOn: "2026-11-01", halfDays: 1, note: "走访" }
     },
+  }
+}
+
+function committeeInputs(idFrom: IdFrom): Inputs {
+  const office = ({ branch, wang }: Ground): Input => ({
+    organisation: branch.id,
+    member: wang.id,
+    post: "SECRETARY",
+    since: "2026-03-01",
+    isPartTime: true,
+    sourceUnit: "某公司",
+  })
+  const term = ({ branch }: Ground): Input => ({ organisation: branch.id, number: 1, electedOn: "2022-05-20" })
+  return {
+    appointOfficer: office,
+    endOffice: async (ground) => ({
+      office: await idFrom("appointOfficer", office(ground), "... on OfficerAppointed { officer { id } }"),
+      until: "2026-11-01",
+    }),
     recordTerm: (ground) => ({ ...term(ground), closedOn: "2025-05-01" }),
     extendTerm: async (ground) => {
       await idFrom("recordTerm", term(ground), "... on TermRecorded { term { id } }")
@@ -183,6 +196,11 @@ function recordInputs(world: World, idFrom: IdFrom): Inputs {
         results: [{ organisation: ground.branch.id, grade: "GOOD", comments: "扎实" }],
       }
     },
+  }
+}
+
+function policyInputs(): Inputs {
+  return {
     recordAdviceException: ({ branch, community }) => ({
       organisation: branch.id,
       rule: "TOO_FEW_FULL_MEMBERS",
@@ -202,79 +220,5 @@ function recordInputs(world: World, idFrom: IdFrom): Inputs {
       url: "https://example.org/1",
       termRules: [{ article: "第五条", status: "LOCAL", kinds: ["PARTY_GROUP"], settings: ["VILLAGE"], levels: ["DISTRICT"], years: 4 }],
     }),
-  }
-}
-
-function peopleInputs(stack: Stack, world: World, admin: string, idFrom: IdFrom): Inputs {
-  const letter = ({ wang, other }: Ground): Input => ({
-    member: wang.id,
-    toOrganisation: other.id,
-    letterNumber: `介字${unique()}`,
-    validDays: 90,
-    startedOn: "2026-11-20",
-    duesPaidTo: "2026-10",
-    remark: "请接收",
-  })
-  const floating = ({ wang }: Ground): Input => ({
-    member: wang.id,
-    direction: "OUT",
-    since: "2026-10-01",
-    mode: "CARD",
-    destination: "某省某市",
-    hostName: "某党支部",
-    cardNumber: unique(),
-    lastContactOn: "2026-10-15",
-    nextContactDue: "2026-12-01",
-    expectedReturnOn: "2027-10-01",
-    noTransferReason: "短期务工",
-  })
-  const file = async ({ branch }: Ground): Promise<Input> => {
-    const { body } = await sendFile(stack, admin, `${ROSTER}${unique()},张伟,男,汉族,1970-01-01,大学,正式党员\r\n`)
-    return { file: body.id, organisation: branch.id, kind: "MEMBER_ROSTER" }
-  }
-  const started = (ground: Ground) => idFrom("startTransfer", letter(ground), "... on TransferStarted { transfer { id } }")
-  const registered = (ground: Ground) => idFrom("registerFloating", floating(ground), "... on FloatingRegistered { record { id } }")
-  const also = ({ wang, other }: Ground): Input => ({ member: wang.id, organisation: other.id, participation: "IN_SERVICE", from: "2026-10-01" })
-  return {
-    recordCertificate: ({ wang }) => ({
-      member: wang.id,
-      kind: "SKILL",
-      title: "茶艺师",
-      level: "三级",
-      number: "1",
-      issuer: "某中心",
-      issuedOn: "2024-06-18",
-      validUntil: "2029-06-18",
-    }),
-    startTransfer: letter,
-    decideTransfer: async (ground) => ({ transfer: await started(ground), decision: "REFUSE", receivedOn: "2026-11-22", reason: "材料不全" }),
-    withdrawTransfer: async (ground) => ({ transfer: await started(ground) }),
-    registerFloating: floating,
-    recordFloatingContact: async (ground) => ({ record: await registered(ground), contactedOn: "2026-11-01", nextContactDue: "2027-03-01" }),
-    endFloating: async (ground) => ({ record: await registered(ground), until: "2026-11-20" }),
-    recordParticipation: also,
-    endParticipation: async (ground) => {
-      await idFrom("recordParticipation", also(ground), "... on ParticipationRecorded { member { id } }")
-      const query = `query ($id: ID!) { member(id: $id) { memberships { id participation } } }`
-      const { member } = await (
-        await stack.as(admin)
-      ).request<{ member: { memberships: { id: string; participation: string }[] } }>(query, { id: ground.wang.id })
-      return { membership: member.memberships.find(({ participation }) => participation === "IN_SERVICE")?.id, to: "2026-11-01" }
-    },
-    recordStage: async ({ branch }) => ({
-      member: (await world.member(branch, { stage: "APPLICANT", joinedOn: "2024-01-01" })).id,
-      stage: "ACTIVIST",
-      since: "2026-01-01",
-      documentNumber: "1号",
-    }),
-    extendProbation: async ({ branch }) => ({
-      member: (await world.member(branch, { stage: "PROBATIONARY", joinedOn: "2025-12-01" })).id,
-      until: "2027-06-01",
-      documentNumber: "1号",
-      reason: "需继续考察",
-    }),
-    exportRoster: ({ community }) => ({ organisation: community.id, format: "CSV", asOf: "2026-11-01", includeDescendants: true, purpose: "换届准备" }),
-    previewImport: file,
-    commitImport: async (ground) => ({ preview: await idFrom("previewImport", await file(ground), "... on ImportPreview { id }") }),
   }
 }

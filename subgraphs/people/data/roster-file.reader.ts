@@ -29,9 +29,6 @@ const MEMORY_MB = 768
 const LARGEST_ANSWER = 256 * 1024 * 1024
 
 const WORKER = fileURLToPath(new URL("./roster-file.worker.mjs", import.meta.url))
-/** What the process is told of where it runs: it has no use for addresses of databases, keys and secrets. */
-const ENVIRONMENT = ["PATH", "SYSTEMROOT", "TMPDIR", "TEMP"]
-
 export type RosterFiles = ReturnType<typeof createRosterFiles>
 
 /**
@@ -72,8 +69,8 @@ export function createRosterFiles() {
 }
 
 async function runJob(job: FileJob | WriteJob): Promise<FileAnswer> {
-  const env = Object.fromEntries(ENVIRONMENT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])))
-  const child = spawn(process.execPath, [`--max-old-space-size=${MEMORY_MB}`, WORKER], { stdio: ["pipe", "pipe", "ignore"], env })
+  // It is told nothing of where it runs: it has no use for addresses of databases, keys and secrets.
+  const child = spawn(process.execPath, [`--max-old-space-size=${MEMORY_MB}`, WORKER], { stdio: ["pipe", "pipe", "ignore"], env: {} })
   let isLate = false
   const late = setTimeout(() => {
     isLate = true
