@@ -1,5 +1,5 @@
 import type { Ground, IdFrom, Input, Inputs } from "./act-inputs.ts"
-import { fileInputs, peopleInputs } from "./every-person-act.ts"
+import { fileInputs, newcomerInputs, peopleInputs } from "./every-person-act.ts"
 import { unique } from "./insert.ts"
 import type { Answered } from "./records.ts"
 import type { Stack } from "./stack.ts"
@@ -33,6 +33,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...committeeInputs(idFrom),
       ...policyInputs(),
       ...peopleInputs(stack, world, admin, idFrom),
+      ...newcomerInputs(),
       ...fileInputs(stack, admin, idFrom),
     },
   }

@@ -74,6 +74,32 @@ export function peopleInputs(stack: Stack, world: World, admin: string, idFrom: 
   }
 }
 
+/** Inputs of acts that enter people: a name of their own each time, for nobody is entered twice. */
+export function newcomerInputs(): Inputs {
+  const person = (): Input => ({
+    name: `卓${unique().replace(/./g, (digit) => "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳"[Number.parseInt(digit, 16)] ?? "")}`,
+    sex: "FEMALE",
+    ethnicity: "汉族",
+    birthOn: "1990-01-30",
+    education: "大学",
+    mobile: "19900000001",
+  })
+  return {
+    registerMember: ({ branch }) => ({ organisation: branch.id, person: { ...person(), stage: "APPLICANT", appliedOn: "2026-10-01" } }),
+    receiveMember: ({ branch }) => ({
+      organisation: branch.id,
+      person: { ...person(), stage: "FULL", joinedOn: "2015-07-01", fullOn: "2016-07-01" },
+      fromName: "中共外地某支部委员会",
+      letterNumber: `南字${unique()}`,
+      startedOn: "2026-11-10",
+      validDays: 30,
+      duesPaidTo: "2026-10",
+      receivedOn: "2026-11-20",
+      remark: "请接收",
+    }),
+  }
+}
+
 /** Inputs of acts about files. */
 export function fileInputs(stack: Stack, admin: string, idFrom: IdFrom): Inputs {
   const file = async ({ branch }: Ground): Promise<Input> => {
