@@ -28,11 +28,15 @@ const keep = (value: unknown) => {
   }
 }
 
+/** Fields whose words are those of a code list. */
+const CODED = new Set(["ethnicity", "education"])
+
 /** Write everything that can be written about one community, with a mark in every text and name that no other has. */
 const marked = (value: unknown): unknown => {
   if (typeof value === "string") return /[一-龥]/.test(value) && !/^\d{4}-/.test(value) ? `${value}${SECRET}` : value
   if (Array.isArray(value)) return value.map(marked)
-  return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, marked(one)])) : value
+  if (typeof value !== "object" || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, CODED.has(name) ? one : marked(one)]))
 }
 const hidden = await ground()
 const NOT_HERE = /^(merge|split|move|dissolve|rename|change|recordPolicy|found)/
