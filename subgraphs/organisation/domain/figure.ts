@@ -1,5 +1,4 @@
 import type { FieldProblem } from "../../shared/result.ts"
-import { type Role, type Viewer, holds } from "../../shared/viewer.ts"
 
 export type FigurePrecision = "EXACT" | "ABOUT" | "OVER" | "UNKNOWN"
 
@@ -14,13 +13,7 @@ export type ReportedFigure = {
   source: string
 }
 
-const REPORTERS: readonly Role[] = ["COORDINATOR", "SECRETARY", "ADMIN"]
 const LARGEST = 1e12
-
-/** Say whether the viewer may report figures of this place. */
-export function mayReportFigures(viewer: Viewer, path: string): boolean {
-  return holds(viewer, REPORTERS, path)
-}
 
 /** Find what is wrong with a figure that is about to be recorded. */
 export function problemsOfFigure({ measure, value, precision, unit, asOf, source }: Omit<ReportedFigure, "organisationId">, today: string): FieldProblem[] {

@@ -1,14 +1,9 @@
 import { type Viewer, holds } from "../../shared/viewer.ts"
+import { superiorOf } from "./records.policy.ts"
 
 /** Give the path of the superior at `c.d7.s3.`: `c.d7.`. The root is its own superior: nobody in the city stands above it. */
 export function superiorPath(path: string): string {
-  return (
-    path
-      .split(".")
-      .slice(0, -2)
-      .map((segment) => `${segment}.`)
-      .join("") || path
-  )
+  return superiorOf(path) ?? path
 }
 
 /**

@@ -1,7 +1,8 @@
 import { type InvalidInput, type NotAllowed, type Result, done, invalidInput, notAllowed } from "../../shared/result.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { OrganisationContext } from "../context.ts"
-import { type ReportedFigure, mayReportFigures, problemsOfFigure } from "../domain/figure.ts"
+import { type ReportedFigure, problemsOfFigure } from "../domain/figure.ts"
+import { mayKeepRecords } from "../domain/records.policy.ts"
 
 export type AskedFigure = Omit<ReportedFigure, "value"> & { value?: number | null; clientMutationKey?: string | null }
 
@@ -15,7 +16,7 @@ export async function recordFigure(
   input: AskedFigure,
 ): Promise<Result<ReportedFigure, NotAllowed | InvalidInput>> {
   const organisation = await loaders.organisationById.load(requireId("input.organisation", input.organisationId, "organisation"))
-  if (!organisation || !mayReportFigures(viewer, organisation.path)) return notAllowed()
+  if (!organisation || !mayKeepRecords(viewer, organisation.path)) return notAllowed()
 
   const { measure, precision, unit, asOf, source } = input
   const figure = { measure: measure.trim(), value: input.value ?? null, precision, unit: unit.trim(), asOf, source: source.trim() }

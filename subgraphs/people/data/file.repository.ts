@@ -6,8 +6,6 @@ import type { Viewer } from "../../shared/viewer.ts"
 import { FILE_HOURS, type FileUse, MOST_FILES } from "../domain/file.ts"
 import { type SealingKey, sealBytes, unsealBytes } from "./sealed.ts"
 
-export type FileRepository = ReturnType<typeof createFileRepository>
-
 type Options = { database: Database; viewer: Viewer; keys: readonly SealingKey[]; now(): Date }
 
 /** Keep files sealed for the account that they belong to, until they expire. Nobody else's can be reached through this. */

@@ -4,8 +4,6 @@ import { newId, toUuid } from "../../shared/typeid.ts"
 import type { FloatingDirection, FloatingRecord } from "../domain/floating.ts"
 import { FLOATING_COLUMNS, type FloatingRow, toFloating } from "./floating.row.ts"
 
-export type FloatingRepository = ReturnType<typeof createFloatingRepository>
-
 /** Write floating records. The caller has locked the person. */
 export function createFloatingRepository(prisma: Prisma.TransactionClient) {
   const where = (id: string) => ({ id: toUuid("floating", id) })

@@ -17,8 +17,6 @@ export type NewPreview = Pick<ImportPreview, "kind" | "fileName" | "encoding" | 
 /** How many rows are written or read with one statement: each stays far below the longest that a statement may take. */
 const CHUNK = 2_000
 
-export type ImportPreviewWriter = ReturnType<typeof createImportPreviewWriter>
-
 /** Keep previews and take them up again, inside a transaction. */
 export function createImportPreviewWriter(transaction: RawQueries, viewer: Viewer, keys: readonly SealingKey[], now: () => Date) {
   const own = toUuid("account", viewer.accountId)

@@ -27,8 +27,6 @@ export type PreviewRow = {
 export const PREVIEW_COLUMNS = `p.id, p.kind::text AS kind, p.organisation_id, p.file_name, encode(p.file_hash, 'hex') AS file_hash, p.encoding, p.rows_read, p.to_create,
   p.to_update, p.unchanged, p.warnings, p.errors, p.ignored_columns, p.error_file_id, p.created_at, p.committed_at`
 
-export type ImportRepository = ReturnType<typeof createImportRepository>
-
 /** Read the viewer's own imports; another account's are absent, like expired ones. */
 export function createImportRepository(database: Database, viewer: Viewer, now: () => Date) {
   const own = toUuid("account", viewer.accountId)

@@ -36,8 +36,6 @@ const TEXT = `
     AND ($7::text IS NULL OR (b.path, m.name_pinyin, m.id) > ($7, $8, $9::uuid))
   ORDER BY b.path COLLATE "C", m.name_pinyin, m.id LIMIT ${PAGE}`
 
-export type RosterExportRepository = ReturnType<typeof createRosterExportRepository>
-
 /** Read whole rosters in pages, branch by branch and by name, within the viewer's scope. */
 export function createRosterExportRepository(database: Database, viewer: Viewer, keys: readonly SealingKey[]) {
   return {

@@ -29,8 +29,6 @@ const MEMORY_MB = 768
 const LARGEST_ANSWER = 256 * 1024 * 1024
 
 const WORKER = fileURLToPath(new URL("./roster-file.worker.mjs", import.meta.url))
-export type RosterFiles = ReturnType<typeof createRosterFiles>
-
 /**
  * Read and write rosters' files in a process of their own, one at a time: two cores serve everybody else too.
  *

@@ -19,8 +19,6 @@ const COLUMNS = `m.id, m.version, m.code, m.name, m.sex::text AS sex, m.national
   (SELECT json_build_object('id', f.id, 'destination', f.destination, 'cardNumber', f.card_number) FROM people.floating_record f
     WHERE f.member_id = m.id AND f.direction = 'OUT' AND f.until IS NULL ORDER BY f.since DESC LIMIT 1) AS "openFloating"`
 
-export type RosterMatchRepository = ReturnType<typeof createRosterMatchRepository>
-
 /**
  * Find what rows of a roster can be about: branches and people of one organisation, for whoever keeps its books.
  *

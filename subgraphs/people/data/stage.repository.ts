@@ -38,8 +38,6 @@ export function createStageHistories(database: Database, viewer: Viewer) {
 }
 
 export type NewEntry = Omit<StageEntry, "recordedAt"> & { memberId: string; reason: string | null }
-export type StageRepository = ReturnType<typeof createStageRepository>
-
 /** Record steps; entries are added and never changed. */
 export function createStageRepository(prisma: Prisma.TransactionClient, viewer: Viewer) {
   return {

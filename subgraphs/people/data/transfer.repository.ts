@@ -7,8 +7,6 @@ import { TRANSFER_COLUMNS, type TransferRow, toTransfer } from "./transfer.row.t
 
 export type NewTransfer = Omit<Transfer, "id" | "state" | "receivedOn" | "receiptOn" | "refusedReason">
 export type Decision = { state: "ACCEPTED"; receivedOn: string; receiptOn: string } | { state: "REFUSED"; refusedReason: string } | { state: "WITHDRAWN" }
-export type TransferRepository = ReturnType<typeof createTransferRepository>
-
 /** Write letters. Whoever decides on one locks the person first and the letter then, so that two never wait for each other. */
 export function createTransferRepository(prisma: Prisma.TransactionClient, viewer: Viewer, now: () => Date) {
   const find = async (condition: string, ...values: unknown[]): Promise<Transfer | null> => {

@@ -10,6 +10,8 @@ export type AskedRoster = {
   organisationId: string
   search?: string | null
   asOf?: string | null
+  /** Of a day's people only those who have since gone where the viewer does not read. */
+  isGone?: boolean
   includeDescendants: boolean
   stages: readonly Stage[]
   participation: readonly Participation[]
@@ -33,6 +35,7 @@ export async function listRoster(context: Pick<PeopleContext, "loaders" | "today
     participation: asked.participation,
     search: readMemberSearch(asked.search ?? ""),
     asOf: notInFuture(asked.asOf ?? null, today),
+    ...(asked.isGone ? { isGone: true } : {}),
   }
   const place = await readablePlace(context, asked.organisationId, filter.asOf)
   if (!place) return null
