@@ -3,8 +3,8 @@
 //
 // Three exceptions to "own layer, next layer, subgraphs/shared", on purpose and nowhere else:
 // - prisma/seed builds the sample city by the rules of the business, so it may import subgraphs/*/domain; it seals personal
-//   data as people does, so subgraphs/people/data/sealed.ts; and it writes ids as clients see them, so subgraphs/shared. The
-//   change of the key, prisma/rotate-key*.ts, seals as well, under the same rule.
+//   data as people does and writes ids as clients see them, so subgraphs/shared. The change of the key,
+//   prisma/rotate-key*.ts, seals as well, under the same rule.
 // - gateway/ brings the embedded database up, so it may import prisma/{embedded,migrate,setup,prepare-database}.ts, and loads
 //   the sample city on a first start, so prisma/seed/.
 // - prisma/schema-engine.ts (migrations) and prisma.config.ts (the CLI) speak to Prisma's packages themselves.
@@ -164,7 +164,7 @@ const prisma = [
     "seed-uses-rules-only",
     "The sample city obeys the business's rules and goes around everything else, and so does the change of the key.",
     { path: "^prisma/(seed/|rotate-key(-command)?\\.ts$)" },
-    { path: "^subgraphs/", pathNot: "^subgraphs/[^/]+/domain/|^subgraphs/people/data/sealed\\.ts$|^subgraphs/shared/" },
+    { path: "^subgraphs/", pathNot: "^subgraphs/[^/]+/domain/|^subgraphs/shared/" },
   ),
 ]
 

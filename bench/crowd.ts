@@ -1,6 +1,6 @@
 import type pg from "pg"
 import { postponeIndexes, postponeNameParts } from "../prisma/seed/postponed.ts"
-import { type SealingKey, mobileTailHash } from "../subgraphs/people/data/sealed.ts"
+import { type SealingKey, mobileTailHash } from "../subgraphs/shared/sealed.ts"
 
 /** Surnames with their shares in a thousand, and how they are spelt. */
 const SURNAMES =

@@ -1,5 +1,5 @@
 import type { Log } from "../subgraphs/shared/log.ts"
-import { SUBGRAPHS, type SubgraphName } from "../subgraphs/shared/subgraph.ts"
+import { SEALING, SUBGRAPHS, type SubgraphName } from "../subgraphs/shared/subgraph.ts"
 import type { Settings } from "./environment.ts"
 import { type SubgraphSource, localSource, remoteSource } from "./subgraph-source.ts"
 import { openLocalSubgraph } from "./subgraphs.ts"
@@ -25,7 +25,7 @@ export function openSources(
         timeZone: settings.timeZone,
         log: log.child({ subgraph: name }),
         ...(now ? { now } : {}),
-        ...(name === "people" ? { personalDataKeys: settings.personalDataKeys } : {}),
+        ...(SEALING.includes(name) ? { personalDataKeys: settings.personalDataKeys } : {}),
       }),
     )
   }

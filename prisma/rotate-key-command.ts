@@ -1,6 +1,6 @@
 import { resolve } from "node:path"
 import { fileURLToPath } from "node:url"
-import { CannotUnseal, parseSealingKey } from "../subgraphs/people/data/sealed.ts"
+import { CannotUnseal, parseSealingKey } from "../subgraphs/shared/sealed.ts"
 import { CannotStart } from "./cannot-start.ts"
 import { migrate } from "./migrate.ts"
 import { openOwnerDatabase } from "./owner-database.ts"

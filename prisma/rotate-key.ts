@@ -1,5 +1,5 @@
 import pg from "pg"
-import { CannotUnseal, type SealingKey, isSealedBy, keyedHash, mobileHashes, seal, sealBytes, unsealBytes } from "../subgraphs/people/data/sealed.ts"
+import { CannotUnseal, type SealingKey, isSealedBy, keyedHash, mobileHashes, seal, sealBytes, unsealBytes } from "../subgraphs/shared/sealed.ts"
 
 /** What became of the sealed rows: how many were sealed anew, and how many no key opens. */
 export type Rotation = { resealed: number; unopened: number }

@@ -1,5 +1,5 @@
 import type { RuleSet } from "../../subgraphs/attendance/domain/rule-set.ts"
-import type { SealingKey } from "../../subgraphs/people/data/sealed.ts"
+import type { SealingKey } from "../../subgraphs/shared/sealed.ts"
 import { checkCharacterOf } from "../../subgraphs/people/domain/national-id.ts"
 import { dateText, dayOf, type Day, type Period, yearOf } from "./calendar.ts"
 import type { CopyWriter } from "./copy-writer.ts"

@@ -38,8 +38,10 @@ const COLUMNS = {
   "courses.training_class": "id, organisation_id, organisation_path, level, year, name, starts_on, ends_on, planned_places, hours",
   "courses.class_place": "class_id, member_id",
   "courses.lesson":
-    "id, title, category, mode, status, starts_at, ends_at, planned_hours, capacity, school_id, venue_id, training_class_id, organiser_id, organiser_path, cancelled_reason",
+    "id, title, category, mode, status, starts_at, ends_at, planned_hours, capacity, school_id, venue_id, training_class_id, organiser_id, organiser_path, cancelled_reason, created_at, changed_at, published_at",
   "courses.lesson_teacher": "lesson_id, teacher_id, position",
+  "courses.lesson_period": "lesson_id, number, starts_at, ends_at",
+  "courses.booking": "lesson_id, period, resource_id, kind, starts_at, ends_at, is_firm",
   "courses.enrolment": "lesson_id, member_id, starts_at, state",
   "attendance.rule_set": "id, title, jurisdiction, source_document, status, effective_from, effective_to, parameters",
   "attendance.sheet": "lesson_id, organisation_path, state, held_on, expected, present, on_leave, absent, opened_at, closed_at",

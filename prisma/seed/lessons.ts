@@ -60,7 +60,8 @@ export function openLesson(city: City, spec: LessonSpec, chance: Chance): Lesson
   const dice = chance.next()
   const source: Source = spec.mode === "ONLINE" ? "ONLINE" : dice < 0.55 ? "CODE" : dice < 0.85 ? "PAPER" : "RECORDER"
   const id = city.ids.lesson()
-  const startsAt = timeText(day, spec.from)
+  const [startsAt, endsAt] = [timeText(day, spec.from), timeText(day, spec.to)]
+  const plannedAt = timeText(Math.min(day - 21, today - 1), 9 * 60)
   city.out.row(
     "courses.lesson",
     id,
@@ -69,7 +70,7 @@ export function openLesson(city: City, spec: LessonSpec, chance: Chance): Lesson
     spec.mode,
     status,
     startsAt,
-    timeText(day, spec.to),
+    endsAt,
     spec.hours,
     spec.capacity ?? null,
     spec.schoolId,
@@ -78,8 +79,17 @@ export function openLesson(city: City, spec: LessonSpec, chance: Chance): Lesson
     spec.organiser.id,
     spec.organiser.path,
     isCancelled ? chance.pick(REASONS) : null,
+    plannedAt,
+    plannedAt,
+    status === "DRAFT" ? null : plannedAt,
   )
   spec.teacherIds.forEach((teacherId, position) => city.out.row("courses.lesson_teacher", id, teacherId, position))
+  city.out.row("courses.lesson_period", id, 1, startsAt, endsAt)
+  if (!isCancelled) {
+    const isFirm = status !== "DRAFT"
+    if (spec.venueId !== null) city.out.row("courses.booking", id, 1, spec.venueId, "VENUE", startsAt, endsAt, isFirm)
+    for (const teacherId of spec.teacherIds) city.out.row("courses.booking", id, 1, teacherId, "TEACHER", startsAt, endsAt, isFirm)
+  }
   return {
     id,
     category: spec.category,

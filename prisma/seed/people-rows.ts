@@ -1,4 +1,4 @@
-import { keyedHash, mobileHashes, seal } from "../../subgraphs/people/data/sealed.ts"
+import { keyedHash, mobileHashes, seal } from "../../subgraphs/shared/sealed.ts"
 import { dateText, parseDay, yearOf, type Day } from "./calendar.ts"
 import type { City } from "./city.ts"
 import type { Person } from "./people.ts"

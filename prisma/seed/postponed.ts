@@ -8,6 +8,8 @@ const LARGE = [
   "people.name_part",
   "courses.lesson",
   "courses.lesson_teacher",
+  "courses.lesson_period",
+  "courses.booking",
   "courses.enrolment",
   "attendance.entry",
   "attendance.annual_hours",

@@ -1,6 +1,6 @@
 import pg from "pg"
 import { CannotStart } from "../cannot-start.ts"
-import { parseSealingKey } from "../../subgraphs/people/data/sealed.ts"
+import { parseSealingKey } from "../../subgraphs/shared/sealed.ts"
 import { dateText, parseDay, periodAround, todayInCity } from "./calendar.ts"
 import { assertCityOptions, type CityOptions } from "./city-options.ts"
 import { createCounters, type City } from "./city.ts"

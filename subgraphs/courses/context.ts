@@ -1,8 +1,11 @@
 import { PrismaPg } from "@prisma/adapter-pg"
-import { PrismaClient } from "../../prisma/courses/generated/client.ts"
+import { type Prisma, PrismaClient } from "../../prisma/courses/generated/client.ts"
 import { dayOf } from "../shared/calendar.ts"
+import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import { findReadablePlaces } from "../shared/scope.ts"
+import { type SealingKey, keyedHash } from "../shared/sealed.ts"
+import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
@@ -13,21 +16,53 @@ import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
 
 export type CoursesContext = ReturnType<ReturnType<typeof createContextFactory>>
 
+/** How long a change may take, and wait for a connection. A lesson for a whole city expects tens of thousands. */
+const LONGEST_CHANGE = { maxWait: 2_000, timeout: 60_000 }
+
+type Transaction = Prisma.TransactionClient
+
 /** Wire the subgraph once; the function it gives makes what one request may use. */
-export function createContextFactory(options: { database: Database; timeZone: string; now(): Date }) {
-  const { database } = options
+export function createContextFactory({ database, timeZone, now, keys }: { database: Database; timeZone: string; now(): Date; keys: readonly SealingKey[] }) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "courses" }) })
-  const schools = createSchoolRepository(prisma)
   return (viewer: Viewer) => {
-    const now = options.now()
-    const repositories = {
+    const moment = now()
+    const createLoaders = () => ({
+      ...createCourseLoaders({
+        lessons: createLessonRepository(database, viewer),
+        memberLessons: createMemberLessonRepository(database, viewer, moment),
+        schools: createSchoolRepository(prisma),
+        classes: createTrainingClassRepository(database, viewer),
+        findPlaces: (ids) => findReadablePlaces(database, viewer, ids),
+      }),
+      ...createSubtreeLoaders(database),
+    })
+    let loaders = createLoaders()
+    return {
+      viewer,
+      now,
+      today: dayOf(moment, timeZone),
+      dayOf: (instant: Date) => dayOf(instant, timeZone),
       lessons: createLessonRepository(database, viewer),
-      memberLessons: createMemberLessonRepository(database, viewer, now),
-      schools,
-      classes: createTrainingClassRepository(database, viewer),
+      get loaders() {
+        return loaders
+      },
+      change: createChange({
+        schema: "courses",
+        viewer,
+        begin: (work: (transaction: Transaction) => Promise<void>) =>
+          prisma.$transaction(async (transaction) => {
+            await transaction.$executeRawUnsafe(HOLD_TREE)
+            await work(transaction)
+          }, LONGEST_CHANGE),
+        writersOf: (transaction) => ({ transaction }),
+        ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
+        onDone: () => {
+          loaders = createLoaders()
+        },
+      }),
     }
-    const loaders = createCourseLoaders({ ...repositories, findPlaces: (ids) => findReadablePlaces(database, viewer, ids) })
-    const today = dayOf(now, options.timeZone)
-    return { viewer, today, lessons: repositories.lessons, loaders: { ...loaders, ...createSubtreeLoaders(database) } }
   }
 }
+
+/** Requests hold secrets of webhooks: whoever has the tables and not the key cannot try them out. */
+const fingerprintUnder = (key: SealingKey) => (request: string) => keyedHash(request, key)

@@ -28,7 +28,7 @@ import { createRosterImportWriter } from "./data/roster-import.writer.ts"
 import { createRosterMatchRepository } from "./data/roster-match.repository.ts"
 import { createRosterRepository } from "./data/roster.repository.ts"
 import { createNewcomerRepository } from "./data/newcomer.repository.ts"
-import { type SealingKey, keyedHash } from "./data/sealed.ts"
+import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
 import { createTransferImportWriter } from "./data/transfer-import.writer.ts"
 

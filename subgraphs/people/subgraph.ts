@@ -4,7 +4,7 @@ import { type Subgraph, type SubgraphOptions, openSubgraph } from "../shared/sub
 import type { Viewer } from "../shared/viewer.ts"
 import { createContextFactory } from "./context.ts"
 import { createFileRepository } from "./data/file.repository.ts"
-import { parseSealingKey } from "./data/sealed.ts"
+import { parseSealingKey } from "../shared/sealed.ts"
 import { keepsRecordsSomewhere } from "./domain/people.policy.ts"
 import { peopleSchema } from "./graphql/schema.ts"
 
@@ -12,7 +12,7 @@ import { peopleSchema } from "./graphql/schema.ts"
 export function openPeople(options: SubgraphOptions): Subgraph {
   const { databaseUrl, connections, timeZone, log, now = () => new Date(), personalDataKeys = [] } = options
   const database = openDatabase(databaseUrl, { name: "people", connections, onError: (err) => log.warn({ err }, "database connection lost") })
-  const keys = personalDataKeys.map(parseSealingKey)
+  const keys = personalDataKeys.map((key) => parseSealingKey(key))
   const createContext = createContextFactory({ database, timeZone, now, keys })
   const files = (viewer: Viewer): Files => {
     const repository = createFileRepository({ database, viewer, keys, now })

@@ -3,14 +3,14 @@ import { openLog } from "./log.ts"
 import { answerTimesIn } from "./graphql/scalars.ts"
 import { BadEnvironment, commonVariables, databaseUrl, personalDataKey, readEnvironment, sharedSecret } from "./environment.ts"
 import { atMost, stopOnSignal } from "./stop-on-signal.ts"
-import type { Subgraph, SubgraphName, SubgraphOptions } from "./subgraph.ts"
+import { SEALING, type Subgraph, type SubgraphName, type SubgraphOptions } from "./subgraph.ts"
 
 const CLOSE_MS = 2_000
 
 /**
  * Run one subgraph as a server of its own until SIGTERM or Ctrl-C, then finish what is under way and exit with 0.
  *
- * Reads PORT (4001), HOST, LOG_LEVEL, TIME_ZONE, SUBGRAPH_SECRET and <NAME>_DATABASE_URL; people also PERSONAL_DATA_KEY and,
+ * Reads PORT (4001), HOST, LOG_LEVEL, TIME_ZONE, SUBGRAPH_SECRET and <NAME>_DATABASE_URL; people and courses also PERSONAL_DATA_KEY and,
  * while the key is being changed, PERSONAL_DATA_KEY_PREVIOUS.
  */
 export async function runSubgraph(name: SubgraphName, open: (options: SubgraphOptions) => Subgraph): Promise<void> {
@@ -18,7 +18,7 @@ export async function runSubgraph(name: SubgraphName, open: (options: SubgraphOp
     const urlVariable = `${name.toUpperCase()}_DATABASE_URL`
     const settings = readEnvironment({ ...commonVariables, PORT: commonVariables.PORT.default(4001), SUBGRAPH_SECRET: sharedSecret }, process.env)
     const { [urlVariable]: address = "" } = readEnvironment({ [urlVariable]: databaseUrl }, process.env)
-    const personalDataKeys = name === "people" ? readKeys() : []
+    const personalDataKeys = SEALING.includes(name) ? readKeys() : []
     const log = openLog(name, settings.LOG_LEVEL)
     answerTimesIn(settings.TIME_ZONE)
     const subgraph = open({ databaseUrl: address, connections: 10, timeZone: settings.TIME_ZONE, log, personalDataKeys })

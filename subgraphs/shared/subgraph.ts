@@ -9,6 +9,8 @@ import { createViewerSource } from "./viewer-source.ts"
 
 export const SUBGRAPHS = ["organisation", "people", "courses", "attendance"] as const
 export type SubgraphName = (typeof SUBGRAPHS)[number]
+/** Those that keep something sealed, and so are given the key. */
+export const SEALING: readonly SubgraphName[] = ["people", "courses"]
 
 export type SubgraphRequest = { query: string; operationName?: string | undefined; variables?: Record<string, unknown> | undefined }
 
@@ -33,7 +35,7 @@ export type SubgraphOptions = {
   timeZone: string
   log: Log
   now?: () => Date
-  /** Keys of personal data, 64 hexadecimal digits each: the first seals, all of them open. Only people is given any. */
+  /** Keys of personal data, 64 hexadecimal digits each: the first seals, all of them open. Only those that seal are given any. */
   personalDataKeys?: readonly string[]
 }
 

@@ -91,7 +91,6 @@ const ALLOWED: readonly (readonly [string, string, How?])[] = [
   ["subgraphs/courses/domain/course.ts", "subgraphs/shared/errors.ts"],
   ["subgraphs/courses/domain/course.test.ts", "npm:fast-check"],
   ["prisma/seed/lessons.ts", "subgraphs/attendance/domain/annual-hours.ts"],
-  ["prisma/seed/lessons.ts", "subgraphs/people/data/sealed.ts"],
   ["prisma/seed/lessons.ts", "subgraphs/shared/typeid.ts"],
   ["prisma/schema-engine.ts", "npm:@prisma/adapter-pg"],
 ]

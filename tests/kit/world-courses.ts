@@ -92,8 +92,15 @@ export function lessonsIn(insert: Insert) {
         organiser_id: organiser.uuid,
         organiser_path: organiser.path,
       })
+      const times = { starts_at: begin, ends_at: new Date(begin.getTime() + 2 * HOUR_MS) }
+      await insert("courses.lesson_period", { lesson_id: uuid, number: 1, ...times }, false)
+      const is_firm = status === "PUBLISHED" || status === "HELD"
+      const book = (kind: string, thing: Thing) =>
+        insert("courses.booking", { lesson_id: uuid, period: 1, resource_id: thing.uuid, kind, ...times, is_firm }, false)
+      if (venue && status !== "CANCELLED") await book("VENUE", venue)
       for (const [position, teacher] of teachers.entries())
         await insert("courses.lesson_teacher", { lesson_id: uuid, teacher_id: teacher.uuid, position }, false)
+      if (status !== "CANCELLED") for (const teacher of teachers) await book("TEACHER", teacher)
       const enrol = (person: Person, state: string) => insert("courses.enrolment", { lesson_id: uuid, member_id: person.uuid, starts_at: begin, state }, false)
       for (const person of expected) await enrol(person, "EXPECTED")
       for (const person of waiting) await enrol(person, "WAITLISTED")

@@ -1,5 +1,5 @@
 import type pg from "pg"
-import { keyedHash, mobileHashes, parseSealingKey, seal } from "../../subgraphs/people/data/sealed.ts"
+import { keyedHash, mobileHashes, parseSealingKey, seal } from "../../subgraphs/shared/sealed.ts"
 import { CITY_KEY } from "./database.ts"
 import type { Person } from "./things.ts"
 

@@ -1,6 +1,6 @@
 import { gql } from "graphql-request"
 import { describe, expect, test } from "vitest"
-import { parseSealingKey } from "../../subgraphs/people/data/sealed.ts"
+import { parseSealingKey } from "../../subgraphs/shared/sealed.ts"
 import { emptyDatabase } from "../kit/database.ts"
 import { openStack } from "../kit/stack.ts"
 import { newWorld } from "../kit/world.ts"

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { describe, expect, test } from "vitest"
-import { keyedHash, parseSealingKey } from "../../subgraphs/people/data/sealed.ts"
+import { keyedHash, parseSealingKey } from "../../subgraphs/shared/sealed.ts"
 import { CITY_KEY, emptyDatabase } from "../kit/database.ts"
 import { booksOf } from "../kit/movement.ts"
 import { APPLICANT, MEMBER, countsOfBooks, numberOfWoman, recordWithCode } from "../kit/newcomers.ts"

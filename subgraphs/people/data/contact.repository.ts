@@ -5,7 +5,7 @@ import type { Viewer } from "../../shared/viewer.ts"
 import type { Contact, ContactField, ContactValue } from "../domain/contact.ts"
 import type { ContactPurpose } from "../domain/contact.policy.ts"
 import { VISIBLE } from "./member.repository.ts"
-import { type SealingKey, unseal } from "./sealed.ts"
+import { type SealingKey, unseal } from "../../shared/sealed.ts"
 
 export type ContactRepository = ReturnType<typeof createContactRepository>
 

@@ -4,7 +4,7 @@ import { cleanFileName, type FetchedFile, type FileHead, type StoredFile } from 
 import { isId, newId, toUuid } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
 import { FILE_HOURS, type FileUse, MOST_FILES } from "../domain/file.ts"
-import { type SealingKey, sealBytes, unsealBytes } from "./sealed.ts"
+import { type SealingKey, sealBytes, unsealBytes } from "../../shared/sealed.ts"
 
 type Options = { database: Database; viewer: Viewer; keys: readonly SealingKey[]; now(): Date }
 

@@ -4,7 +4,7 @@ import type { Viewer } from "../../shared/viewer.ts"
 import { FILE_HOURS } from "../domain/file.ts"
 import type { ImportPreview, RowFate, RowProblem } from "../domain/import.ts"
 import { type PreviewRow, PREVIEW_COLUMNS, toPreview } from "./import.repository.ts"
-import { type SealingKey, seal, unseal } from "./sealed.ts"
+import { type SealingKey, seal, unseal } from "../../shared/sealed.ts"
 
 /** A row to keep; `body` is what committing it does, sealed because it holds numbers and mobiles. */
 export type KeptRow<Body> = { line: number; fate: RowFate; memberId: string | null; memberVersion: number | null; problems: readonly RowProblem[]; body: Body }

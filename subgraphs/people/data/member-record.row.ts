@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { RosterValues } from "../domain/roster-plan.ts"
 import { spell } from "./name-spelling.ts"
-import { type SealingKey, keyedHash, mobileHashes, seal } from "./sealed.ts"
+import { type SealingKey, keyedHash, mobileHashes, seal } from "../../shared/sealed.ts"
 
 /** The columns of a member that a roster or a form writes, with their types; days and enums come as texts. */
 const WRITTEN = {

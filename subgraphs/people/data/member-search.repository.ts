@@ -8,7 +8,7 @@ import type { Member, Participation, Stage } from "../domain/member.ts"
 import type { MemberSearch } from "../domain/name-search.ts"
 import { type MemberRow, toMember } from "./member.row.ts"
 import { COUNT_NARROW, COUNT_WIDE, NOBODY, PAGE_NARROW, PAGE_WIDE, searchValues } from "./member-search.row.ts"
-import type { SealingKey } from "./sealed.ts"
+import type { SealingKey } from "../../shared/sealed.ts"
 
 /** Where people are looked for: in these parts of the tree (which do not overlap), and the viewer's own record if asked for. */
 export type SearchPlace = { ranges: readonly PathRange[]; withOwn: boolean }

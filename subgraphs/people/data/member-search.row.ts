@@ -2,7 +2,7 @@ import { type PathRange, type Viewer, subtreeOf } from "../../shared/viewer.ts"
 import { pathsOfKeptContacts } from "../domain/contact.policy.ts"
 import type { MemberSearch } from "../domain/name-search.ts"
 import { MEMBER_COLUMNS } from "./member.row.ts"
-import { type SealingKey, keyedHash, mobileTailHash } from "./sealed.ts"
+import { type SealingKey, keyedHash, mobileTailHash } from "../../shared/sealed.ts"
 
 /** A name as its parts are kept: without spaces, in PostgreSQL's simple small letters, whatever the database's language. */
 const NAME = (member: string) => `replace(lower(${member}.name COLLATE "pg_c_utf8"), ' ', '')`

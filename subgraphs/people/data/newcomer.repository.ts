@@ -3,7 +3,7 @@ import { newId, toTypeId, toUuid } from "../../shared/typeid.ts"
 import type { KnownPerson } from "../domain/known-person.ts"
 import type { Newcomer } from "../domain/newcomer.ts"
 import { INSERT_MEMBERS, INSERT_MEMBERSHIPS, UPDATE_MEMBERS, toRecord } from "./member-record.row.ts"
-import { type SealingKey, keyedHash } from "./sealed.ts"
+import { type SealingKey, keyedHash } from "../../shared/sealed.ts"
 
 type KnownRow = Omit<KnownPerson, "id"> & { id: string }
 

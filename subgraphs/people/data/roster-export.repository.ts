@@ -4,7 +4,7 @@ import { toUuid } from "../../shared/typeid.ts"
 import { type Viewer, subtreeOf } from "../../shared/viewer.ts"
 import type { RosterLine } from "../domain/roster-export.ts"
 import { stageOn } from "./member.row.ts"
-import { type SealingKey, unseal } from "./sealed.ts"
+import { type SealingKey, unseal } from "../../shared/sealed.ts"
 
 type Row = Omit<RosterLine, "nationalId" | "mobile"> & { id: string; path: string; pinyin: string; number: Buffer | null; phone: Buffer | null }
 

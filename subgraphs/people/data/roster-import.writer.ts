@@ -4,7 +4,7 @@ import type { Viewer } from "../../shared/viewer.ts"
 import type { PlannedRow } from "../domain/roster-plan.ts"
 import type { KeptRow } from "./import-preview.writer.ts"
 import { COLUMNS, INSERT_MEMBERS, INSERT_MEMBERSHIPS, type MemberRecord, RECORD, UPDATE_MEMBERS, toRecord } from "./member-record.row.ts"
-import type { SealingKey } from "./sealed.ts"
+import type { SealingKey } from "../../shared/sealed.ts"
 
 export type RosterBody = Pick<PlannedRow, "branch" | "values" | "floating">
 type Row = Omit<KeptRow<RosterBody>, "problems">

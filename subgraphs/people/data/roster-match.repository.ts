@@ -3,7 +3,7 @@ import { type PathRange, subtreeOf } from "../../shared/viewer.ts"
 import type { KnownBranch } from "../domain/branch-finder.ts"
 import type { RosterRecord } from "../domain/import.ts"
 import type { KnownMember, KnownPeople, Sighting } from "../domain/person-match.ts"
-import { type SealingKey, keyedHash, unseal } from "./sealed.ts"
+import { type SealingKey, keyedHash, unseal } from "../../shared/sealed.ts"
 
 type Row = Omit<KnownMember, "branchName"> & { hash: string | null; mobileSealed: Buffer | null; isInside: boolean }
 type Wanted = Pick<RosterRecord, "nationalId" | "code" | "name">

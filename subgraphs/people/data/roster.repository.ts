@@ -8,7 +8,7 @@ import { VISIBLE } from "./member.repository.ts"
 import { MEMBER_COLUMNS, type MemberRow, stageOn, toMember } from "./member.row.ts"
 import type { MemberSearchRepository } from "./member-search.repository.ts"
 import { SEARCH_PARAMETERS, found, searchValues } from "./member-search.row.ts"
-import type { SealingKey } from "./sealed.ts"
+import type { SealingKey } from "../../shared/sealed.ts"
 
 /** $4 and $5 are the subtrees asked for; what follows is the same for all of them. */
 const ASKED = "unnest($4::text[], $5::text[]) AS asked(from_path, to_path)"

@@ -12,13 +12,15 @@ const TEXT_AT = 17
 const TAG_LENGTH = 16
 
 /**
- * Make the key of the personal data from its 64 hexadecimal digits.
+ * Make the key of the personal data from its 64 hexadecimal digits, or one derived from it for another owner's use: what is sealed
+ * under `purpose` is opened under `purpose` alone.
  *
  * @throws {CannotUnseal} when the text is not 32 bytes in hexadecimal.
  */
-export function parseSealingKey(hex: string): SealingKey {
+export function parseSealingKey(hex: string, purpose?: string): SealingKey {
   if (!/^[0-9a-f]{64}$/i.test(hex.trim())) throw new CannotUnseal("The personal data key is not 64 hexadecimal digits.")
-  const bytes = Buffer.from(hex.trim(), "hex")
+  const given = Buffer.from(hex.trim(), "hex")
+  const bytes = purpose === undefined ? given : Buffer.from(hkdfSync("sha256", given, "", `sealing for ${purpose}`, 32))
   return {
     bytes,
     id: createHash("sha256").update(bytes).digest().subarray(0, 4),
