@@ -143,13 +143,13 @@ const subgraphs = [
     "domain-stands-alone",
     "What is true needs no package, no database and no clock.",
     { path: `${SUBGRAPH}domain/`, pathNot: TEST },
-    { pathNot: "^subgraphs/$1/domain/|^subgraphs/shared/(result|errors|viewer)\\.ts$" },
+    { pathNot: "^subgraphs/$1/domain/|^subgraphs/shared/(result|errors|viewer|text)\\.ts$" },
   ),
   error(
     "domain-tests-stand-alone",
     "A rule is tested without anything around it.",
     { path: `${SUBGRAPH}domain/.*${TEST}` },
-    { pathNot: `^subgraphs/$1/domain/|^subgraphs/shared/(result|errors|viewer)\\.ts$|${packages("vitest", "fast-check")}` },
+    { pathNot: `^subgraphs/$1/domain/|^subgraphs/shared/(result|errors|viewer|text)\\.ts$|${packages("vitest", "fast-check")}` },
   ),
 ]
 

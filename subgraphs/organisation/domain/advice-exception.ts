@@ -1,6 +1,6 @@
 import type { FieldProblem } from "../../shared/result.ts"
 import type { AdviceRule } from "./kind-advice.ts"
-import { LONGEST_NAME, LONGEST_NOTE, problemsOfText } from "./record-text.ts"
+import { LONGEST_NAME, LONGEST_NOTE, problemsOfText } from "../../shared/text.ts"
 
 /** 批准的例外: a superior's approval to depart from what a size suggests; `validUntil` is the last day on which it holds. */
 export type AdviceException = {

@@ -1,5 +1,5 @@
 import type { FieldProblem } from "../../shared/result.ts"
-import { LONGEST_NOTE, problemsOfOptionalText } from "./record-text.ts"
+import { LONGEST_NOTE, problemsOfOptionalText } from "../../shared/text.ts"
 
 export type AppraisalGrade = "GOOD" | "FAIR" | "ORDINARY" | "POOR"
 

@@ -1,5 +1,5 @@
 import type { FieldProblem } from "../../shared/result.ts"
-import { LONGEST_NAME, LONGEST_TITLE, problemsOfOptionalText, problemsOfText } from "./record-text.ts"
+import { LONGEST_NAME, LONGEST_TITLE, problemsOfOptionalText, problemsOfText } from "../../shared/text.ts"
 
 export type HonourKind = "HONOUR" | "DEMONSTRATION_SITE" | "PILOT"
 export type HonourLevel = "NATIONAL" | "PROVINCE" | "CITY" | "DISTRICT" | "STREET"

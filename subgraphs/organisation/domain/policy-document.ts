@@ -1,5 +1,5 @@
 import type { FieldProblem } from "../../shared/result.ts"
-import { LONGEST_NAME, LONGEST_NOTE, LONGEST_TITLE, problemsOfOptionalText, problemsOfText } from "./record-text.ts"
+import { LONGEST_NAME, LONGEST_NOTE, LONGEST_TITLE, problemsOfOptionalText, problemsOfText } from "../../shared/text.ts"
 
 /** 政策文件: a document that rules cite; in force from a day until another, not included. */
 export type PolicyDocument = {

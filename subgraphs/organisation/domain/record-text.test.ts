@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { LONGEST_NAME, LONGEST_NOTE, problemsOfOptionalText, problemsOfText, trimmed } from "./record-text.ts"
+import { LONGEST_NAME, LONGEST_NOTE, problemsOfOptionalText, problemsOfText, trimmed } from "../../shared/text.ts"
 
 test("a text is trimmed; space alone is nothing", () => {
   expect([trimmed(" 先进 "), trimmed("　\n"), trimmed(null), trimmed(undefined)]).toEqual(["先进", null, null, null])

@@ -1,5 +1,5 @@
 import type { FieldProblem } from "../../shared/result.ts"
-import { LONGEST_NOTE, LONGEST_TITLE, problemsOfText } from "./record-text.ts"
+import { LONGEST_NOTE, LONGEST_TITLE, problemsOfText } from "../../shared/text.ts"
 
 export type RectificationState = "OPEN" | "OVERDUE" | "ACCEPTED"
 

@@ -1,6 +1,6 @@
 import type { FieldProblem } from "../../shared/result.ts"
 import { isCreditCode } from "./credit-code.ts"
-import { LONGEST_TITLE, problemsOfText } from "./record-text.ts"
+import { LONGEST_TITLE, problemsOfText } from "../../shared/text.ts"
 import { perCent } from "./rounding.ts"
 
 export type UnitKind = "ENTERPRISE" | "SOCIAL_ORGANISATION"

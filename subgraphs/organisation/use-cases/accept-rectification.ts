@@ -2,7 +2,7 @@ import { type InvalidInput, type InvalidState, type NotAllowed, type Result, don
 import { requireId } from "../../shared/typeid.ts"
 import type { OrganisationContext } from "../context.ts"
 import type { Rectification } from "../domain/rectification.ts"
-import { LONGEST_NOTE, problemsOfText } from "../domain/record-text.ts"
+import { LONGEST_NOTE, problemsOfText } from "../../shared/text.ts"
 import { mayRectify } from "../domain/records.policy.ts"
 import { findKeptPlace } from "./find-kept-place.ts"
 

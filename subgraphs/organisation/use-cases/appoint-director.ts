@@ -1,7 +1,7 @@
 import { type InvalidInput, type InvalidState, type NotAllowed, type Result, done, invalidInput, invalidState, notAllowed } from "../../shared/result.ts"
 import type { OrganisationContext } from "../context.ts"
 import type { CommunityDirector } from "../domain/office.ts"
-import { LONGEST_NAME, problemsOfText } from "../domain/record-text.ts"
+import { LONGEST_NAME, problemsOfText } from "../../shared/text.ts"
 import { findKeptPlace } from "./find-kept-place.ts"
 import { findPeopleProblems } from "./find-people-problems.ts"
 

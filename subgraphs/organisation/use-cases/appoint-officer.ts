@@ -12,7 +12,7 @@ import {
 import type { OrganisationContext } from "../context.ts"
 import { type Office, type PostTaken, whoStandsInTheWay } from "../domain/office.ts"
 import type { Post } from "../domain/organisation.ts"
-import { LONGEST_TITLE, problemsOfOptionalText, trimmed } from "../domain/record-text.ts"
+import { LONGEST_TITLE, problemsOfOptionalText, trimmed } from "../../shared/text.ts"
 import { findKeptPlace } from "./find-kept-place.ts"
 import { findPeopleProblems } from "./find-people-problems.ts"
 

@@ -2,7 +2,7 @@ import { type InvalidInput, type InvalidState, type NotAllowed, type Result, don
 import type { OrganisationContext } from "../context.ts"
 import { type ContactAssignment, MOST_CONTACTS } from "../domain/contact-assignment.ts"
 import type { Level } from "../domain/organisation.ts"
-import { LONGEST_NOTE, problemsOfOptionalText, trimmed } from "../domain/record-text.ts"
+import { LONGEST_NOTE, problemsOfOptionalText, trimmed } from "../../shared/text.ts"
 import { findKeptPlace } from "./find-kept-place.ts"
 import { findPeopleProblems } from "./find-people-problems.ts"
 

@@ -1,7 +1,7 @@
 import { type InvalidInput, type NotAllowed, type Result, done, invalidInput, notAllowed } from "../../shared/result.ts"
 import type { OrganisationContext } from "../context.ts"
 import { type Honour, problemsOfHonour } from "../domain/honour.ts"
-import { trimmed } from "../domain/record-text.ts"
+import { trimmed } from "../../shared/text.ts"
 import { findKeptPlace } from "./find-kept-place.ts"
 
 export type AskedHonour = Pick<Honour, "kind" | "title" | "level" | "issuer" | "grantedOn"> & {

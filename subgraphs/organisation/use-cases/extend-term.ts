@@ -1,6 +1,6 @@
 import { type InvalidInput, type InvalidState, type NotAllowed, type Result, done, invalidInput, invalidState, notAllowed } from "../../shared/result.ts"
 import type { OrganisationContext } from "../context.ts"
-import { LONGEST_NAME, problemsOfText, trimmed } from "../domain/record-text.ts"
+import { LONGEST_NAME, problemsOfText, trimmed } from "../../shared/text.ts"
 import { mayApprove } from "../domain/records.policy.ts"
 import { type CommitteeTerm, problemsOfExtension } from "../domain/term.ts"
 import { findKeptPlace } from "./find-kept-place.ts"

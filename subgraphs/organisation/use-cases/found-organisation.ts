@@ -1,7 +1,7 @@
 import { type Result, done, invalidInput, notAllowed } from "../../shared/result.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { Kind, Level, Setting } from "../domain/organisation.ts"
-import { LONGEST_NAME, problemsOfOptionalText } from "../domain/record-text.ts"
+import { LONGEST_NAME, problemsOfOptionalText } from "../../shared/text.ts"
 import { misfit, newSegment, tooEarly } from "../domain/tree.ts"
 import { type AskedDecision, readDecision, readNames } from "../domain/tree-change.ts"
 import { mayChangeBelow } from "../domain/tree.policy.ts"

@@ -3,7 +3,7 @@ import { requireId } from "../../shared/typeid.ts"
 import type { OrganisationContext } from "../context.ts"
 import { type AppraisalGrade, type AppraisalRound, MOST_IN_ROUND, MOST_RESULTS, problemsOfAppraisal } from "../domain/appraisal.ts"
 import type { Organisation } from "../domain/organisation.ts"
-import { trimmed } from "../domain/record-text.ts"
+import { trimmed } from "../../shared/text.ts"
 import { findKeptPlace } from "./find-kept-place.ts"
 
 export type AskedAppraisal = {

@@ -1,7 +1,7 @@
 import { type InvalidInput, type InvalidState, type NotAllowed, type Result, done, invalidInput, invalidState, notAllowed } from "../../shared/result.ts"
 import type { OrganisationContext } from "../context.ts"
 import { type PolicyDocument, problemsOfDocument } from "../domain/policy-document.ts"
-import { trimmed } from "../domain/record-text.ts"
+import { trimmed } from "../../shared/text.ts"
 import { mayKeepPolicies } from "../domain/records.policy.ts"
 import type { TermRule } from "../domain/term.ts"
 

@@ -1,6 +1,6 @@
 import { type InvalidInput, type InvalidState, type NotAllowed, type Result, done, invalidInput, invalidState, notAllowed } from "../../shared/result.ts"
 import type { OrganisationContext } from "../context.ts"
-import { trimmed } from "../domain/record-text.ts"
+import { trimmed } from "../../shared/text.ts"
 import { type Unit, problemsOfUnit } from "../domain/unit.ts"
 import { findKeptPlace } from "./find-kept-place.ts"
 

@@ -1,7 +1,7 @@
 import { type InvalidInput, type NotAllowed, type Result, done, invalidInput, notAllowed } from "../../shared/result.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { OrganisationContext } from "../context.ts"
-import { LONGEST_NOTE, problemsOfOptionalText, trimmed } from "../domain/record-text.ts"
+import { LONGEST_NOTE, problemsOfOptionalText, trimmed } from "../../shared/text.ts"
 import type { Unit } from "../domain/unit.ts"
 import { findKeptPlace } from "./find-kept-place.ts"
 

@@ -1,4 +1,4 @@
-import type { FieldProblem } from "../../shared/result.ts"
+import type { FieldProblem } from "./result.ts"
 
 /** The longest that texts of records may be, in characters. */
 export const LONGEST_NAME = 64
