@@ -10,6 +10,7 @@ import type { Viewer } from "../shared/viewer.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
+import { createNoticeWriter } from "./data/notice.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
 import { createTrainingClassRepository } from "./data/training-class.repository.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
@@ -54,7 +55,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
             await transaction.$executeRawUnsafe(HOLD_TREE)
             await work(transaction)
           }, LONGEST_CHANGE),
-        writersOf: (transaction) => ({ transaction }),
+        writersOf: (transaction) => ({ notices: createNoticeWriter(transaction, now) }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
           loaders = createLoaders()

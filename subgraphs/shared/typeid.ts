@@ -28,6 +28,18 @@ const RECORD_KINDS = [
   "file",
   "import",
   "membership",
+  "officer",
+  "closure",
+  "absence",
+  "blocked",
+  "series",
+  "notice",
+  "feed",
+  "webhook",
+  "event",
+  "plan",
+  "upload",
+  "plannedimport",
 ] as const
 export const KINDS = [...NODE_KINDS, ...RECORD_KINDS] as const
 export type Kind = (typeof KINDS)[number]

@@ -1,0 +1,16 @@
+/** What people are told about a lesson: that it was announced, moved, cancelled, has another teacher, that a place became theirs, or is no longer. */
+export type NoticeKind = "PUBLISHED" | "RESCHEDULED" | "CANCELLED" | "TEACHER_CHANGED" | "PLACE_GIVEN" | "REMOVED"
+
+/** What a notice's words are made of; instants in ISO 8601, absent where they do not apply. Kept as JSON. */
+export type NoticeContent = {
+  title: string
+  startsAt: string
+  endsAt: string
+  venueName?: string | null
+  before?: { startsAt: string; endsAt: string; venueName?: string | null; teacherNames?: string[] }
+  teacherNames?: string[]
+  reason?: string
+}
+
+/** What happens to lessons, as subscribers are told of it. */
+export type LessonEventType = "lesson.published" | "lesson.rescheduled" | "lesson.changed" | "lesson.cancelled"
