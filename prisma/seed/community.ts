@@ -44,7 +44,7 @@ export async function writeCommunity(city: City, bookings: Bookings, plan: Commu
   for (const person of people) writeMovements(city, plan, person, moves)
   writeRecords(city, plan, people, secretary, above.appraisalId)
   city.seats.clear()
-  const facility = writeCommunityFacility(city, bookings, plan, above.batch, above.facility, people, chance)
+  const facility = writeCommunityFacility(city, bookings, plan, above.batch, above.facility, people, secretary, chance)
   writeWorkers(city, plan, people, 3, chance)
 
   const diaries = plan.branches.map(() => bookings.diary())

@@ -33,8 +33,13 @@ const COLUMNS = {
   "people.account": "id, subject, name, member_id",
   "people.access_grant": "id, account_id, role, organisation_id, organisation_path, granted_at",
   "courses.party_school": "id, organisation_id, organisation_path, name, level, is_demonstration, demonstration_batch, established_on",
+  "courses.school_officer": "id, school_id, member_id, name, position, since, until",
   "courses.venue": "id, organisation_id, organisation_path, name, kind, capacity, equipment",
+  "courses.venue_opening": "venue_id, weekday, from_minute, to_minute",
+  "courses.venue_sharing": "venue_id, organisation_id, priority",
   "courses.teacher": "id, organisation_id, organisation_path, member_id, name, category, unit, title, subjects",
+  "courses.teacher_availability": "teacher_id, weekday, from_minute, to_minute, kind",
+  "courses.course": "id, organisation_id, organisation_path, name, kind, category, topic, hours",
   "courses.training_class": "id, organisation_id, organisation_path, level, year, name, starts_on, ends_on, planned_places, hours",
   "courses.class_place": "class_id, member_id",
   "courses.lesson":

@@ -5,6 +5,7 @@ import { inventName } from "./names.ts"
 import type { Person } from "./people.ts"
 import type { CommunityPlan, Node, StreetPlan } from "./plan.ts"
 import { chanceOf, type Chance } from "./random.ts"
+import { inventHead, shareActivityRoom, writeAvailability, writeOpening, writeSchoolOfficers } from "./school-life.ts"
 import { PUBLISHED } from "./sizes.ts"
 
 export type Room = { id: string; capacity: number; diary: Diary; isRemote: boolean }
@@ -36,7 +37,9 @@ const UPPER: Record<"CITY" | "DISTRICT" | "STREET", readonly (readonly [Category
 export function writeUpperFacility(city: City, bookings: Bookings, node: Node, level: "CITY" | "DISTRICT" | "STREET", rooms: number, tutors: number): Facility {
   const chance = chanceOf("school", city.seed, node.path)
   const names = { CITY: "中共柳州市委党校", DISTRICT: `中共柳州市${node.shortName.slice(0, -1)}区委党校`, STREET: `${node.shortName}党校` }
-  const schoolId = writeSchool(city, node, names[level], level, null, dateText(dayOf(level === "STREET" ? 2003 : 1985, 9, chance.between(1, 28))))
+  const founded = dateText(dayOf(level === "STREET" ? 2003 : 1985, 9, chance.between(1, 28)))
+  const schoolId = writeSchool(city, node, names[level], level, null, founded)
+  writeSchoolOfficers(city, schoolId, founded, inventHead(city, node))
   const facility: Facility = { schoolId, rooms: [], tutors: [] }
   for (let count = 1; count <= rooms; count += 1) {
     const name = level === "STREET" ? `${node.shortName}党群服务中心多功能厅${count > 1 ? count : ""}` : `${names[level]}第${count}报告厅`
@@ -70,6 +73,7 @@ export function writeCommunityFacility(
   batch: number | null,
   shared: Facility,
   people: readonly Person[],
+  secretary: Person,
   chance: Chance,
 ): Facility {
   const own: Facility = { schoolId: shared.schoolId, rooms: [], tutors: [] }
@@ -77,6 +81,7 @@ export function writeCommunityFacility(
   const place = `${plan.stem}社区`
   if (plan.hasSchool) {
     own.schoolId = writeSchool(city, plan, `${place}党校`, "COMMUNITY", batch, founded)
+    writeSchoolOfficers(city, own.schoolId, dateText(secretary.secretarySince ?? city.period.start), { id: secretary.id, name: secretary.name.name })
     const capacity = plan.size > 110 ? 160 : 90
     own.rooms.push(writeRoom(city, bookings, plan, `${place}党校一号教室`, { kind: "CLASSROOM", capacity, equipment: "{投影仪,音响}" }))
     if (chance.happens(0.85)) {
@@ -85,7 +90,9 @@ export function writeCommunityFacility(
     }
     if (chance.happens(0.3)) writeRoom(city, bookings, plan, `${place}党建阅览室`, { kind: "READING_ROOM", capacity: 24, equipment: "{图书}" })
   }
-  own.rooms.push(writeRoom(city, bookings, plan, `${place}党员活动室`, { kind: "ACTIVITY_ROOM", capacity: 80, equipment: "{电视}" }))
+  const activities = writeRoom(city, bookings, plan, `${place}党员活动室`, { kind: "ACTIVITY_ROOM", capacity: 80, equipment: "{电视}" })
+  shareActivityRoom(city, plan, activities.id)
+  own.rooms.push(activities)
   own.rooms.push(...shared.rooms)
   const veterans = people.filter(
     (person) => person.stage === "FULL" && person.participation === "DIRECT" && !person.isAway && (person.joined ?? 0) < city.period.start - 25 * 365,
@@ -124,6 +131,7 @@ function writeRoom(
 ): Room {
   const id = city.ids.venue()
   city.out.row("courses.venue", id, node.id, node.path, name, kind, capacity, equipment)
+  writeOpening(city, id, kind)
   return { id, capacity, diary: bookings.diary(), isRemote: kind === "REMOTE_EDUCATION_ROOM" }
 }
 
@@ -140,5 +148,6 @@ function writeTutor(
   const first = chance.below(SUBJECTS.length)
   const subjects = `{${SUBJECTS[first]},${SUBJECTS[(first + 3) % SUBJECTS.length]}}`
   city.out.row("courses.teacher", id, node.id, node.path, member?.id ?? null, name, category, unit, title, subjects)
+  writeAvailability(city, id, category)
   return { id, diary: bookings.diary() }
 }

@@ -29,6 +29,8 @@ const KINDS = [
   "figure",
   "transfer",
   "certificate",
+  "schoolOfficer",
+  "course",
 ] as const
 export type IdKind = (typeof KINDS)[number]
 

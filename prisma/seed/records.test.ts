@@ -51,6 +51,28 @@ describe("the books beside the lessons", () => {
     expect(await count("SELECT count(*) FROM people.transfer WHERE state = 'STARTED'")).toBeGreaterThan(5)
   })
 
+  it("give every school one headmaster, every venue hours that hold its lessons, and lend a room to a neighbour", async () => {
+    const schools = await count("SELECT count(*) FROM courses.party_school")
+    expect(await count("SELECT count(DISTINCT school_id) FROM courses.school_officer WHERE position = 'HEADMASTER' AND until IS NULL")).toBe(schools)
+    expect(await count("SELECT count(*) FROM courses.venue v WHERE NOT EXISTS (SELECT FROM courses.venue_opening o WHERE o.venue_id = v.id)")).toBe(0)
+    expect(
+      await count(`SELECT count(*) FROM courses.booking b WHERE b.kind = 'VENUE' AND NOT EXISTS (SELECT FROM courses.venue_opening o WHERE o.venue_id = b.resource_id
+        AND o.weekday = extract(isodow FROM b.starts_at AT TIME ZONE 'Asia/Shanghai')
+        AND make_interval(mins => o.from_minute) <= (b.starts_at AT TIME ZONE 'Asia/Shanghai')::time AND make_interval(mins => o.to_minute) >= (b.ends_at AT TIME ZONE 'Asia/Shanghai')::time)`),
+    ).toBe(0)
+    expect(
+      await count("SELECT count(*) FROM courses.venue_sharing s JOIN courses.venue v ON v.id = s.venue_id WHERE s.organisation_id <> v.organisation_id"),
+    ).toBeGreaterThan(30)
+    expect(await count("SELECT count(*) FROM courses.course WHERE hours * 2 = trunc(hours * 2)")).toBe(8)
+  })
+
+  it("book for each lesson that stands its venue and its teachers, firmly unless it is a draft", async () => {
+    expect(
+      await count(`SELECT count(*) FROM courses.lesson l WHERE (SELECT count(*) FROM courses.booking b WHERE b.lesson_id = l.id AND b.is_firm = (l.status <> 'DRAFT'))
+        <> CASE WHEN l.status = 'CANCELLED' THEN 0 ELSE (l.venue_id IS NOT NULL)::int + (SELECT count(*) FROM courses.lesson_teacher t WHERE t.lesson_id = l.id) END`),
+    ).toBe(0)
+  })
+
   it("list ten organisations for rectification, twenty demonstration communities in each of two batches, and figures as exact as their source", async () => {
     expect(await count("SELECT count(*) FROM organisation.rectification")).toBe(10)
     expect((await client.query("SELECT batch, count(*)::int FROM organisation.honour WHERE kind = 'DEMONSTRATION_SITE' GROUP BY 1 ORDER BY 1")).rows).toEqual([

@@ -8,6 +8,7 @@ import { writeOrganisations } from "./organisation-rows.ts"
 import type { CommunityPlan, StreetPlan } from "./plan.ts"
 import { chanceOf } from "./random.ts"
 import { openAppraisal, writeUpperRecords } from "./records.ts"
+import { writeCourses } from "./school-life.ts"
 import { COMMUNITIES, PUBLISHED } from "./sizes.ts"
 import { closeCourses, openCityClasses, openDistrictCourses, openGroupTraining, type Course, type Place } from "./upper-lessons.ts"
 
@@ -28,6 +29,7 @@ export async function writeCity(city: City, onProgress: (line: string) => void):
   const bookings = createBookings(city.period)
   writeOrganisations(city)
   writeStaff(city)
+  writeCourses(city)
   writeUpperRecords(city, [plan, ...plan.districts, ...plan.districts.flatMap((district) => district.streets)])
   const atOnce = Math.ceil((PUBLISHED.cityClasses * Math.max(1, total / COMMUNITIES)) / 150)
   const school = writeUpperFacility(city, bookings, plan, "CITY", 1 + atOnce, 10 + 2 * atOnce)
