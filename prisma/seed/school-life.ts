@@ -42,10 +42,11 @@ export function writeOpening(city: City, venueId: string, kind: string): void {
   for (const weekday of days) city.out.row("courses.venue_opening", venueId, weekday, 8 * 60, kind === "READING_ROOM" ? EVENING : 22 * 60)
 }
 
-/** 可授课时间: the retired dislike evenings; the others have said nothing. */
+/** 可授课时间: the retired come by day, best in the morning, and dislike evenings; the others have said nothing. */
 export function writeAvailability(city: City, teacherId: string, category: string): void {
   if (category !== "RETIRED_CADRE" && category !== "VETERAN_MEMBER") return
   for (const weekday of EVERY_DAY) {
+    city.out.row("courses.teacher_availability", teacherId, weekday, 8 * 60, EVENING, "AVAILABLE")
     if (weekday <= 5) city.out.row("courses.teacher_availability", teacherId, weekday, 9 * 60, 11 * 60 + 30, "PREFERRED")
     city.out.row("courses.teacher_availability", teacherId, weekday, EVENING, 22 * 60, "AVOIDED")
   }
