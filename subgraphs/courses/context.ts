@@ -8,6 +8,7 @@ import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
+import { calendarOf } from "./data/holiday.calendar.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
 import { createNoticeWriter } from "./data/notice.writer.ts"
@@ -43,6 +44,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       now,
       today: dayOf(moment, timeZone),
       dayOf: (instant: Date) => dayOf(instant, timeZone),
+      calendarOf,
       lessons: createLessonRepository(database, viewer),
       get loaders() {
         return loaders
