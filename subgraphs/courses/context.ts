@@ -10,6 +10,7 @@ import type { Viewer } from "../shared/viewer.ts"
 import { createAudienceRepository } from "./data/audience.repository.ts"
 import { createClashRepository } from "./data/clash.repository.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
+import { calendarOf } from "./data/holiday.calendar.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
 import { createSchedulingWriters } from "./data/scheduling.writer.ts"
@@ -46,6 +47,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       now,
       today: dayOf(moment, timeZone),
       dayOf: (instant: Date) => dayOf(instant, timeZone),
+      calendarOf,
       lessons: createLessonRepository(database, viewer),
       audiences: createAudienceRepository(database.read),
       clashes: createClashRepository(database.read, viewer, calendar),
