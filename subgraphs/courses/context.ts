@@ -15,6 +15,7 @@ import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
 import { createSchedulingWriters } from "./data/scheduling.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
+import { createSeenLoaders } from "./data/seen.loaders.ts"
 import { createTrainingClassRepository } from "./data/training-class.repository.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
 
@@ -40,6 +41,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
         findPlaces: (ids) => findReadablePlaces(database, viewer, ids),
       }),
       ...createSubtreeLoaders(database),
+      ...createSeenLoaders(database, viewer),
     })
     let loaders = createLoaders()
     return {
