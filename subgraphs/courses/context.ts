@@ -8,6 +8,7 @@ import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
+import { createJobWriter } from "./data/job.writer.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
 import { createNoticeWriter } from "./data/notice.writer.ts"
@@ -55,7 +56,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
             await transaction.$executeRawUnsafe(HOLD_TREE)
             await work(transaction)
           }, LONGEST_CHANGE),
-        writersOf: (transaction) => ({ notices: createNoticeWriter(transaction, now) }),
+        writersOf: (transaction) => ({ notices: createNoticeWriter(transaction, now), jobs: createJobWriter(transaction) }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
           loaders = createLoaders()
