@@ -9,6 +9,7 @@ import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
 import { createJobWriter } from "./data/job.writer.ts"
+import { calendarOf } from "./data/holiday.calendar.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
 import { createNoticeWriter } from "./data/notice.writer.ts"
@@ -44,6 +45,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       now,
       today: dayOf(moment, timeZone),
       dayOf: (instant: Date) => dayOf(instant, timeZone),
+      calendarOf,
       lessons: createLessonRepository(database, viewer),
       get loaders() {
         return loaders
