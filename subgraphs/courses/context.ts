@@ -65,8 +65,10 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
             await transaction.$executeRawUnsafe(HOLD_TREE)
             await work(transaction)
           }, LONGEST_CHANGE),
-        writersOf: (transaction) => ({ notices: createNoticeWriter(transaction, now), jobs: createJobWriter(transaction) }),
-        writersOf: (transaction) => createSchedulingWriters(transaction, viewer, now, calendar),
+        writersOf: (transaction) => ({
+          ...createSchedulingWriters(transaction, viewer, now, calendar),
+          jobs: createJobWriter(transaction),
+        }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
           loaders = createLoaders()

@@ -50,7 +50,7 @@ function aloneBreaches(ground: PlanGround, { demand, startsAt, endsAt, teacherId
     need(!venue.busy.some((time) => time.from < endsAt && time.to > startsAt), "VENUE_TAKEN")
   }
   if (teacher) {
-    const hours = teacher.hours.filter(({ kind }) => kind === "AVAILABLE" || kind === "PREFERRED")
+    const hours = teacher.hours.some(({ kind }) => kind === "AVAILABLE" || kind === "PREFERRED") ? teacher.hours : []
     need(covers(hours, day.weekday, begin, end) && !teacher.absences.some((time) => time.from < endsAt && time.to > startsAt), "TEACHER_HOURS")
     need(!teacher.busy.some((time) => time.from < endsAt && time.to > startsAt), "TEACHER_TAKEN")
     const travel = ground.rules.travelMinutes * MINUTE
