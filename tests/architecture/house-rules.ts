@@ -97,7 +97,8 @@ export function environmentReads(file: ts.SourceFile): string[] {
 export function unlikeOthers(subgraph: string, names: readonly string[]): string[] {
   const required = ["README.md", "subgraph.ts", "server.ts", "context.ts", "schema.graphql", "graphql", "use-cases", "domain", "data"]
   const lacks = required.filter((name) => !names.includes(name)).map((name) => `subgraphs/${subgraph}: lacks ${name}`)
-  const known = new Set(required)
+  // worker.ts wires jobs as context.ts wires requests, where there are jobs.
+  const known = new Set([...required, "worker.ts"])
   return [...lacks, ...names.filter((name) => !known.has(name)).map((name) => `subgraphs/${subgraph}: has ${name}`)]
 }
 
