@@ -7,9 +7,14 @@ import { findReadablePlaces } from "../shared/scope.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
+import { createCalendarFeedRepository } from "./data/calendar-feed.repository.ts"
+import { createCalendarFeedWriter } from "./data/calendar-feed.writer.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
+import { createNoticeLoaders } from "./data/notice.loaders.ts"
+import { createNoticeReadingWriter } from "./data/notice-reading.writer.ts"
+import { createNoticeRepository } from "./data/notice.repository.ts"
 import { createNoticeWriter } from "./data/notice.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
 import { createTrainingClassRepository } from "./data/training-class.repository.ts"
@@ -36,11 +41,14 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
         findPlaces: (ids) => findReadablePlaces(database, viewer, ids),
       }),
       ...createSubtreeLoaders(database),
+      ...createNoticeLoaders(createNoticeRepository(database, viewer)),
     })
     let loaders = createLoaders()
     return {
       viewer,
       now,
+      timeZone,
+      feeds: createCalendarFeedRepository(database),
       today: dayOf(moment, timeZone),
       dayOf: (instant: Date) => dayOf(instant, timeZone),
       lessons: createLessonRepository(database, viewer),
@@ -55,7 +63,11 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
             await transaction.$executeRawUnsafe(HOLD_TREE)
             await work(transaction)
           }, LONGEST_CHANGE),
-        writersOf: (transaction) => ({ notices: createNoticeWriter(transaction, now) }),
+        writersOf: (transaction) => ({
+          notices: createNoticeWriter(transaction, now),
+          readings: createNoticeReadingWriter(transaction, viewer, now),
+          calendarFeeds: createCalendarFeedWriter(transaction, viewer, now),
+        }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
           loaders = createLoaders()

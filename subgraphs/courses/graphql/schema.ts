@@ -1,18 +1,34 @@
 import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { CoursesContext } from "../context.ts"
+import { Account } from "./account.stub.ts"
+import { AccountResolver } from "./account.resolver.ts"
 import { COURSE_REFERENCES } from "./course.references.ts"
 import { Member, OrganisationStatistics } from "./elsewhere.stubs.ts"
 import { LessonQueries } from "./lesson.queries.ts"
 import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
+import { MarkNoticesReadMutation } from "./mark-notices-read.mutation.ts"
+import { MemberNoticeResolver, TeacherNoticeResolver } from "./notice.resolver.ts"
+import { OpenCalendarFeedMutation } from "./open-calendar-feed.mutation.ts"
+import { RevokeCalendarFeedMutation } from "./revoke-calendar-feed.mutation.ts"
 import { OrganisationResolver } from "./organisation.resolver.ts"
 import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
+
+/** What tells people and programs of changes. */
+const TELLING = [
+  MemberNoticeResolver,
+  TeacherNoticeResolver,
+  MarkNoticesReadMutation,
+  AccountResolver,
+  OpenCalendarFeedMutation,
+  RevokeCalendarFeedMutation,
+] as const
 
 /** Build the courses subgraph's schema. Members and organisations are found field by field, within the viewer's scope. */
 export function coursesSchema() {
   return federatedSchema<CoursesContext>({
-    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver],
-    orphanedTypes: [Member, OrganisationStatistics],
+    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, ...TELLING],
+    orphanedTypes: [Member, OrganisationStatistics, Account],
     references: COURSE_REFERENCES,
   })
 }
