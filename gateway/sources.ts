@@ -13,6 +13,7 @@ export function openSources(
   appUrls: Record<SubgraphName, string> | null,
   log: Log,
   now?: () => Date,
+  runsJobs = false,
 ): Record<SubgraphName, SubgraphSource> {
   const open = (name: SubgraphName): SubgraphSource => {
     const address = settings.remote[name]
@@ -25,6 +26,7 @@ export function openSources(
         timeZone: settings.timeZone,
         log: log.child({ subgraph: name }),
         ...(now ? { now } : {}),
+        runsJobs,
         ...(SEALING.includes(name) ? { personalDataKeys: settings.personalDataKeys } : {}),
       }),
     )

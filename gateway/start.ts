@@ -26,7 +26,7 @@ export async function start(settings: Settings, http: HttpServer, log: Log, stop
   const opening: Promise<OpenedDatabase | null> = openData(settings, stopping, (line) => process.stdout.write(`${line}\n`))
   const [data, { openGateway }, { checkHealth, openSources }] = await Promise.all([opening, import("./gateway.ts"), import("./sources.ts")])
   try {
-    const sources = openSources({ ...settings, personalDataKeys: data?.personalDataKeys ?? [] }, data?.appUrls ?? null, log)
+    const sources = openSources({ ...settings, personalDataKeys: data?.personalDataKeys ?? [] }, data?.appUrls ?? null, log, undefined, true)
     const { server: apollo, operations } = await openGateway(sources, log)
     const development = settings.developmentIssuer.isOn ? await openDevelopmentIssuer(settings.dataFolder, settings.developmentIssuer.key) : null
     const issuers = [...(settings.oidc ? [oidcIssuer(settings.oidc, log)] : []), ...(development ? [developmentIssuer(development)] : [])]

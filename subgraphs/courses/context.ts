@@ -10,6 +10,8 @@ import type { Viewer } from "../shared/viewer.ts"
 import { createCalendarFeedRepository } from "./data/calendar-feed.repository.ts"
 import { createCalendarFeedWriter } from "./data/calendar-feed.writer.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
+import { createJobWriter } from "./data/job.writer.ts"
+import { calendarOf } from "./data/holiday.calendar.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
 import { createNoticeLoaders } from "./data/notice.loaders.ts"
@@ -51,6 +53,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       feeds: createCalendarFeedRepository(database),
       today: dayOf(moment, timeZone),
       dayOf: (instant: Date) => dayOf(instant, timeZone),
+      calendarOf,
       lessons: createLessonRepository(database, viewer),
       get loaders() {
         return loaders
@@ -68,6 +71,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
           readings: createNoticeReadingWriter(transaction, viewer, now),
           calendarFeeds: createCalendarFeedWriter(transaction, viewer, now),
         }),
+        writersOf: (transaction) => ({ notices: createNoticeWriter(transaction, now), jobs: createJobWriter(transaction) }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
           loaders = createLoaders()

@@ -10,13 +10,24 @@ import { writeCalendar } from "./data/calendar.writer.ts"
 import { createFeedLessonRepository } from "./data/feed-lesson.repository.ts"
 import { coursesSchema } from "./graphql/schema.ts"
 import { readCalendarFeed } from "./use-cases/read-calendar-feed.ts"
+import { openJobs } from "./worker.ts"
 
 /** Open the courses subgraph: schools, venues, teachers, classes and lessons. */
-export function openCourses({ databaseUrl, connections, timeZone, log, now = () => new Date(), personalDataKeys = [] }: SubgraphOptions): Subgraph {
+export function openCourses(options: SubgraphOptions): Subgraph {
+  const { databaseUrl, connections, timeZone, log, now = () => new Date(), personalDataKeys = [], runsJobs = false } = options
   const database = openDatabase(databaseUrl, { name: "courses", connections, onError: (err) => log.warn({ err }, "database connection lost") })
   const keys = personalDataKeys.map((key) => parseSealingKey(key, "courses"))
   const createContext = createContextFactory({ database, timeZone, now, keys })
-  return openSubgraph({ name: "courses", schema: coursesSchema().schema, database, log, createContext, calendars: calendarsOf(database, timeZone, now) })
+  const subgraph = openSubgraph({ name: "courses", schema: coursesSchema().schema, database, log, createContext, calendars: calendarsOf(database, timeZone, now) })
+  if (!runsJobs) return subgraph
+  const jobs = openJobs({ databaseUrl, database, timeZone, now, keys, log })
+  return {
+    ...subgraph,
+    async close() {
+      await jobs.stop()
+      await subgraph.close()
+    },
+  }
 }
 
 function calendarsOf(database: Database, timeZone: string, now: () => Date): CalendarDoor {

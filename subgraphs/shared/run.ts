@@ -21,7 +21,7 @@ export async function runSubgraph(name: SubgraphName, open: (options: SubgraphOp
     const personalDataKeys = SEALING.includes(name) ? readKeys() : []
     const log = openLog(name, settings.LOG_LEVEL)
     answerTimesIn(settings.TIME_ZONE)
-    const subgraph = open({ databaseUrl: address, connections: 10, timeZone: settings.TIME_ZONE, log, personalDataKeys })
+    const subgraph = open({ databaseUrl: address, connections: 10, timeZone: settings.TIME_ZONE, log, personalDataKeys, runsJobs: true })
     const server = await serveSubgraph(subgraph, { port: settings.PORT, host: settings.HOST, secret: settings.SUBGRAPH_SECRET })
     log.info({ port: server.port }, "listening")
     stopOnSignal(async () => {

@@ -40,6 +40,8 @@ export type SubgraphOptions = {
   now?: () => Date
   /** Keys of personal data, 64 hexadecimal digits each: the first seals, all of them open. Only those that seal are given any. */
   personalDataKeys?: readonly string[]
+  /** Whether this process works off the subgraph's jobs, where it has any; any number of processes may. */
+  runsJobs?: boolean
 }
 
 /** How many operations' parsed and validated documents are kept. The gateway sends a few per client operation. */

@@ -34,15 +34,16 @@ export const NOW = new Date("2026-11-23T09:00:00+08:00")
 
 /**
  * Open the whole stack over a database, in this process, behind real HTTP; closed when the test file ends. `issuers` are
- * believed besides the development issuer.
+ * believed besides the development issuer. Jobs are worked off only when asked.
  */
-export async function openStack(ownerUrl: string, now: Date = NOW, issuers: readonly Issuer[] = []): Promise<Stack> {
+export async function openStack(ownerUrl: string, now: Date = NOW, issuers: readonly Issuer[] = [], runsJobs = false): Promise<Stack> {
   const log = openLog("tests", "silent")
   const sources = openSources(
     { remote: {}, subgraphSecret: null, timeZone: "Asia/Shanghai", personalDataKeys: [CITY_KEY] },
     appUrlsFrom(ownerUrl, {}),
     log,
     () => now,
+    runsJobs,
   )
   const fetches = countFetches(sources)
   const { server: apollo, operations } = await openGateway(sources, log)

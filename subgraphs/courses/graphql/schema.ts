@@ -2,6 +2,7 @@ import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { CoursesContext } from "../context.ts"
 import { Account } from "./account.stub.ts"
 import { AccountResolver } from "./account.resolver.ts"
+import { CalendarQueries } from "./calendar.queries.ts"
 import { COURSE_REFERENCES } from "./course.references.ts"
 import { Member, OrganisationStatistics } from "./elsewhere.stubs.ts"
 import { LessonQueries } from "./lesson.queries.ts"
@@ -29,6 +30,8 @@ export function coursesSchema() {
   return federatedSchema<CoursesContext>({
     resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, ...TELLING],
     orphanedTypes: [Member, OrganisationStatistics, Account],
+    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, CalendarQueries],
+    orphanedTypes: [Member, OrganisationStatistics],
     references: COURSE_REFERENCES,
   })
 }

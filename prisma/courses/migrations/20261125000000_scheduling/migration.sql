@@ -683,3 +683,6 @@ REVOKE UPDATE, DELETE ON "lesson_change" FROM courses_app;
 
 -- The queue of jobs (plans, deliveries) keeps its own tables, here and nowhere else; it makes them itself.
 CREATE SCHEMA IF NOT EXISTS "courses_jobs" AUTHORIZATION courses_app;
+-- Its first table is made here: where it is missing, the queue would make the schema as well, which its role may not.
+CREATE TABLE "courses_jobs"."migrations" ("id" int PRIMARY KEY, "ts" timestamptz NOT NULL DEFAULT now(), "breaking" boolean NOT NULL DEFAULT false);
+ALTER TABLE "courses_jobs"."migrations" OWNER TO courses_app;

@@ -1,0 +1,139 @@
+import { EventEmitter } from "node:events"
+import { setTimeout as wait } from "node:timers/promises"
+import { type Job, Logger, type RunnerOptions, type TaskList, type WorkerEvents, run } from "graphile-worker"
+import pg from "pg"
+import type { Log } from "../../shared/log.ts"
+
+/** The schema in which the queue keeps its tables. */
+const SCHEMA = "courses_jobs"
+const CONNECTIONS = 5
+const POLL_MS = 1_000
+/** How often jobs of processes that are gone are looked for, and how long a job must be held for that. */
+const LOOK_MS = 2_000
+const HELD_SECONDS = 5
+const AGAIN_MS = 3_000
+/** How long jobs under way may take to notice that they are to stop. */
+const STOP_MS = 1_000
+
+/** What a job is given: what it is about, which attempt this is (1 the first), and when to stop. */
+export type JobTurn<Payload> = { payload: Payload; attempt: number; isLast: boolean; signal: AbortSignal }
+
+/** What is done for each kind of job. One that throws is tried again, later each time. */
+export type JobTasks = { readonly [name: string]: (turn: JobTurn<unknown>) => Promise<void> }
+
+export type JobWorker = { stop(): Promise<void> }
+
+/**
+ * Work off jobs until stopped, `concurrency` at a time, in this process.
+ *
+ * The queue would leave jobs of a process that was killed alone for four hours. Here each process holds an advisory lock in the name
+ * under which it takes jobs, on one connection; PostgreSQL frees it when the process is gone, and any other that then finds it free gives the
+ * jobs back. A process that lost that connection and lives on may meet its own job again: jobs must bear being run twice.
+ *
+ * A database that is not there is asked again every few seconds.
+ */
+export function startJobs(url: string, tasks: JobTasks, { concurrency, log }: { concurrency: number; log: Log }): JobWorker {
+  const stopping = new AbortController()
+  const working = (async () => {
+    while (!stopping.signal.aborted) {
+      await workUntilStopped(url, tasks, { concurrency, log, signal: stopping.signal }).catch((err: unknown) => log.warn({ err }, "jobs are not worked off"))
+      await wait(AGAIN_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
+    }
+  })()
+  return {
+    async stop() {
+      stopping.abort(new Error("The program stops."))
+      await working
+    },
+  }
+}
+
+type Options = { concurrency: number; log: Log; signal: AbortSignal }
+
+async function workUntilStopped(url: string, tasks: JobTasks, { concurrency, log, signal }: Options): Promise<void> {
+  const pool = openPool(url, log)
+  try {
+    const presence = await holdPresence(pool)
+    const announced = Object.fromEntries(
+      Object.entries(tasks).map(([name, task]) => [name, (turn: JobTurn<unknown>) => presence.announced().then(() => task(turn))]),
+    )
+    const runner = await run({ ...runnerOptions(pool, announced, { concurrency, log, signal }), events: presence.events }).catch((error: unknown) => {
+      presence.end()
+      throw error
+    })
+    const look = setInterval(() => void freeJobsOfTheGone(pool).catch((err: unknown) => log.warn({ err }, "nobody looked for lost jobs")), LOOK_MS)
+    const stop = () => void runner.stop().catch(() => undefined)
+    signal.addEventListener("abort", stop, { once: true })
+    try {
+      if (signal.aborted) stop()
+      await Promise.race([runner.promise, presence.lost])
+    } finally {
+      clearInterval(look)
+      signal.removeEventListener("abort", stop)
+      await runner.stop().catch(() => undefined)
+      await runner.promise.catch(() => undefined)
+      presence.end()
+    }
+  } finally {
+    await pool.end()
+  }
+}
+
+type Presence = { events: WorkerEvents; announced(): Promise<unknown>; lost: Promise<never>; end(): void }
+
+/** Hold a lock in the name under which this process takes jobs, on one connection, for as long as it stands. */
+async function holdPresence(pool: pg.Pool): Promise<Presence> {
+  const client = await pool.connect()
+  const events: WorkerEvents = new EventEmitter()
+  let announced: Promise<unknown> = Promise.resolve()
+  events.on("pool:create", ({ workerPool }) => {
+    announced = client.query(`SELECT pg_advisory_lock(${keyOf("$1::text")})`, [workerPool.id])
+    announced.catch(() => undefined)
+  })
+  const lost = new Promise<never>((_, reject) => client.once("error", reject))
+  lost.catch(() => undefined)
+  return { events, announced: () => announced, lost, end: () => client.release(true) }
+}
+
+/** Give back the jobs whose process is no longer there; the locks that are tried for are let go with the statement. */
+async function freeJobsOfTheGone(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `WITH held AS MATERIALIZED (
+       SELECT locked_by FROM ${SCHEMA}._private_jobs WHERE locked_by IS NOT NULL AND locked_at < now() - make_interval(secs => $1)
+       UNION SELECT locked_by FROM ${SCHEMA}._private_job_queues WHERE locked_by IS NOT NULL AND locked_at < now() - make_interval(secs => $1)
+     ), gone AS MATERIALIZED (SELECT locked_by FROM held WHERE pg_try_advisory_xact_lock(${keyOf("locked_by")}))
+     SELECT ${SCHEMA}.force_unlock_workers(names) FROM (SELECT array_agg(locked_by) AS names FROM gone) AS found WHERE names IS NOT NULL`,
+    [HELD_SECONDS],
+  )
+}
+
+function keyOf(name: string): string {
+  return `hashtext('${SCHEMA}'), hashtext(${name})`
+}
+
+function openPool(url: string, log: Log): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, application_name: "courses jobs", connectionTimeoutMillis: 2_000 })
+  const lost = (err: Error) => log.warn({ err }, "database connection lost")
+  pool.on("error", lost)
+  pool.on("connect", (client) => client.on("error", lost))
+  return pool
+}
+
+function runnerOptions(pgPool: pg.Pool, tasks: JobTasks, { concurrency, log, signal }: Options): RunnerOptions {
+  return {
+    pgPool,
+    schema: SCHEMA,
+    concurrency,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
+    logger: new Logger(() => (level, message) => (level === "error" ? log.warn({ jobs: message }, "jobs") : undefined)),
+    preset: { worker: { gracefulShutdownAbortTimeout: STOP_MS } },
+    taskList: Object.fromEntries(
+      Object.entries(tasks).map(([name, task]) => [name, (payload: unknown, { job }: { job: Job }) => task({ payload, signal, ...attemptOf(job) })]),
+    ) as TaskList,
+  }
+}
+
+function attemptOf({ attempts, max_attempts }: Job): { attempt: number; isLast: boolean } {
+  return { attempt: attempts, isLast: attempts >= max_attempts }
+}
