@@ -38,6 +38,7 @@ export async function start(settings: Settings, http: HttpServer, log: Log, stop
         limits: createLimits(operations),
         pages: createGraphiqlPages({ path: GRAPHQL_PATH, ...(exampleIds ? { exampleIds } : {}) }),
         files: sources.people.files,
+        calendars: sources.courses.calendars,
         health: () => checkHealth(sources),
         log,
       }),

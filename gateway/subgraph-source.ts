@@ -1,8 +1,10 @@
 import type { GatewayGraphQLResponse } from "@apollo/server-gateway-interface"
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway"
 import { Pool } from "undici"
+import { remoteCalendars } from "./remote-calendars.ts"
 import { remoteFiles } from "./remote-files.ts"
 import { ASSERTION_HEADER, createAsserter } from "../subgraphs/shared/assertion.ts"
+import type { CalendarDoor } from "../subgraphs/shared/calendar-door.ts"
 import type { FileDoor } from "../subgraphs/shared/files.ts"
 import { readAtMost } from "../subgraphs/shared/read-at-most.ts"
 import type { Log } from "../subgraphs/shared/log.ts"
@@ -14,6 +16,7 @@ export type GatewayContext = { subject: string }
 export type SubgraphSource = GraphQLDataSource<GatewayContext> & {
   name: SubgraphName
   files?: FileDoor
+  calendars?: CalendarDoor
   isHealthy(): Promise<boolean>
   close(): Promise<void>
 }
@@ -30,6 +33,7 @@ export function localSource(subgraph: Subgraph): SubgraphSource {
   return {
     name: subgraph.name,
     ...(subgraph.files ? { files: subgraph.files } : {}),
+    ...(subgraph.calendars ? { calendars: subgraph.calendars } : {}),
     process: (options) => asked(options, (request, subject) => subgraph.answer(request, subject)),
     isHealthy: () => subgraph.isHealthy(),
     close: () => subgraph.close(),
@@ -79,6 +83,7 @@ export function remoteSource(name: SubgraphName, address: string, secret: string
     name,
     // Only people keeps files; nobody asks another subgraph for one.
     ...(name === "people" ? { files: remoteFiles(pool, assertionFor) } : {}),
+    ...(name === "courses" ? { calendars: remoteCalendars(pool, assertionFor) } : {}),
     process: (options) => asked(options, ask),
     isHealthy: () =>
       pool.request({ path: "/health", method: "GET", signal: AbortSignal.timeout(TIMEOUT_MS) }).then(

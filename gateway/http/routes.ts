@@ -4,9 +4,11 @@ import type { Handler } from "../../subgraphs/shared/listen.ts"
 import type { Log } from "../../subgraphs/shared/log.ts"
 import { IdentityProviderUnavailable } from "../authenticate.ts"
 import type { createLimits } from "../limits.ts"
+import { CALENDARS_PATH, type CalendarDoor } from "../../subgraphs/shared/calendar-door.ts"
 import type { FileDoor } from "../../subgraphs/shared/files.ts"
 import type { GatewayContext } from "../subgraph-source.ts"
 import { sendErrors, sendJson } from "./answer.ts"
+import { type CalendarTurns, answerCalendars, createCalendarTurns } from "./calendars.ts"
 import { FILES_PATH, answerFiles } from "./files.ts"
 import type { GraphiqlPages } from "./graphiql.ts"
 import { readBody } from "./read-body.ts"
@@ -21,17 +23,19 @@ export type Ready = {
   limits: ReturnType<typeof createLimits>
   pages: GraphiqlPages
   files: FileDoor | undefined
+  calendars: CalendarDoor | undefined
   health(): Promise<{ isServing: boolean; details: object }>
   log: Log
 }
 
 /**
- * Answer requests: POST /graphql, GET /graphql for browsers, POST /files, GET /files/<id>, GET /health, and nothing else.
+ * Answer requests: POST /graphql, GET /graphql for browsers, POST /files, GET /files/<id>, GET /calendars/<secret>.ics, GET /health, and nothing else.
  */
 export function createRoutes(ready: Ready): Handler {
   const turns = createUploadTurns()
+  const mayFetch = createCalendarTurns()
   return (request, response) => {
-    route(request, response, ready, turns).catch((err: unknown) => {
+    route(request, response, ready, turns, mayFetch).catch((err: unknown) => {
       if (err instanceof IdentityProviderUnavailable) return sendUnavailable(request, response)
       ready.log.error({ err }, "fault")
       sendErrors(request, response, 500, [{ message: "Something went wrong inside.", extensions: { code: "INTERNAL_SERVER_ERROR" } }])
@@ -39,7 +43,7 @@ export function createRoutes(ready: Ready): Handler {
   }
 }
 
-async function route(request: IncomingMessage, response: ServerResponse, ready: Ready, turns: UploadTurns): Promise<void> {
+async function route(request: IncomingMessage, response: ServerResponse, ready: Ready, turns: UploadTurns, mayFetch: CalendarTurns): Promise<void> {
   const path = request.url?.split("?", 1)[0]
   if (path === "/health") return answerHealth(request, response, ready)
   if (ready.pages.handle(request, response)) return
@@ -47,6 +51,7 @@ async function route(request: IncomingMessage, response: ServerResponse, ready: 
     const subject = await signedIn(request, response, ready)
     return subject === null ? undefined : answerFiles(request, response, { subject, files: ready.files, turns })
   }
+  if (path?.startsWith(`${CALENDARS_PATH}/`)) return answerCalendars(request, response, { calendars: ready.calendars, mayFetch })
   if (path !== GRAPHQL_PATH)
     return sendErrors(request, response, 404, [{ message: "There is nothing here. GraphQL is at /graphql.", extensions: { code: "NOT_FOUND" } }])
   if (request.method !== "POST") {

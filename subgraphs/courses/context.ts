@@ -9,12 +9,18 @@ import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createAudienceRepository } from "./data/audience.repository.ts"
 import { createClashRepository } from "./data/clash.repository.ts"
+import { createCalendarFeedRepository } from "./data/calendar-feed.repository.ts"
+import { createCalendarFeedWriter } from "./data/calendar-feed.writer.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
 import { createJobWriter } from "./data/job.writer.ts"
 import { calendarOf } from "./data/holiday.calendar.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
 import { createSchedulingWriters } from "./data/scheduling.writer.ts"
+import { createNoticeLoaders } from "./data/notice.loaders.ts"
+import { createNoticeReadingWriter } from "./data/notice-reading.writer.ts"
+import { createNoticeRepository } from "./data/notice.repository.ts"
+import { createNoticeWriter } from "./data/notice.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
 import { createSeenLoaders } from "./data/seen.loaders.ts"
 import { createTrainingClassRepository } from "./data/training-class.repository.ts"
@@ -43,11 +49,14 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       }),
       ...createSubtreeLoaders(database),
       ...createSeenLoaders(database, viewer),
+      ...createNoticeLoaders(createNoticeRepository(database, viewer)),
     })
     let loaders = createLoaders()
     return {
       viewer,
       now,
+      timeZone,
+      feeds: createCalendarFeedRepository(database),
       today: dayOf(moment, timeZone),
       dayOf: (instant: Date) => dayOf(instant, timeZone),
       calendarOf,
@@ -69,6 +78,11 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
           ...createSchedulingWriters(transaction, viewer, now, calendar),
           jobs: createJobWriter(transaction),
         }),
+          notices: createNoticeWriter(transaction, now),
+          readings: createNoticeReadingWriter(transaction, viewer, now),
+          calendarFeeds: createCalendarFeedWriter(transaction, viewer, now),
+        }),
+        writersOf: (transaction) => ({ notices: createNoticeWriter(transaction, now), jobs: createJobWriter(transaction) }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
           loaders = createLoaders()

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { ASSERTION_HEADER, createAssertionCheck } from "./assertion.ts"
+import { CALENDARS_PATH, CALENDAR_SECRET_HEADER, CHANGED_AT_HEADER, type CalendarDoor } from "./calendar-door.ts"
 import { FILE_NAME_HEADER, type FileDoor, LARGEST_FILE } from "./files.ts"
 import { type HttpServer, listen } from "./listen.ts"
 import { readAtMost } from "./read-at-most.ts"
@@ -9,8 +10,8 @@ import type { Subgraph, SubgraphRequest } from "./subgraph.ts"
 const LARGEST_BODY = 4 * 1024 * 1024
 
 /**
- * Serve one subgraph over HTTP to its gateway alone: POST /graphql, and where it keeps files PUT /files and GET /files/<id>, with the
- * gateway's assertion; GET /health without.
+ * Serve one subgraph over HTTP to its gateway alone: POST /graphql, where it keeps files PUT /files and GET /files/<id>, and where it keeps
+ * calendars GET /calendars, with the gateway's assertion; GET /health without.
  *
  * A request without a good assertion gets 401 and learns nothing, the schema included.
  */
@@ -32,10 +33,12 @@ async function answer(
     return send(response, isHealthy ? 200 : 503, { status: isHealthy ? "ok" : "database unavailable" })
   }
   const door = /^(PUT \/files|GET \/files\/\w+)$/.test(`${request.method} ${request.url}`) ? subgraph.files : undefined
-  if (!door && (request.method !== "POST" || request.url !== "/graphql")) return send(response, 404, { errors: [{ message: "Not found." }] })
+  const calendars = request.method === "GET" && request.url === CALENDARS_PATH ? subgraph.calendars : undefined
+  if (!door && !calendars && (request.method !== "POST" || request.url !== "/graphql")) return send(response, 404, { errors: [{ message: "Not found." }] })
   const assertion = request.headers[ASSERTION_HEADER]
   const subject = typeof assertion === "string" ? await subjectOf(assertion) : null
   if (subject === null) return send(response, 401, { errors: [{ message: "Only the gateway asks here.", extensions: { code: "UNAUTHENTICATED" } }] })
+  if (calendars) return answerCalendar(calendars, request, response)
   if (door) return answerFile(door, subject, request, response)
   const body = await readAtMost(request, LARGEST_BODY)
   if (body === null) return send(response, 413, { errors: [{ message: `A request holds at most ${LARGEST_BODY} bytes.` }] })
@@ -53,6 +56,13 @@ async function answerFile(door: FileDoor, subject: string, request: IncomingMess
   if (content === null) return send(response, 413, { errors: [{ message: `A file holds at most ${LARGEST_FILE} bytes.` }] })
   const name = decodeURIComponent(String(request.headers[FILE_NAME_HEADER] ?? ""))
   send(response, 200, await door.store(subject, { name, mediaType: request.headers["content-type"] ?? "application/octet-stream" }, content))
+}
+
+async function answerCalendar(door: CalendarDoor, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const calendar = await door.fetch(String(request.headers[CALENDAR_SECRET_HEADER] ?? ""))
+  if (!calendar) return send(response, 404, { errors: [{ message: "Not found." }] })
+  const headers = { "content-type": "text/calendar; charset=utf-8", [CHANGED_AT_HEADER]: calendar.changedAt.toISOString() }
+  response.writeHead(200, headers).end(calendar.content)
 }
 
 function send(response: ServerResponse, status: number, body: object): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, execute, parse, validate } from "graphql"
 import { LRUCache } from "lru-cache"
+import type { CalendarDoor } from "./calendar-door.ts"
 import type { Database } from "./database.ts"
 import type { FileDoor, Files } from "./files.ts"
 import type { Log } from "./log.ts"
@@ -21,6 +22,8 @@ export type Subgraph = {
   answer(request: SubgraphRequest, subject: string): Promise<SubgraphAnswer>
   /** Where files come in and go out; only the subgraph that keeps files has it. */
   files?: FileDoor
+  /** Where calendars go out to programs that do not sign in; only the subgraph that keeps lessons has it. */
+  calendars?: CalendarDoor
   /** Say whether the database answers. */
   isHealthy(): Promise<boolean>
   close(): Promise<void>
@@ -56,6 +59,7 @@ export function openSubgraph(options: {
   log: Log
   createContext(viewer: Viewer): object
   files?: (viewer: Viewer) => Files
+  calendars?: CalendarDoor
 }): Subgraph {
   const { name, schema, database, log } = options
   const viewers = createViewerSource(database)
@@ -70,6 +74,7 @@ export function openSubgraph(options: {
   const { files } = options
   return {
     name,
+    ...(options.calendars ? { calendars: options.calendars } : {}),
     ...(files
       ? {
           files: {

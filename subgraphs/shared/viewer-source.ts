@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache"
 import type { Database } from "./database.ts"
-import { toTypeId } from "./typeid.ts"
+import { toTypeId, toUuid } from "./typeid.ts"
 import type { Role, Viewer } from "./viewer.ts"
 
 /** For how long a subgraph believes what it last read: a grant that is given or withdrawn is in force within this time. */
@@ -37,12 +37,18 @@ export function createViewerSource(database: Database, believedMs = BELIEVED_MS)
   }
 }
 
+const VIEWERS = "SELECT account_id, name, member_id, home_path, role, organisation_id, organisation_path FROM people_api.viewer"
+
 async function readViewer(database: Database, subject: string): Promise<Viewer | null> {
-  const rows = await database.read<ViewerRow>(
-    "viewer_by_subject",
-    "SELECT account_id, name, member_id, home_path, role, organisation_id, organisation_path FROM people_api.viewer WHERE subject = $1",
-    [subject],
-  )
+  return toViewer(await database.read<ViewerRow>("viewer_by_subject", `${VIEWERS} WHERE subject = $1`, [subject]))
+}
+
+/** Find who an account is and what they were granted, now: for what is done in somebody's name while they are not there. */
+export async function findViewerOfAccount(database: Database, accountId: string): Promise<Viewer | null> {
+  return toViewer(await database.read<ViewerRow>("viewer_by_account", `${VIEWERS} WHERE account_id = $1`, [toUuid("account", accountId)]))
+}
+
+function toViewer(rows: readonly ViewerRow[]): Viewer | null {
   const [first] = rows
   if (!first) return null
   return {

@@ -54,6 +54,7 @@ export async function openStack(ownerUrl: string, now: Date = NOW, issuers: read
     limits: createLimits(operations),
     pages: createGraphiqlPages({ path: GRAPHQL_PATH }),
     files: sources.people.files,
+    calendars: sources.courses.calendars,
     health: () => checkHealth(sources),
     log,
   })

@@ -14,3 +14,20 @@ export type NoticeContent = {
 
 /** What happens to lessons, as subscribers are told of it. */
 export type LessonEventType = "lesson.published" | "lesson.rescheduled" | "lesson.changed" | "lesson.cancelled"
+
+/** A notice as its reader sees it. Ids are TypeIDs; `memberId` or `teacherId` says whom it tells. */
+export type Notice = {
+  id: string
+  kind: NoticeKind
+  lessonId: string
+  memberId: string | null
+  teacherId: string | null
+  content: NoticeContent
+  createdAt: Date
+  readAt: Date | null
+}
+
+/** A notice's place in a list, the newest first: `[moment, id]`. */
+export function placeAmongNotices(notice: Pick<Notice, "createdAt" | "id">): readonly string[] {
+  return [notice.createdAt.toISOString(), notice.id]
+}

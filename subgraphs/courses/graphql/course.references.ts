@@ -15,6 +15,7 @@ export const COURSE_REFERENCES = {
   Venue: by("venue", "venueById"),
   Teacher: by("teacher", "teacherById"),
   TrainingClass: by("class", "classById"),
+  Account: (reference: object) => reference,
   Member: (reference: object) => reference,
   Organisation: (reference: object) => reference,
   OrganisationStatistics: (reference: object) => reference,

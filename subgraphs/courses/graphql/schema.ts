@@ -1,5 +1,7 @@
 import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { CoursesContext } from "../context.ts"
+import { Account } from "./account.stub.ts"
+import { AccountResolver } from "./account.resolver.ts"
 import { CalendarQueries } from "./calendar.queries.ts"
 import { AudienceResolver } from "./audience.resolver.ts"
 import { ClashResolver } from "./clash.resolver.ts"
@@ -8,11 +10,25 @@ import { Member, OrganisationStatistics } from "./elsewhere.stubs.ts"
 import { LessonQueries } from "./lesson.queries.ts"
 import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
+import { MarkNoticesReadMutation } from "./mark-notices-read.mutation.ts"
+import { MemberNoticeResolver, TeacherNoticeResolver } from "./notice.resolver.ts"
+import { OpenCalendarFeedMutation } from "./open-calendar-feed.mutation.ts"
+import { RevokeCalendarFeedMutation } from "./revoke-calendar-feed.mutation.ts"
 import { OrganisationResolver } from "./organisation.resolver.ts"
 import { LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
 import { ScheduleConflictResolver } from "./schedule-conflict.resolver.ts"
 import { ScheduleLessonMutation } from "./schedule-lesson.mutation.ts"
 import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
+
+/** What tells people and programs of changes. */
+const TELLING = [
+  MemberNoticeResolver,
+  TeacherNoticeResolver,
+  MarkNoticesReadMutation,
+  AccountResolver,
+  OpenCalendarFeedMutation,
+  RevokeCalendarFeedMutation,
+] as const
 
 /** Build the courses subgraph's schema. Members and organisations are found field by field, within the viewer's scope. */
 export function coursesSchema() {
@@ -30,6 +46,9 @@ export function coursesSchema() {
       LessonScheduleResolver,
       ScheduleConflictResolver,
     ],
+    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, ...TELLING],
+    orphanedTypes: [Member, OrganisationStatistics, Account],
+    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, CalendarQueries],
     orphanedTypes: [Member, OrganisationStatistics],
     references: COURSE_REFERENCES,
   })

@@ -328,6 +328,8 @@ CREATE TABLE "calendar_feed" (
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "revoked_at" TIMESTAMPTZ(3),
     "last_fetched_at" TIMESTAMPTZ(3),
+    "content_hash" BYTEA,
+    "content_changed_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "calendar_feed_pkey" PRIMARY KEY ("id")
 );
@@ -352,7 +354,7 @@ CREATE TABLE "webhook_subscription" (
 CREATE TABLE "outbox_event" (
     "id" UUID NOT NULL,
     "type" TEXT NOT NULL,
-    "lesson_id" UUID NOT NULL,
+    "lesson_id" UUID,
     "organisation_path" TEXT NOT NULL,
     "content" JSONB NOT NULL,
     "happened_at" TIMESTAMPTZ(3) NOT NULL,
