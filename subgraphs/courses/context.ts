@@ -7,7 +7,10 @@ import { findReadablePlaces } from "../shared/scope.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
+import { createClassPlaceWriter } from "./data/class-place.writer.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
+import { createEnrolmentLoaders } from "./data/enrolment.loaders.ts"
+import { createEnrolmentWriter } from "./data/enrolment.writer.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
 import { createNoticeWriter } from "./data/notice.writer.ts"
@@ -38,6 +41,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       }),
       ...createSubtreeLoaders(database),
       ...createSeenLoaders(database, viewer),
+      ...createEnrolmentLoaders(database, viewer),
     })
     let loaders = createLoaders()
     return {
@@ -57,7 +61,11 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
             await transaction.$executeRawUnsafe(HOLD_TREE)
             await work(transaction)
           }, LONGEST_CHANGE),
-        writersOf: (transaction) => ({ notices: createNoticeWriter(transaction, now) }),
+        writersOf: (transaction) => ({
+          notices: createNoticeWriter(transaction, now),
+          enrolments: createEnrolmentWriter(transaction, now),
+          classPlaces: createClassPlaceWriter(transaction, now),
+        }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
           loaders = createLoaders()
