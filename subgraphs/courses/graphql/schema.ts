@@ -1,5 +1,6 @@
 import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { CoursesContext } from "../context.ts"
+import { CalendarQueries } from "./calendar.queries.ts"
 import { AudienceResolver } from "./audience.resolver.ts"
 import { COURSE_REFERENCES } from "./course.references.ts"
 import { Member, OrganisationStatistics } from "./elsewhere.stubs.ts"
@@ -32,6 +33,8 @@ export function coursesSchema() {
       EnrolInClassMutation,
       WithdrawFromClassMutation,
     ],
+    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, CalendarQueries],
+    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, AudienceResolver],
     orphanedTypes: [Member, OrganisationStatistics],
     references: COURSE_REFERENCES,
   })
