@@ -7,17 +7,15 @@ import { findReadablePlaces } from "../shared/scope.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
-import { createClassPlaceWriter } from "./data/class-place.writer.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
-import { createEnrolmentLoaders } from "./data/enrolment.loaders.ts"
-import { createEnrolmentWriter } from "./data/enrolment.writer.ts"
 import { createAudienceRepository } from "./data/audience.repository.ts"
 import { createClashRepository } from "./data/clash.repository.ts"
-import { createCourseLoaders } from "./data/course.loaders.ts"
 import { calendarOf } from "./data/holiday.calendar.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
 import { createSchedulingWriters } from "./data/scheduling.writer.ts"
+import { createRegisterLoaders } from "./data/register.loaders.ts"
+import { createRegisterWriters } from "./data/register.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
 import { createSeenLoaders } from "./data/seen.loaders.ts"
 import { createTrainingClassRepository } from "./data/training-class.repository.ts"
@@ -46,7 +44,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       }),
       ...createSubtreeLoaders(database),
       ...createSeenLoaders(database, viewer),
-      ...createEnrolmentLoaders(database, viewer),
+      ...createRegisterLoaders(database, viewer),
     })
     let loaders = createLoaders()
     return {
@@ -70,11 +68,9 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
             await work(transaction)
           }, LONGEST_CHANGE),
         writersOf: (transaction) => ({
-          notices: createNoticeWriter(transaction, now),
-          enrolments: createEnrolmentWriter(transaction, now),
-          classPlaces: createClassPlaceWriter(transaction, now),
+          ...createSchedulingWriters(transaction, viewer, now, calendar),
+          ...createRegisterWriters(transaction, viewer, now),
         }),
-        writersOf: (transaction) => createSchedulingWriters(transaction, viewer, now, calendar),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
           loaders = createLoaders()

@@ -4,16 +4,12 @@ import { CalendarQueries } from "./calendar.queries.ts"
 import { AudienceResolver } from "./audience.resolver.ts"
 import { COURSE_REFERENCES } from "./course.references.ts"
 import { Member, OrganisationStatistics } from "./elsewhere.stubs.ts"
-import { EnrolInClassMutation } from "./enrol-in-class.mutation.ts"
-import { EnrolInLessonMutation } from "./enrol-in-lesson.mutation.ts"
-import { ClassPlaceResolver, EnrolmentResolver, LessonEnrolmentResolver } from "./enrolment.resolver.ts"
 import { LessonQueries } from "./lesson.queries.ts"
 import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { OrganisationResolver } from "./organisation.resolver.ts"
+import { REGISTER_RESOLVERS } from "./register.resolver.ts"
 import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
-import { WithdrawFromClassMutation } from "./withdraw-from-class.mutation.ts"
-import { WithdrawFromLessonMutation } from "./withdraw-from-lesson.mutation.ts"
 
 /** Build the courses subgraph's schema. Members and organisations are found field by field, within the viewer's scope. */
 export function coursesSchema() {
@@ -24,17 +20,10 @@ export function coursesSchema() {
       MemberResolver,
       OrganisationResolver,
       OrganisationStatisticsResolver,
+      CalendarQueries,
       AudienceResolver,
-      EnrolmentResolver,
-      ClassPlaceResolver,
-      LessonEnrolmentResolver,
-      EnrolInLessonMutation,
-      WithdrawFromLessonMutation,
-      EnrolInClassMutation,
-      WithdrawFromClassMutation,
+      ...REGISTER_RESOLVERS,
     ],
-    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, CalendarQueries],
-    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, AudienceResolver],
     orphanedTypes: [Member, OrganisationStatistics],
     references: COURSE_REFERENCES,
   })
