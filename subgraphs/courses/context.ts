@@ -7,6 +7,7 @@ import { findReadablePlaces } from "../shared/scope.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
+import { createCourseLoaders } from "./data/course.loaders.ts"
 import { createAudienceRepository } from "./data/audience.repository.ts"
 import { createClashRepository } from "./data/clash.repository.ts"
 import { createCalendarFeedRepository } from "./data/calendar-feed.repository.ts"
@@ -21,6 +22,8 @@ import { createNoticeLoaders } from "./data/notice.loaders.ts"
 import { createNoticeReadingWriter } from "./data/notice-reading.writer.ts"
 import { createNoticeRepository } from "./data/notice.repository.ts"
 import { createNoticeWriter } from "./data/notice.writer.ts"
+import { createRegisterLoaders } from "./data/register.loaders.ts"
+import { createRegisterWriters } from "./data/register.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
 import { createSeenLoaders } from "./data/seen.loaders.ts"
 import { createTrainingClassRepository } from "./data/training-class.repository.ts"
@@ -50,6 +53,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       ...createSubtreeLoaders(database),
       ...createSeenLoaders(database, viewer),
       ...createNoticeLoaders(createNoticeRepository(database, viewer)),
+      ...createRegisterLoaders(database, viewer),
     })
     let loaders = createLoaders()
     return {
@@ -83,6 +87,8 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
           calendarFeeds: createCalendarFeedWriter(transaction, viewer, now),
         }),
         writersOf: (transaction) => ({ notices: createNoticeWriter(transaction, now), jobs: createJobWriter(transaction) }),
+          ...createRegisterWriters(transaction, viewer, now),
+        }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
           loaders = createLoaders()

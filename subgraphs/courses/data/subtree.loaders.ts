@@ -33,7 +33,7 @@ export function createSubtreeLoaders(database: Database) {
     /** Classes at city level begun in the three years up to a day, and the places in them (person-times). */
     classesOn: figuresOn<ClassFigures>(
       "classes_by_subtree",
-      `SELECT asked.organisation_id, count(*) AS classes, coalesce(sum((SELECT count(*) FROM courses.class_place p WHERE p.class_id = c.id)), 0) AS "personTimes"
+      `SELECT asked.organisation_id, count(*) AS classes, coalesce(sum((SELECT count(*) FROM courses.class_place p WHERE p.class_id = c.id AND p.state = 'EXPECTED')), 0) AS "personTimes"
        FROM ${SUBTREES} JOIN courses.training_class c ON c.organisation_id = v.organisation_id
          AND c.level = 'CITY' AND c.starts_on > $2::date - interval '3 years' AND c.starts_on <= $2::date
        WHERE ${ASKED} GROUP BY 1`,

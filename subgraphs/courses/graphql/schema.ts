@@ -18,6 +18,7 @@ import { OrganisationResolver } from "./organisation.resolver.ts"
 import { LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
 import { ScheduleConflictResolver } from "./schedule-conflict.resolver.ts"
 import { ScheduleLessonMutation } from "./schedule-lesson.mutation.ts"
+import { REGISTER_RESOLVERS } from "./register.resolver.ts"
 import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
 
 /** What tells people and programs of changes. */
@@ -49,6 +50,8 @@ export function coursesSchema() {
     resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, ...TELLING],
     orphanedTypes: [Member, OrganisationStatistics, Account],
     resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, CalendarQueries],
+      ...REGISTER_RESOLVERS,
+    ],
     orphanedTypes: [Member, OrganisationStatistics],
     references: COURSE_REFERENCES,
   })

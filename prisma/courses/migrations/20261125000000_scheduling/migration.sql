@@ -58,12 +58,14 @@ ADD COLUMN     "version" INTEGER NOT NULL DEFAULT 1;
 
 -- AlterTable
 ALTER TABLE "training_class" ADD COLUMN     "audience" JSONB,
+ADD COLUMN     "cancelled_reason" TEXT,
 ADD COLUMN     "cohort" SMALLINT,
 ADD COLUMN     "state" "class_state" NOT NULL DEFAULT 'OPEN',
 ADD COLUMN     "version" INTEGER NOT NULL DEFAULT 1;
 
 -- AlterTable
-ALTER TABLE "class_place" ADD COLUMN     "recorded_at" TIMESTAMPTZ(3),
+ALTER TABLE "class_place" ADD COLUMN     "reason" TEXT,
+ADD COLUMN     "recorded_at" TIMESTAMPTZ(3),
 ADD COLUMN     "state" "enrolment_state" NOT NULL DEFAULT 'EXPECTED',
 ADD COLUMN     "waiting_number" INTEGER;
 
@@ -83,7 +85,8 @@ ADD COLUMN     "remark" TEXT,
 ADD COLUMN     "series_id" UUID;
 
 -- AlterTable
-ALTER TABLE "enrolment" ADD COLUMN     "recorded_at" TIMESTAMPTZ(3),
+ALTER TABLE "enrolment" ADD COLUMN     "reason" TEXT,
+ADD COLUMN     "recorded_at" TIMESTAMPTZ(3),
 ADD COLUMN     "source" "enrolment_source" NOT NULL DEFAULT 'AUDIENCE',
 ADD COLUMN     "waiting_number" INTEGER;
 
