@@ -1,25 +1,24 @@
+import type { CalendarOf } from "./calendar-day.ts"
+import type { TakenTime, TeacherFacts, VenueFacts } from "./clash.ts"
 import type { Teacher, Venue } from "./lesson.ts"
+import type { LocalOf } from "./local-time.ts"
 import type { Period } from "./period.ts"
 
-/** Minutes of a local day on a weekday, 1 Monday to 7 Sunday. */
-export type WeeklyMinutes = { weekday: number; fromMinute: number; toMinute: number }
+/** A venue that may be chosen, with what takes it. `priority` is that of the sharing (1 chooses first); null for a venue kept at or above the organiser. */
+export type VenueChoice = Venue & Pick<VenueFacts, "opening" | "closures"> & { priority: number | null; taken: TakenTime[] }
 
-/** A time at which something is taken; `isDraft` where only a draft takes it, which may yet go elsewhere. */
-export type Taken = Period & { isDraft: boolean }
-
-/** A venue that may be chosen, with what keeps it from being chosen. `priority` is that of the sharing (1 chooses first); null for a venue of one's own. */
-export type VenueChoice = Venue & { priority: number | null; opening: WeeklyMinutes[]; closures: (Period & { reason: string })[]; taken: Taken[] }
-
-/** A teacher who may be chosen. `lessonsByMonth` counts, by `2026-11`, the lessons that stand already. */
-export type TeacherChoice = Teacher & {
-  availability: (WeeklyMinutes & { kind: "AVAILABLE" | "PREFERRED" | "AVOIDED" })[]
-  absences: Period[]
-  taken: Taken[]
-  lessonsPerMonth: number | null
-  lessonsByMonth: Record<string, number>
-}
+/** A teacher who may be chosen, with what takes them. `lessonsByMonth` counts, by `2026-11`, the lessons that stand already. */
+export type TeacherChoice = Teacher &
+  Pick<TeacherFacts, "availability" | "absences" | "lessonsPerMonth"> & {
+    lessonsByMonth: Record<string, number>
+    taken: TakenTime[]
+    expectedElsewhere: Period[]
+  }
 
 export type DayPart = "MORNING" | "AFTERNOON" | "EVENING"
+
+/** What is wished of the time, beside what must be. Weekdays from 1 (Monday) to 7 (Sunday). */
+export type SlotWishes = { askedStart: Date | null; weekdays: readonly number[]; parts: readonly DayPart[] }
 
 /**
  * What is asked, and all that is needed to answer it.
@@ -30,19 +29,17 @@ export type DayPart = "MORNING" | "AFTERNOON" | "EVENING"
 export type SlotQuestion = {
   from: Date
   to: Date
-  askedStart: Date | null
-  shape: { afterMinutes: number; minutes: number }[]
+  shape: readonly { afterMinutes: number; minutes: number }[]
   opensMinute: number
   closesMinute: number
-  venues: VenueChoice[]
+  venues: readonly VenueChoice[]
   needsVenue: boolean
-  teachers: TeacherChoice[]
+  teachers: readonly TeacherChoice[]
   teaching: "ALL" | "ONE" | "NONE"
   expected: number
-  busyPeople: (Period & { count: number })[]
-  blocked: (Period & { reason: string })[]
-  preferredWeekdays: number[]
-  preferredParts: DayPart[]
+  busyPeople: readonly (Period & { count: number })[]
+  blocked: readonly (Period & { reason: string })[]
+  wishes: SlotWishes
   first: number
 }
 
@@ -51,5 +48,5 @@ export type Slot = { startsAt: Date; endsAt: Date; venue: Venue | null; teachers
 export type RejectedSlot = { startsAt: Date; reason: string }
 export type Slots = { slots: Slot[]; rejected: RejectedSlot[] }
 
-/** The city's clock, as rules need it. */
-export type CityClock = { dayOf(instant: Date): string; instantOf(day: string, minute: number): Date }
+/** The city's clock and calendar, and the present. */
+export type CityTime = { localOf: LocalOf; instantOf(day: string, minute: number): Date; calendarOf: CalendarOf; now: Date }

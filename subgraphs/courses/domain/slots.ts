@@ -1,8 +1,8 @@
-import { type CalendarOf, addDays, weekdayOf } from "./calendar-day.ts"
+import { addDays, weekdayOf } from "./calendar-day.ts"
+import { localSpans } from "./local-time.ts"
 import { type Period, overlaps } from "./period.ts"
-import { judgeTeacher } from "./slot-teacher.ts"
-import { type Judgement, judgeVenue } from "./slot-venue.ts"
-import type { CityClock, DayPart, RejectedSlot, Slot, SlotQuestion, Slots, TeacherChoice, VenueChoice } from "./slot.ts"
+import { type Judgement, judgeTeacherChoice, judgeVenueChoice } from "./slot-choice.ts"
+import type { CityTime, DayPart, RejectedSlot, Slot, SlotQuestion, Slots, TeacherChoice, VenueChoice } from "./slot.ts"
 
 const GRID_MINUTES = 30
 const MINUTE_MS = 60_000
@@ -11,11 +11,10 @@ const MOST_REJECTED = 20
 /** So many venues for one start: the same hour in every room of the city is no choice. */
 const VENUES_A_START = 3
 /** What all start with. Above and below it: the day, the hour, the room, the teachers, the people, how near it is to what was asked. */
-const BASE = 55
+const BASE = 50
 const NOON = 720
 const EVENING = 1_080
 
-type Known = { clock: CityClock; calendarOf: CalendarOf; now: Date }
 type Option = Slot & { busyPeople: number }
 type Judged = { startsAt: Date; options: Option[]; refusals: string[] }
 
@@ -26,27 +25,29 @@ type Judged = { startsAt: Date; options: Option[]; refusals: string[] }
  * no start is free for all of them are such proposed at which some have another lesson, with how many. A public holiday and a time that is kept free are
  * never proposed. A day whose year the calendar does not know is a plain day of the week, and the proposal says so.
  */
-export function rankSlots(question: SlotQuestion, known: Known): Slots {
-  const judged = startsOf(question, known).map((start) => judgeStart(start, question, known))
+export function rankSlots(question: SlotQuestion, city: CityTime): Slots {
+  const judged = startsOf(question, city).map((start) => judgeStart(start, question, city))
   const options = judged.flatMap((one) => one.options)
   const free = options.filter(({ busyPeople }) => busyPeople === 0)
   const slots = (free.length > 0 ? free : options)
     .sort((a, b) => b.score - a.score || a.startsAt.getTime() - b.startsAt.getTime() || compare(a.venue?.id, b.venue?.id))
     .slice(0, question.first)
     .map(({ busyPeople: _, ...slot }) => slot)
-  return { slots, rejected: rejectedOf(judged, question, free.length > 0, known.clock) }
+  return { slots, rejected: rejectedOf(judged, question, free.length > 0, city) }
 }
 
 /** The starts to try: the half hours of the opening hours, and the asked start wherever it lies. */
-function startsOf({ from, to, askedStart, shape, opensMinute, closesMinute }: SlotQuestion, { clock, now }: Known): Date[] {
+function startsOf({ from, to, wishes: { askedStart }, shape, opensMinute, closesMinute }: SlotQuestion, { localOf, instantOf, now }: CityTime): Date[] {
   const starts = new Map<number, Date>(askedStart ? [[askedStart.getTime(), askedStart]] : [])
-  const end = clock.dayOf(new Date(to.getTime() - 1))
-  for (let day = clock.dayOf(from); day <= end; day = addDays(day, 1)) {
+  const end = localOf(new Date(to.getTime() - 1)).day
+  for (let { day } = localOf(from); day <= end; day = addDays(day, 1)) {
     for (let minute = opensMinute; minute < closesMinute; minute += GRID_MINUTES) {
-      const start = clock.instantOf(day, minute)
+      const start = instantOf(day, minute)
       const periods = periodsAt(start, shape)
-      const last = periods.at(-1)
-      if (start >= from && start > now && last && last.endsAt <= to && isInHours(periods, opensMinute, closesMinute, clock)) starts.set(start.getTime(), start)
+      const isInside = start >= from && start > now && periods.every(({ endsAt }) => endsAt <= to)
+      const spans = periods.map((period) => localSpans(period, localOf))
+      const isInHours = spans.every(([span, ...more]) => span && more.length === 0 && span.fromMinute >= opensMinute && span.toMinute <= closesMinute)
+      if (isInside && isInHours) starts.set(start.getTime(), start)
     }
   }
   return [...starts.values()].sort((a, b) => a.getTime() - b.getTime())
@@ -59,19 +60,12 @@ function periodsAt(start: Date, shape: SlotQuestion["shape"]): Period[] {
   })
 }
 
-function isInHours(periods: readonly Period[], opensMinute: number, closesMinute: number, clock: CityClock): boolean {
-  return periods.every(({ startsAt, endsAt }) => {
-    const day = clock.dayOf(startsAt)
-    return startsAt >= clock.instantOf(day, opensMinute) && endsAt <= clock.instantOf(day, closesMinute)
-  })
-}
-
-function judgeStart(startsAt: Date, question: SlotQuestion, known: Known): Judged {
+function judgeStart(startsAt: Date, question: SlotQuestion, city: CityTime): Judged {
   const periods = periodsAt(startsAt, question.shape)
   const endsAt = periods.at(-1)?.endsAt ?? startsAt
-  const refusals = refusalsOfTime(periods, question, known)
-  const venues = weigh(question.venues, (venue) => judgeVenue(venue, periods, question.expected, known.clock))
-  const teachers = weigh(question.teachers, (teacher) => judgeTeacher(teacher, periods, known.clock))
+  const refusals = refusalsOfTime(periods, question, city)
+  const venues = weigh(question.venues, (venue) => judgeVenueChoice(venue, periods, question.expected, city))
+  const teachers = weigh(question.teachers, (teacher) => judgeTeacherChoice(teacher, periods, city))
   const team = teamOf(teachers, question.teaching)
   if (question.needsVenue && venues.fit.length === 0)
     refusals.push(...(venues.refusals.length > 0 ? venues.refusals.slice(0, 3) : ["there is no venue to choose"]))
@@ -81,7 +75,7 @@ function judgeStart(startsAt: Date, question: SlotQuestion, known: Known): Judge
   const isPossible = refusals.length === (busyPeople > 0 ? 1 : 0)
   if (!isPossible || !team) return { startsAt, options: [], refusals }
 
-  const time = judgeTime(startsAt, question, known)
+  const time = judgeTime(startsAt, question, city)
   const people = busyPeople > 0 ? { points: -20 - Math.round((40 * busyPeople) / question.expected), reasons: refusals } : { points: 0, reasons: [] }
   const places: { choice: VenueChoice | null; points: number; reasons: string[] }[] =
     venues.fit.length > 0 ? venues.fit.slice(0, VENUES_A_START) : [{ choice: null, points: 0, reasons: [] }]
@@ -97,39 +91,42 @@ function judgeStart(startsAt: Date, question: SlotQuestion, known: Known): Judge
   return { startsAt, options, refusals }
 }
 
-function refusalsOfTime(periods: readonly Period[], { blocked }: SlotQuestion, { clock, calendarOf, now }: Known): string[] {
-  const days = [...new Set(periods.map(({ startsAt }) => clock.dayOf(startsAt)))].map(calendarOf)
+function refusalsOfTime(periods: readonly Period[], { blocked }: SlotQuestion, { localOf, calendarOf, now }: CityTime): string[] {
+  const days = [...new Set(periods.flatMap((period) => localSpans(period, localOf)).map(({ day }) => day))].map(calendarOf)
   return [
     ...(periods[0] && periods[0].startsAt <= now ? ["it lies in the past"] : []),
     ...days.filter(({ isHoliday }) => isHoliday).map(({ day, name }) => `${day} is a public holiday (${name})`),
-    ...blocked.filter((time) => periods.some((period) => overlaps(period, time))).map(({ reason }) => `this time is kept free: ${reason}`),
+    ...blocked.filter((time) => periods.some((period) => overlaps(period, time))).map(({ reason }) => reason),
   ]
 }
 
 /** Judge the day and the hour: by the calendar, by what is wished for, by what was asked. */
 function judgeTime(
   startsAt: Date,
-  { preferredWeekdays, preferredParts, askedStart }: SlotQuestion,
-  { clock, calendarOf }: Known,
+  { wishes: { weekdays, parts, askedStart } }: SlotQuestion,
+  { localOf, calendarOf }: CityTime,
 ): { points: number; reasons: string[] } {
-  const day = clock.dayOf(startsAt)
+  const { day, minute } = localOf(startsAt)
   const { isWorkday, isInLieu, isKnown } = calendarOf(day)
-  const part = partOf((startsAt.getTime() - clock.instantOf(day, 0).getTime()) / MINUTE_MS)
-  const reasons = [isWorkday ? (isInLieu ? "workday by the calendar (调休)" : "workday") : "weekend"]
-  if (!isKnown) reasons.push(`the holidays of ${day.slice(0, 4)} are not known yet`)
-
-  let points = isWorkday ? 10 : 0
-  if (preferredWeekdays.includes(weekdayOf(day))) [points] = [points + 10, reasons.push("on a preferred weekday")]
-  else if (preferredWeekdays.length > 0) points -= 10
-  if (preferredParts.includes(part)) [points] = [points + 10, reasons.push(`in the ${part.toLowerCase()}, as preferred`)]
-  else if (preferredParts.length > 0) points -= 10
-  else points += part === "EVENING" ? 0 : 5
-  if (!askedStart) return { points, reasons }
-
-  const days = Math.abs(startsAt.getTime() - askedStart.getTime()) / DAY_MS
-  if (days === 0) reasons.push("the time that was asked")
-  else if (clock.dayOf(askedStart) === day) reasons.push("on the day that was asked")
-  return { points: points + Math.round(15 - Math.min(15, days * 3)), reasons }
+  const isWishedDay = weekdays.includes(weekdayOf(day))
+  const part = partOf(minute)
+  const isWishedPart = parts.includes(part)
+  const days = askedStart ? Math.abs(startsAt.getTime() - askedStart.getTime()) / DAY_MS : null
+  const isAskedDay = askedStart !== null && localOf(askedStart).day === day
+  return {
+    points:
+      (isWorkday ? 10 : 0) +
+      (weekdays.length > 0 ? (isWishedDay ? 10 : -10) : 0) +
+      (parts.length > 0 ? (isWishedPart ? 10 : -10) : part === "EVENING" ? 0 : 5) +
+      (days === null ? 0 : Math.round(15 - Math.min(15, days * 3))),
+    reasons: [
+      isWorkday ? (isInLieu ? "workday by the calendar (调休)" : "workday") : "weekend",
+      ...(isKnown ? [] : [`the holidays of ${day.slice(0, 4)} are not announced yet`]),
+      ...(isWishedDay ? ["on a preferred weekday"] : []),
+      ...(isWishedPart ? [`in the ${part.toLowerCase()}, as preferred`] : []),
+      ...(days === 0 ? ["the time that was asked"] : isAskedDay ? ["on the day that was asked"] : []),
+    ],
+  }
 }
 
 function partOf(minute: number): DayPart {
@@ -175,7 +172,7 @@ function busyAt(periods: readonly Period[], { busyPeople, expected }: SlotQuesti
 }
 
 /** Why starts will not do, those nearest to what was asked first, each reason once a day. Where nothing was asked, from the first on. */
-function rejectedOf(judged: readonly Judged[], { askedStart, from }: SlotQuestion, isAnyFree: boolean, clock: CityClock): RejectedSlot[] {
+function rejectedOf(judged: readonly Judged[], { wishes: { askedStart }, from }: SlotQuestion, isAnyFree: boolean, { localOf }: CityTime): RejectedSlot[] {
   const middle = (askedStart ?? from).getTime()
   const said = new Set<string>()
   return judged
@@ -183,7 +180,7 @@ function rejectedOf(judged: readonly Judged[], { askedStart, from }: SlotQuestio
     .sort((a, b) => Math.abs(a.startsAt.getTime() - middle) - Math.abs(b.startsAt.getTime() - middle))
     .flatMap(({ startsAt, refusals }) => refusals.map((reason) => ({ startsAt, reason })))
     .filter(({ startsAt, reason }) => {
-      const once = `${clock.dayOf(startsAt)} ${reason}`
+      const once = `${localOf(startsAt).day} ${reason}`
       return !said.has(once) && said.add(once)
     })
     .slice(0, MOST_REJECTED)

@@ -8,13 +8,22 @@ import { LessonQueries } from "./lesson.queries.ts"
 import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { OrganisationResolver } from "./organisation.resolver.ts"
+import { SlotQueries } from "./slot.queries.ts"
 import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
 
 /** Build the courses subgraph's schema. Members and organisations are found field by field, within the viewer's scope. */
 export function coursesSchema() {
   return federatedSchema<CoursesContext>({
-    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, CalendarQueries],
-    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, AudienceResolver],
+    resolvers: [
+      LessonQueries,
+      LessonResolver,
+      MemberResolver,
+      OrganisationResolver,
+      OrganisationStatisticsResolver,
+      AudienceResolver,
+      CalendarQueries,
+      SlotQueries,
+    ],
     orphanedTypes: [Member, OrganisationStatistics],
     references: COURSE_REFERENCES,
   })
