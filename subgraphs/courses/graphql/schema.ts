@@ -2,6 +2,7 @@ import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { CoursesContext } from "../context.ts"
 import { CalendarQueries } from "./calendar.queries.ts"
 import { AudienceResolver } from "./audience.resolver.ts"
+import { ClashResolver } from "./clash.resolver.ts"
 import { COURSE_REFERENCES } from "./course.references.ts"
 import { Member, OrganisationStatistics } from "./elsewhere.stubs.ts"
 import { LessonQueries } from "./lesson.queries.ts"
@@ -9,6 +10,9 @@ import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { OrganisationResolver } from "./organisation.resolver.ts"
 import { SlotQueries } from "./slot.queries.ts"
+import { LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
+import { ScheduleConflictResolver } from "./schedule-conflict.resolver.ts"
+import { ScheduleLessonMutation } from "./schedule-lesson.mutation.ts"
 import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
 
 /** Build the courses subgraph's schema. Members and organisations are found field by field, within the viewer's scope. */
@@ -20,9 +24,13 @@ export function coursesSchema() {
       MemberResolver,
       OrganisationResolver,
       OrganisationStatisticsResolver,
-      AudienceResolver,
-      CalendarQueries,
       SlotQueries,
+      CalendarQueries,
+      AudienceResolver,
+      ClashResolver,
+      ScheduleLessonMutation,
+      LessonScheduleResolver,
+      ScheduleConflictResolver,
     ],
     orphanedTypes: [Member, OrganisationStatistics],
     references: COURSE_REFERENCES,
