@@ -8,7 +8,7 @@ export type Judgement = { points: number; reasons: string[]; refusal: null } | {
 
 // What a teacher would rather avoid weighs more than anything else: it is used only when nothing else is left.
 const PREFERRED = 10
-const AVOIDED = -45
+const AVOIDED = -60
 const OVER_LOAD = -25
 const DRAFT_THERE = -5
 

@@ -11,11 +11,11 @@ const MOST_REJECTED = 20
 /** So many venues for one start: the same hour in every room of the city is no choice. */
 const VENUES_A_START = 3
 /** What all start with. Above and below it: the day, the hour, the room, the teachers, the people, how near it is to what was asked. */
-const BASE = 50
+const BASE = 45
 const NOON = 720
 const EVENING = 1_080
 
-type Option = Slot & { busyPeople: number }
+type Option = Slot & { busyPeople: number; points: number }
 type Judged = { startsAt: Date; options: Option[]; refusals: string[] }
 
 /**
@@ -30,9 +30,11 @@ export function rankSlots(question: SlotQuestion, city: CityTime): Slots {
   const options = judged.flatMap((one) => one.options)
   const free = options.filter(({ busyPeople }) => busyPeople === 0)
   const slots = (free.length > 0 ? free : options)
-    .sort((a, b) => b.score - a.score || a.startsAt.getTime() - b.startsAt.getTime() || compare(a.venue?.id, b.venue?.id))
+    .sort(
+      (a, b) => b.points - a.points || far(a, question) - far(b, question) || a.startsAt.getTime() - b.startsAt.getTime() || compare(a.venue?.id, b.venue?.id),
+    )
     .slice(0, question.first)
-    .map(({ busyPeople: _, ...slot }) => slot)
+    .map(({ startsAt, endsAt, venue, teachers, score, reasons }) => ({ startsAt, endsAt, venue, teachers, score, reasons }))
   return { slots, rejected: rejectedOf(judged, question, free.length > 0, city) }
 }
 
@@ -79,15 +81,11 @@ function judgeStart(startsAt: Date, question: SlotQuestion, city: CityTime): Jud
   const people = busyPeople > 0 ? { points: -20 - Math.round((40 * busyPeople) / question.expected), reasons: refusals } : { points: 0, reasons: [] }
   const places: { choice: VenueChoice | null; points: number; reasons: string[] }[] =
     venues.fit.length > 0 ? venues.fit.slice(0, VENUES_A_START) : [{ choice: null, points: 0, reasons: [] }]
-  const options = places.map(({ choice, points, reasons }) => ({
-    startsAt,
-    endsAt,
-    venue: choice,
-    teachers: team.choices,
-    score: Math.min(100, Math.max(0, BASE + time.points + points + team.points + people.points)),
-    reasons: [...time.reasons, ...reasons, ...team.reasons, ...people.reasons],
-    busyPeople,
-  }))
+  const options = places.map((place) => {
+    const points = BASE + time.points + place.points + team.points + people.points
+    const reasons = [...time.reasons, ...place.reasons, ...team.reasons, ...people.reasons]
+    return { startsAt, endsAt, venue: place.choice, teachers: team.choices, points, score: Math.min(100, Math.max(0, points)), reasons, busyPeople }
+  })
   return { startsAt, options, refusals }
 }
 
@@ -118,7 +116,7 @@ function judgeTime(
       (isWorkday ? 10 : 0) +
       (weekdays.length > 0 ? (isWishedDay ? 10 : -10) : 0) +
       (parts.length > 0 ? (isWishedPart ? 10 : -10) : part === "EVENING" ? 0 : 5) +
-      (days === null ? 0 : Math.round(15 - Math.min(15, days * 3))),
+      (days === null ? 0 : Math.round(15 - Math.min(15, days * 3)) + (days === 0 ? 5 : 0)),
     reasons: [
       isWorkday ? (isInLieu ? "workday by the calendar (调休)" : "workday") : "weekend",
       ...(isKnown ? [] : [`the holidays of ${day.slice(0, 4)} are not announced yet`]),
@@ -184,6 +182,11 @@ function rejectedOf(judged: readonly Judged[], { wishes: { askedStart }, from }:
       return !said.has(once) && said.add(once)
     })
     .slice(0, MOST_REJECTED)
+}
+
+/** How far a slot is from what was asked, in milliseconds; nothing asked, nothing is far. */
+function far({ startsAt }: Slot, { wishes: { askedStart } }: SlotQuestion): number {
+  return askedStart ? Math.abs(startsAt.getTime() - askedStart.getTime()) : 0
 }
 
 function compare(a = "", b = ""): number {
