@@ -1,6 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { type Prisma, PrismaClient } from "../../prisma/courses/generated/client.ts"
-import { dayOf, localTimeOf } from "../shared/calendar.ts"
+import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import { findReadablePlaces } from "../shared/scope.ts"
@@ -15,6 +15,7 @@ import { createCalendarFeedWriter } from "./data/calendar-feed.writer.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
 import { createJobWriter } from "./data/job.writer.ts"
 import { calendarOf } from "./data/holiday.calendar.ts"
+import { createLessonPartsRepository } from "./data/lesson-parts.repository.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
 import { createSchedulingWriters } from "./data/scheduling.writer.ts"
@@ -26,6 +27,7 @@ import { createRegisterLoaders } from "./data/register.loaders.ts"
 import { createRegisterWriters } from "./data/register.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
 import { createSeenLoaders } from "./data/seen.loaders.ts"
+import { createSlotRepository } from "./data/slot.repository.ts"
 import { createTrainingClassRepository } from "./data/training-class.repository.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
 
@@ -64,8 +66,12 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       today: dayOf(moment, timeZone),
       dayOf: (instant: Date) => dayOf(instant, timeZone),
       calendarOf,
+      localOf: calendar.localOf,
+      instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       lessons: createLessonRepository(database, viewer),
       audiences: createAudienceRepository(database.read),
+      parts: createLessonPartsRepository(database.read),
+      slots: createSlotRepository(database.read, timeZone),
       clashes: createClashRepository(database.read, viewer, calendar),
       get loaders() {
         return loaders

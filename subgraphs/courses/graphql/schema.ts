@@ -15,6 +15,7 @@ import { MemberNoticeResolver, TeacherNoticeResolver } from "./notice.resolver.t
 import { OpenCalendarFeedMutation } from "./open-calendar-feed.mutation.ts"
 import { RevokeCalendarFeedMutation } from "./revoke-calendar-feed.mutation.ts"
 import { OrganisationResolver } from "./organisation.resolver.ts"
+import { SlotQueries } from "./slot.queries.ts"
 import { LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
 import { ScheduleConflictResolver } from "./schedule-conflict.resolver.ts"
 import { ScheduleLessonMutation } from "./schedule-lesson.mutation.ts"
@@ -40,6 +41,7 @@ export function coursesSchema() {
       MemberResolver,
       OrganisationResolver,
       OrganisationStatisticsResolver,
+      SlotQueries,
       CalendarQueries,
       AudienceResolver,
       ClashResolver,
