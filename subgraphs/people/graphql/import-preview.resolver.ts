@@ -1,6 +1,7 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from "type-graphql"
 import { type ConnectionValue, toConnection } from "../../shared/graphql/connection.type.ts"
 import { PagingArgs } from "../../shared/graphql/paging.args.ts"
+import type { RowFate as Fate } from "../../shared/tables/row-problem.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
 import { fileUrl } from "../domain/file.ts"
@@ -12,7 +13,7 @@ import { Organisation } from "./organisation.stub.ts"
 @ArgsType()
 class ImportRowsArgs extends PagingArgs {
   @Field(() => RowFate, { nullable: true, description: "Rows of this fate alone; leave out for all." })
-  fate?: domain.RowFate | null
+  fate?: Fate | null
 }
 
 @Resolver(() => ImportPreview)

@@ -4,7 +4,7 @@ import type { PeopleContext } from "../context.ts"
 import { fileUrl } from "../domain/file.ts"
 import { mayExport } from "../domain/people.policy.ts"
 import { EXPORT_HEADINGS, EXPORT_WIDTHS, LARGEST_EXPORT, cellsOf } from "../domain/roster-export.ts"
-import { hasControlCharacters } from "../domain/roster-cell.ts"
+import { hasControlCharacters } from "../../shared/tables/cell.ts"
 
 export type AskedExport = {
   organisation: string
