@@ -1,7 +1,7 @@
 import type { RawQueries } from "../../shared/change.ts"
 import { newId, toUuid } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
-import { FILE_HOURS } from "../domain/file.ts"
+import { FILE_HOURS } from "../../shared/stored-files.ts"
 import type { RowFate, RowProblem } from "../../shared/tables/row-problem.ts"
 import type { ImportPreview } from "../domain/import.ts"
 import { type PreviewRow, PREVIEW_COLUMNS, toPreview } from "./import.repository.ts"
