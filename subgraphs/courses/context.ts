@@ -1,17 +1,21 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { type Prisma, PrismaClient } from "../../prisma/courses/generated/client.ts"
-import { dayOf } from "../shared/calendar.ts"
+import { dayOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import { findReadablePlaces } from "../shared/scope.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
+import { createAudienceRepository } from "./data/audience.repository.ts"
+import { createClashRepository } from "./data/clash.repository.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
+import { calendarOf } from "./data/holiday.calendar.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
-import { createNoticeWriter } from "./data/notice.writer.ts"
+import { createSchedulingWriters } from "./data/scheduling.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
+import { createSeenLoaders } from "./data/seen.loaders.ts"
 import { createTrainingClassRepository } from "./data/training-class.repository.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
 
@@ -25,6 +29,7 @@ type Transaction = Prisma.TransactionClient
 /** Wire the subgraph once; the function it gives makes what one request may use. */
 export function createContextFactory({ database, timeZone, now, keys }: { database: Database; timeZone: string; now(): Date; keys: readonly SealingKey[] }) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "courses" }) })
+  const calendar = { calendarOf: weekdaysOnly, localOf: (instant: Date) => localTimeOf(instant, timeZone), timeZone }
   return (viewer: Viewer) => {
     const moment = now()
     const createLoaders = () => ({
@@ -36,6 +41,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
         findPlaces: (ids) => findReadablePlaces(database, viewer, ids),
       }),
       ...createSubtreeLoaders(database),
+      ...createSeenLoaders(database, viewer),
     })
     let loaders = createLoaders()
     return {
@@ -43,7 +49,10 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       now,
       today: dayOf(moment, timeZone),
       dayOf: (instant: Date) => dayOf(instant, timeZone),
+      calendarOf,
       lessons: createLessonRepository(database, viewer),
+      audiences: createAudienceRepository(database.read),
+      clashes: createClashRepository(database.read, viewer, calendar),
       get loaders() {
         return loaders
       },
@@ -55,7 +64,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
             await transaction.$executeRawUnsafe(HOLD_TREE)
             await work(transaction)
           }, LONGEST_CHANGE),
-        writersOf: (transaction) => ({ notices: createNoticeWriter(transaction, now) }),
+        writersOf: (transaction) => createSchedulingWriters(transaction, viewer, now, calendar),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
           loaders = createLoaders()
@@ -64,6 +73,9 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
     }
   }
 }
+
+/** Until the city's calendar of holidays is at hand: no day is known to be one. */
+const weekdaysOnly = (day: string) => ({ isWorkday: new Date(day).getUTCDay() % 6 !== 0, name: null, isKnown: true })
 
 /** Requests hold secrets of webhooks: whoever has the tables and not the key cannot try them out. */
 const fingerprintUnder = (key: SealingKey) => (request: string) => keyedHash(request, key)

@@ -1,5 +1,7 @@
 import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { CoursesContext } from "../context.ts"
+import { CalendarQueries } from "./calendar.queries.ts"
+import { AudienceResolver } from "./audience.resolver.ts"
 import { COURSE_REFERENCES } from "./course.references.ts"
 import { Member, OrganisationStatistics } from "./elsewhere.stubs.ts"
 import { LessonQueries } from "./lesson.queries.ts"
@@ -11,7 +13,8 @@ import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
 /** Build the courses subgraph's schema. Members and organisations are found field by field, within the viewer's scope. */
 export function coursesSchema() {
   return federatedSchema<CoursesContext>({
-    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver],
+    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, CalendarQueries],
+    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, AudienceResolver],
     orphanedTypes: [Member, OrganisationStatistics],
     references: COURSE_REFERENCES,
   })
