@@ -13,8 +13,7 @@ import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
 /** Build the courses subgraph's schema. Members and organisations are found field by field, within the viewer's scope. */
 export function coursesSchema() {
   return federatedSchema<CoursesContext>({
-    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, CalendarQueries],
-    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, AudienceResolver],
+    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, CalendarQueries, AudienceResolver],
     orphanedTypes: [Member, OrganisationStatistics],
     references: COURSE_REFERENCES,
   })
