@@ -143,13 +143,19 @@ const subgraphs = [
     "domain-stands-alone",
     "What is true needs no package, no database and no clock.",
     { path: `${SUBGRAPH}domain/`, pathNot: TEST },
-    { pathNot: "^subgraphs/$1/domain/|^subgraphs/shared/(result|errors|viewer|text)\\.ts$" },
+    { pathNot: "^subgraphs/$1/domain/|^subgraphs/shared/((result|errors|viewer|text)\\.ts$|tables/)" },
+  ),
+  error(
+    "tables-stand-alone",
+    "How tables of files are read is part of what is true: cells, days and headings, without a package or a clock.",
+    { path: "^subgraphs/shared/tables/", pathNot: TEST },
+    { pathNot: "^subgraphs/shared/tables/" },
   ),
   error(
     "domain-tests-stand-alone",
     "A rule is tested without anything around it.",
     { path: `${SUBGRAPH}domain/.*${TEST}` },
-    { pathNot: `^subgraphs/$1/domain/|^subgraphs/shared/(result|errors|viewer|text)\\.ts$|${packages("vitest", "fast-check")}` },
+    { pathNot: `^subgraphs/$1/domain/|^subgraphs/shared/((result|errors|viewer|text)\\.ts$|tables/)|${packages("vitest", "fast-check")}` },
   ),
 ]
 

@@ -1,13 +1,13 @@
 import type { Pool } from "undici"
 import { ASSERTION_HEADER } from "../subgraphs/shared/assertion.ts"
-import { FILE_NAME_HEADER, type FileDoor, type FileRefusal, LARGEST_FILE, type StoredFile } from "../subgraphs/shared/files.ts"
+import { FILE_NAME_HEADER, type FileDoor, type FileKeeper, type FileRefusal, LARGEST_FILE, type StoredFile } from "../subgraphs/shared/files.ts"
 import { readAtMost } from "../subgraphs/shared/read-at-most.ts"
 
 const TIMEOUT_MS = 15_000
 const LARGEST_ANSWER = 8 * 1024
 
 /** Hand files to a subgraph that runs elsewhere, with the gateway's assertion of whose they are. A subgraph that is down is a fault. */
-export function remoteFiles(pool: Pool, assertionFor: (subject: string) => Promise<string>): FileDoor {
+export function remoteFiles(keeper: FileKeeper, pool: Pool, assertionFor: (subject: string) => Promise<string>): FileDoor {
   return {
     async store(subject, { name, mediaType }, content) {
       const { statusCode, body } = await pool.request({
@@ -19,7 +19,7 @@ export function remoteFiles(pool: Pool, assertionFor: (subject: string) => Promi
         signal: AbortSignal.timeout(TIMEOUT_MS),
       })
       const answer = await readAtMost(body, LARGEST_ANSWER)
-      if (statusCode !== 200 || answer === null) throw new Error(`the people subgraph took no file: status ${statusCode}`)
+      if (statusCode !== 200 || answer === null) throw new Error(`the ${keeper} subgraph took no file: status ${statusCode}`)
       return JSON.parse(answer.toString("utf8")) as StoredFile | FileRefusal
     },
 
@@ -35,7 +35,7 @@ export function remoteFiles(pool: Pool, assertionFor: (subject: string) => Promi
       })
       const content = await readAtMost(body, 2 * LARGEST_FILE)
       if (statusCode === 404) return null
-      if (statusCode !== 200 || content === null) throw new Error(`the people subgraph gave no file: status ${statusCode}`)
+      if (statusCode !== 200 || content === null) throw new Error(`the ${keeper} subgraph gave no file: status ${statusCode}`)
       const [name, mediaType] = [FILE_NAME_HEADER, "content-type"].map((header) => String(headers[header] ?? ""))
       return { name: decodeURIComponent(name ?? ""), mediaType: mediaType ?? "", content }
     },

@@ -5,7 +5,7 @@ import { remoteCalendars } from "./remote-calendars.ts"
 import { remoteFiles } from "./remote-files.ts"
 import { ASSERTION_HEADER, createAsserter } from "../subgraphs/shared/assertion.ts"
 import type { CalendarDoor } from "../subgraphs/shared/calendar-door.ts"
-import type { FileDoor } from "../subgraphs/shared/files.ts"
+import { FILE_KEEPERS, type FileDoor, type FileKeeper } from "../subgraphs/shared/files.ts"
 import { readAtMost } from "../subgraphs/shared/read-at-most.ts"
 import type { Log } from "../subgraphs/shared/log.ts"
 import type { Subgraph, SubgraphAnswer, SubgraphName, SubgraphRequest } from "../subgraphs/shared/subgraph.ts"
@@ -81,8 +81,7 @@ export function remoteSource(name: SubgraphName, address: string, secret: string
   }
   return {
     name,
-    // Only people keeps files; nobody asks another subgraph for one.
-    ...(name === "people" ? { files: remoteFiles(pool, assertionFor) } : {}),
+    ...(keepsFiles(name) ? { files: remoteFiles(name, pool, assertionFor) } : {}),
     ...(name === "courses" ? { calendars: remoteCalendars(pool, assertionFor) } : {}),
     process: (options) => asked(options, ask),
     isHealthy: () =>
@@ -92,6 +91,10 @@ export function remoteSource(name: SubgraphName, address: string, secret: string
       ),
     close: () => pool.close(),
   }
+}
+
+function keepsFiles(name: SubgraphName): name is FileKeeper {
+  return FILE_KEEPERS.some((keeper) => keeper === name)
 }
 
 async function asked(

@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { type FileDoor, type FileRefusal, LARGEST_FILE } from "../../subgraphs/shared/files.ts"
+import { FILE_KEEPERS, type FileDoor, type FileKeeper, type FileRefusal, LARGEST_FILE } from "../../subgraphs/shared/files.ts"
 import { SAFE_HEADERS, sendErrors, sendJson } from "./answer.ts"
 import { readUpload } from "./read-upload.ts"
 import type { UploadTurns } from "./upload-turns.ts"
 
 export const FILES_PATH = "/files"
+
+/** Where the files of each owner go in and out. */
+export type FileDoors = Readonly<Record<FileKeeper, FileDoor | undefined>>
 
 /** How long a sender that was refused may go on sending before the connection is cut. */
 const PATIENCE_MS = 2_000
@@ -17,19 +20,35 @@ const REFUSALS: Record<FileRefusal["refused"], { status: number; message: string
 /**
  * Take a file in (POST /files, multipart/form-data with one file) or give one out (GET /files/<id>), for who signed in.
  *
+ * `?for=courses` takes in lesson plans and lists of teachers and venues; without it, or with `?for=people`, rosters. An id says whose its file is.
+ *
  * What is another's, has expired or never was answers 404, all the same.
  */
 export async function answerFiles(
   request: IncomingMessage,
   response: ServerResponse,
-  { subject, files, turns }: { subject: string; files: FileDoor | undefined; turns: UploadTurns },
+  { subject, files: doors, turns }: { subject: string; files: FileDoors; turns: UploadTurns },
 ): Promise<void> {
-  const path = request.url?.split("?", 1)[0] ?? ""
+  const [path = "", query = ""] = request.url?.split("?") ?? []
+  const keeper = path === FILES_PATH ? keeperAsked(query) : keeperOf(path.slice(FILES_PATH.length + 1))
+  if (!keeper)
+    return refuse(request, response, 400, "BAD_REQUEST", `Files are kept for ${FILE_KEEPERS.join(" or ")}: POST ${FILES_PATH}?for=${FILE_KEEPERS.at(-1)}.`)
+  const files = doors[keeper]
   if (!files) return refuse(request, response, 404, "NOT_FOUND", "This gateway takes no files.")
   if (path === FILES_PATH && request.method === "POST") return turns(subject, () => takeIn(request, response, subject, files))
   if (path !== FILES_PATH && (request.method === "GET" || request.method === "HEAD")) return giveOut(request, response, subject, files)
   const allow = path === FILES_PATH ? "POST" : "GET"
   return refuse(request, response, 405, "METHOD_NOT_ALLOWED", `Send files with POST ${FILES_PATH}, fetch them with GET ${FILES_PATH}/<id>.`, { allow })
+}
+
+/** For whom a file is sent; null where it is nobody who keeps files. */
+function keeperAsked(query: string): FileKeeper | null {
+  const asked = new URLSearchParams(query).get("for") ?? "people"
+  return FILE_KEEPERS.find((keeper) => keeper === asked) ?? null
+}
+
+function keeperOf(id: string): FileKeeper {
+  return id.startsWith("upload_") ? "courses" : "people"
 }
 
 async function takeIn(request: IncomingMessage, response: ServerResponse, subject: string, files: FileDoor): Promise<void> {

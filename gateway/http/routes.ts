@@ -5,11 +5,10 @@ import type { Log } from "../../subgraphs/shared/log.ts"
 import { IdentityProviderUnavailable } from "../authenticate.ts"
 import type { createLimits } from "../limits.ts"
 import { CALENDARS_PATH, type CalendarDoor } from "../../subgraphs/shared/calendar-door.ts"
-import type { FileDoor } from "../../subgraphs/shared/files.ts"
 import type { GatewayContext } from "../subgraph-source.ts"
 import { sendErrors, sendJson } from "./answer.ts"
 import { type CalendarTurns, answerCalendars, createCalendarTurns } from "./calendars.ts"
-import { FILES_PATH, answerFiles } from "./files.ts"
+import { FILES_PATH, type FileDoors, answerFiles } from "./files.ts"
 import type { GraphiqlPages } from "./graphiql.ts"
 import { readBody } from "./read-body.ts"
 import { type UploadTurns, createUploadTurns } from "./upload-turns.ts"
@@ -22,7 +21,7 @@ export type Ready = {
   authenticate(header: string | undefined): Promise<string | null>
   limits: ReturnType<typeof createLimits>
   pages: GraphiqlPages
-  files: FileDoor | undefined
+  files: FileDoors
   calendars: CalendarDoor | undefined
   health(): Promise<{ isServing: boolean; details: object }>
   log: Log

@@ -7,7 +7,6 @@ import { findReadablePlaces } from "../shared/scope.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
-import { createCourseLoaders } from "./data/course.loaders.ts"
 import { createAudienceRepository } from "./data/audience.repository.ts"
 import { createClashRepository } from "./data/clash.repository.ts"
 import { createCalendarFeedRepository } from "./data/calendar-feed.repository.ts"
@@ -22,7 +21,6 @@ import { createSchedulingWriters } from "./data/scheduling.writer.ts"
 import { createNoticeLoaders } from "./data/notice.loaders.ts"
 import { createNoticeReadingWriter } from "./data/notice-reading.writer.ts"
 import { createNoticeRepository } from "./data/notice.repository.ts"
-import { createNoticeWriter } from "./data/notice.writer.ts"
 import { createRegisterLoaders } from "./data/register.loaders.ts"
 import { createRegisterWriters } from "./data/register.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
@@ -86,14 +84,10 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
           }, LONGEST_CHANGE),
         writersOf: (transaction) => ({
           ...createSchedulingWriters(transaction, viewer, now, calendar),
-          jobs: createJobWriter(transaction),
-        }),
-          notices: createNoticeWriter(transaction, now),
+          ...createRegisterWriters(transaction, viewer, now),
           readings: createNoticeReadingWriter(transaction, viewer, now),
           calendarFeeds: createCalendarFeedWriter(transaction, viewer, now),
-        }),
-        writersOf: (transaction) => ({ notices: createNoticeWriter(transaction, now), jobs: createJobWriter(transaction) }),
-          ...createRegisterWriters(transaction, viewer, now),
+          jobs: createJobWriter(transaction),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {

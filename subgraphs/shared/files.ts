@@ -23,6 +23,15 @@ export type FileDoor = {
   fetch(subject: string, id: string): Promise<FetchedFile | null>
 }
 
+/** The subgraphs that keep files; `people` is whose a file is when nothing else is said. */
+export const FILE_KEEPERS = ["people", "courses"] as const
+export type FileKeeper = (typeof FILE_KEEPERS)[number]
+
+/** Where a file is fetched with the token that asks the graph, in this gateway. */
+export function fileUrl(fileId: string): string {
+  return `/files/${fileId}`
+}
+
 /** Headers in which a file's name and media type travel between gateway and subgraph; the name is percent-encoded. */
 export const FILE_NAME_HEADER = "x-file-name"
 

@@ -13,6 +13,7 @@ import { giveNumbers } from "../kit/world-numbers.ts"
 
 const NEW_KEY = "fedcba9876543210".repeat(4)
 const [previous, current] = [parseSealingKey(CITY_KEY), parseSealingKey(NEW_KEY)]
+const [previousOfCourses, currentOfCourses] = [parseSealingKey(CITY_KEY, "courses"), parseSealingKey(NEW_KEY, "courses")]
 
 /** A subgraph that holds both keys finds and shows what either sealed. */
 const FIND = `{
@@ -27,6 +28,7 @@ async function everything(client: pg.Client) {
   return {
     members: await of("SELECT id, version, national_id_sealed, national_id_hash, mobile_sealed, mobile_hash, mobile_tail_hash FROM people.member ORDER BY id"),
     files: await of("SELECT id, content_sealed FROM people.stored_file ORDER BY id"),
+    plans: await of("SELECT id, content_sealed FROM courses.stored_file ORDER BY id"),
     rows: await of("SELECT preview_id, line, body_sealed FROM people.import_row ORDER BY line"),
     parts: await of("SELECT part, member_id FROM people.name_part ORDER BY member_id, part"),
     tally: await of("SELECT * FROM people.tally ORDER BY organisation_id"),
@@ -56,6 +58,7 @@ async function sealedWorld() {
     expires_at: new Date("2027-01-01"),
   }
   for (let at = 0; at < 11; at += 1) await world.insert("people.stored_file", { ...file, content_sealed: sealBytes(Buffer.of(0, 255, at), previous) })
+  await world.insert("courses.stored_file", { ...file, created_at: new Date("2026-11-22"), content_sealed: sealBytes(Buffer.of(7), previousOfCourses) })
   const counts = { rows_read: 1100, to_create: 1100, to_update: 0, unchanged: 0, warnings: 0, errors: 0 }
   const place = { account_id: account, organisation_id: branch.uuid, organisation_path: branch.path }
   const preview = await world.insert("people.import_preview", {
@@ -96,7 +99,8 @@ test("the command seals everything anew, and a second run changes nothing", asyn
     "people.member: 30 rows sealed anew",
     "people.import_row: 1,100 rows sealed anew",
     "people.stored_file: 11 rows sealed anew",
-    "Sealed anew: 1,141 rows. PERSONAL_DATA_KEY opens everything.",
+    "courses.stored_file: 1 rows sealed anew",
+    "Sealed anew: 1,142 rows. PERSONAL_DATA_KEY opens everything.",
   ])
   expect(await found()).toEqual(all)
   const after = await everything(client)
@@ -113,6 +117,7 @@ test("the command seals everything anew, and a second run changes nothing", asyn
   const opened = (rows: typeof after.rows, column: string) => rows.map((row) => unsealBytes(row[column] as Buffer, [current]).toString("hex"))
   expect(opened(after.rows, "body_sealed")).toEqual(after.rows.map(({ line }) => Buffer.from(`{"line":${String(line)}}`).toString("hex")))
   expect(opened(after.files, "content_sealed").sort()).toEqual(Array.from({ length: 11 }, (_, at) => `00ff${at.toString(16).padStart(2, "0")}`))
+  expect(after.plans.map((row) => unsealBytes(row["content_sealed"] as Buffer, [currentOfCourses]))).toEqual([Buffer.of(7)])
   expect([after.parts, after.tally]).toEqual([before.parts, before.tally])
 
   const second = await rotate()
@@ -130,7 +135,7 @@ test("an interrupted change goes on where it stopped, and what no key opens is l
   const before = await everything(client)
   const keptBy = (all: typeof before, uuid: string) => all.members.find(({ id }) => id === uuid)
 
-  expect(await rotateKey(url, { current, previous })).toEqual({ resealed: 27 + 1100 + 11, unopened: 2 })
+  expect(await rotateKey(url, { current, previous })).toEqual({ resealed: 27 + 1100 + 11 + 1, unopened: 2 })
   const after = await everything(client)
   expect(keptBy(after, done.uuid)).toEqual(keptBy(before, done.uuid))
   expect(keptBy(after, lost.uuid)).toEqual(keptBy(before, lost.uuid))

@@ -5,11 +5,15 @@ export type Taken = {
   body: { id: string; name: string; bytes: number; sha256: string; errors?: { message: string; extensions: { code: string } }[] }
 }
 
-/** Send a file as a browser's form does. */
-export async function sendFile(stack: Stack, subject: string, content: string | Uint8Array, name = "花名册.csv"): Promise<Taken> {
+/** Send a file as a browser's form does; `query` says for whom it is: `?for=courses`. */
+export async function sendFile(stack: Stack, subject: string, content: string | Uint8Array, name = "花名册.csv", query = ""): Promise<Taken> {
   const form = new FormData()
   form.append("file", new Blob([Buffer.from(content)]), name)
-  const response = await fetch(new URL("/files", stack.url), { method: "POST", headers: { authorization: `Bearer ${await stack.token(subject)}` }, body: form })
+  const response = await fetch(new URL(`/files${query}`, stack.url), {
+    method: "POST",
+    headers: { authorization: `Bearer ${await stack.token(subject)}` },
+    body: form,
+  })
   return { status: response.status, body: (await response.json()) as Taken["body"] }
 }
 

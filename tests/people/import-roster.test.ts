@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
-import { encodeGb18030 } from "../../subgraphs/people/data/gb18030.ts"
+import { encodeGb18030 } from "../../subgraphs/shared/table-files/gb18030.ts"
 import { emptyDatabase } from "../kit/database.ts"
 import { fetchFile } from "../kit/files.ts"
 import { ROSTER_HEAD as HEAD, importsIn, numberOf, problemsOf, row } from "../kit/imports.ts"

@@ -97,7 +97,7 @@ describe("workbooks", () => {
     const bomb = workbookOf(Buffer.concat([Buffer.from("<worksheet><sheetData>"), zeros, zeros]))
     expect(bomb.length).toBeLessThan(300_000)
     const before = process.memoryUsage().rss
-    expect(await refusal(bomb)).toContain("unfolds to far more than a roster holds")
+    expect(await refusal(bomb)).toContain("unfolds to far more than a table holds")
     expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024)
   })
 

@@ -92,7 +92,7 @@ const REFUSED: Record<string, [content: () => Buffer | string, message: string]>
       workbookOf(sheet(Array.from({ length: 3_000 }, (_, row) => person(String(row + 2), `<c r="A${row + 2}" t="s"><v>0</v></c>`)).join("")), {
         "xl/sharedStrings.xml": `<sst><si><t>${"张".repeat(32_000)}</t></si></sst>`,
       }),
-    "more text than a roster",
+    "more text than a table",
   ],
   "a path out of the archive": [() => zipOf({ "../../etc/passwd": "x", "xl/workbook.xml": "<a/>" }), "damaged"],
   "half an archive": [() => workbookOf(sheet(person("2"))).subarray(0, 500), "damaged"],

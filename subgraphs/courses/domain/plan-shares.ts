@@ -40,7 +40,11 @@ export function createShares(ground: PlanGround) {
     rows(board: Board, candidates: readonly Candidate[]): Share[] {
       const [weeks, teachers] = [inWeeks(board), ofTeachers(board)]
       return [
-        ...[...grouped(candidates, ({ week }) => week)].map(([week, columns]) => ({ columns, free: Math.max(0, fairOfWeek(week) - (weeks.get(week) ?? 0)), cost: weights.SPREAD })),
+        ...[...grouped(candidates, ({ week }) => week)].map(([week, columns]) => ({
+          columns,
+          free: Math.max(0, fairOfWeek(week) - (weeks.get(week) ?? 0)),
+          cost: weights.SPREAD,
+        })),
         ...[...grouped(candidates, ({ teacherId }) => teacherId)].flatMap(([id, columns]) =>
           id === null ? [] : [{ columns, free: Math.max(0, fairOfTeacher - (teachers.get(id) ?? 0)), cost: weights.TEACHER_LOAD }],
         ),

@@ -48,13 +48,10 @@ export function coursesSchema() {
       ScheduleLessonMutation,
       LessonScheduleResolver,
       ScheduleConflictResolver,
-    ],
-    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, ...TELLING],
-    orphanedTypes: [Member, OrganisationStatistics, Account],
-    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, CalendarQueries],
+      ...TELLING,
       ...REGISTER_RESOLVERS,
     ],
-    orphanedTypes: [Member, OrganisationStatistics],
+    orphanedTypes: [Member, OrganisationStatistics, Account],
     references: COURSE_REFERENCES,
   })
 }

@@ -1,8 +1,9 @@
 import type { RawQueries } from "../../shared/change.ts"
 import { newId, toUuid } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
-import { FILE_HOURS } from "../domain/file.ts"
-import type { ImportPreview, RowFate, RowProblem } from "../domain/import.ts"
+import { FILE_HOURS } from "../../shared/stored-files.ts"
+import type { RowFate, RowProblem } from "../../shared/tables/row-problem.ts"
+import type { ImportPreview } from "../domain/import.ts"
 import { type PreviewRow, PREVIEW_COLUMNS, toPreview } from "./import.repository.ts"
 import { type SealingKey, seal, unseal } from "../../shared/sealed.ts"
 

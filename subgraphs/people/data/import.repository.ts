@@ -1,8 +1,9 @@
 import type { Database } from "../../shared/database.ts"
 import { toTypeId, toUuid } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
-import { FILE_HOURS } from "../domain/file.ts"
-import type { ImportKind, ImportPreview, ImportRow, RowFate, RowProblem } from "../domain/import.ts"
+import { FILE_HOURS } from "../../shared/stored-files.ts"
+import type { RowFate, RowProblem } from "../../shared/tables/row-problem.ts"
+import type { ImportKind, ImportPreview, ImportRow } from "../domain/import.ts"
 
 export type PreviewRow = {
   id: string

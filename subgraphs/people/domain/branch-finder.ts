@@ -1,4 +1,4 @@
-import { MOST_CANDIDATES } from "./import.ts"
+import { MOST_CANDIDATES } from "../../shared/tables/row-problem.ts"
 
 /** A branch in which people of the import can take part, with names it had before. */
 export type KnownBranch = { id: string; path: string; name: string; shortName: string; formerNames: readonly string[] }

@@ -1,12 +1,8 @@
+import type { RowFate, RowProblem } from "../../shared/tables/row-problem.ts"
 import type { Participation, Stage } from "./member.ts"
 
 export type ImportKind = "MEMBER_ROSTER" | "TRANSFER_REGISTER"
 export type MembershipState = "NORMAL" | "SUSPENDED" | "STOPPED" | "LEFT"
-export type RowFate = "CREATE" | "UPDATE" | "UNCHANGED" | "ERROR"
-export type Severity = "ERROR" | "WARNING"
-
-/** What is to be said of a cell: an error keeps its row out, a warning does not. `column` is the heading as the file has it. */
-export type RowProblem = { column: string; code: string; message: string; severity: Severity; candidates: string[] }
 
 /** A row's fate as a preview shows it. `position` is the line in a text, the row in a sheet. */
 export type ImportRow = { line: number; fate: RowFate; problems: RowProblem[] }
@@ -63,15 +59,4 @@ export type RosterRecord = {
   remark: string | null
   /** Days of which the file gives the month alone; the first of it stands for them. */
   months: readonly DayField[]
-}
-
-export type UnderstoodRow<Record> = { line: number; record: Record; problems: RowProblem[] }
-
-/** A row's problems are cut here: a row that is wrong throughout is told of the first few. */
-export const MOST_PROBLEMS = 20
-/** Namesakes and branches that a problem names. */
-export const MOST_CANDIDATES = 8
-
-export function isWrong(problems: readonly RowProblem[]): boolean {
-  return problems.some(({ severity }) => severity === "ERROR")
 }

@@ -1,6 +1,7 @@
 import type { FieldProblem } from "../../shared/result.ts"
+import { type Cell, cleanCell, readName } from "../../shared/tables/cell.ts"
 import type { Stage } from "./member.ts"
-import { type Cell, cleanCell, readMobile, readName, readNumber } from "./roster-cell.ts"
+import { readMobile, readNumber } from "./roster-cell.ts"
 import { readEducation, readEthnicity } from "./roster-words.ts"
 import { type PartyRecord, STAGES, problemsOfStepDay } from "./stages.ts"
 import { LONGEST_NAME, problemsOfText, trimmed } from "./text.ts"

@@ -1,4 +1,5 @@
-import { MOST_CANDIDATES, type MembershipState, type RosterRecord } from "./import.ts"
+import { MOST_CANDIDATES } from "../../shared/tables/row-problem.ts"
+import type { MembershipState, RosterRecord } from "./import.ts"
 import type { Participation, Stage } from "./member.ts"
 import type { RosterField } from "./roster-headings.ts"
 

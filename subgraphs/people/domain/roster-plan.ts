@@ -1,5 +1,6 @@
 import type { FoundBranch, KnownBranch } from "./branch-finder.ts"
-import { type DayField, type MembershipState, type RosterRecord, type RowFate, type RowProblem, type Severity, type UnderstoodRow, isWrong } from "./import.ts"
+import { type RowFate, type RowProblem, type Severity, type UnderstoodRow, isWrong } from "../../shared/tables/row-problem.ts"
+import type { DayField, MembershipState, RosterRecord } from "./import.ts"
 import type { Participation, Stage } from "./member.ts"
 import { type KnownMember, type KnownPeople, findPerson } from "./person-match.ts"
 import type { RosterField } from "./roster-headings.ts"

@@ -96,12 +96,6 @@ export function readEthnicity(text: string): string | null {
   return /^(0[1-9]|[1-4]\d|5[0-6])$/.test(bare) ? bare : null
 }
 
-/** Read 是 and 否, as people write them. */
-export function readYesNo(text: string): boolean | null {
-  if (/^(是|√|✓|有|Y|yes|1)$/iu.test(text)) return true
-  return /^(否|×|✗|无|N|no|0)$/iu.test(text) ? false : null
-}
-
 /** Write a code of education, ethnicity and the like as the roster's words: what exports write, and imports read again. */
 export const wordsOf = {
   education: (code: string) => EDUCATION[code]?.[code === "10" ? 0 : 0] ?? code,

@@ -1,5 +1,5 @@
 import type { FoundBranch } from "./branch-finder.ts"
-import { type RowFate, type RowProblem, type Severity, type UnderstoodRow, isWrong } from "./import.ts"
+import { type RowFate, type RowProblem, type Severity, type UnderstoodRow, isWrong } from "../../shared/tables/row-problem.ts"
 import { type KnownMember, type KnownPeople, findPerson } from "./person-match.ts"
 import type { TransferField } from "./roster-headings.ts"
 import type { TransferRecord } from "./transfer-row.ts"

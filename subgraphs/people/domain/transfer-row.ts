@@ -1,9 +1,10 @@
-import type { UnderstoodRow } from "./import.ts"
-import { readName, readNumber } from "./roster-cell.ts"
-import { type Heading, TRANSFER_HEADINGS, type TransferField } from "./roster-headings.ts"
-import { rowReader } from "./roster-row.ts"
-import type { TableRow } from "./roster-table.ts"
-import { readYesNo } from "./roster-words.ts"
+import { readName, readYesNo } from "../../shared/tables/cell.ts"
+import type { Heading } from "../../shared/tables/heading.ts"
+import type { UnderstoodRow } from "../../shared/tables/row-problem.ts"
+import { rowReader } from "../../shared/tables/row-reader.ts"
+import type { TableRow } from "../../shared/tables/rows.ts"
+import { readNumber } from "./roster-cell.ts"
+import { TRANSFER_HEADINGS, type TransferField } from "./roster-headings.ts"
 
 /** One letter of a transfer register (组织关系转接登记) as it was understood. `duesPaidTo` is the first day of the month. */
 export type TransferRecord = {

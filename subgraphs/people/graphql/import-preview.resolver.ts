@@ -1,9 +1,10 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from "type-graphql"
 import { type ConnectionValue, toConnection } from "../../shared/graphql/connection.type.ts"
 import { PagingArgs } from "../../shared/graphql/paging.args.ts"
+import type { RowFate as Fate } from "../../shared/tables/row-problem.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
-import { fileUrl } from "../domain/file.ts"
+import { fileUrl } from "../../shared/files.ts"
 import type * as domain from "../domain/import.ts"
 import { listImportRows } from "../use-cases/list-import-rows.ts"
 import { ImportPreview, ImportRowConnection, RowFate } from "./import-preview.type.ts"
@@ -12,7 +13,7 @@ import { Organisation } from "./organisation.stub.ts"
 @ArgsType()
 class ImportRowsArgs extends PagingArgs {
   @Field(() => RowFate, { nullable: true, description: "Rows of this fate alone; leave out for all." })
-  fate?: domain.RowFate | null
+  fate?: Fate | null
 }
 
 @Resolver(() => ImportPreview)

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql"
 import { connectionOf } from "../../shared/graphql/connection.type.ts"
+import type * as tables from "../../shared/tables/row-problem.ts"
 import type * as domain from "../domain/import.ts"
 
 export const ImportKind = { MEMBER_ROSTER: "MEMBER_ROSTER", TRANSFER_REGISTER: "TRANSFER_REGISTER" } as const
@@ -35,7 +36,7 @@ registerEnumType(Severity, {
 })
 
 @ObjectType({ description: "What is to be said of one cell of a row.", simpleResolvers: true })
-export class RowProblem implements domain.RowProblem {
+export class RowProblem implements tables.RowProblem {
   @Field(() => String, { description: "The column by its heading, as the file has it; empty when the whole row is meant." })
   column!: string
 
@@ -46,7 +47,7 @@ export class RowProblem implements domain.RowProblem {
   message!: string
 
   @Field(() => Severity, { description: "Whether the row is kept out by it." })
-  severity!: domain.Severity
+  severity!: tables.Severity
 
   @Field(() => [String], { description: "Branches or namesakes that could be meant, to choose from; at most 8." })
   candidates!: string[]
@@ -58,10 +59,10 @@ export class ImportRow implements domain.ImportRow {
   line!: number
 
   @Field(() => RowFate, { description: "What committing does for it." })
-  fate!: domain.RowFate
+  fate!: tables.RowFate
 
   @Field(() => [RowProblem], { description: "What is wrong or to be looked at; at most 20." })
-  problems!: domain.RowProblem[]
+  problems!: tables.RowProblem[]
 }
 
 export const ImportRowConnection = connectionOf("ImportRow", () => ImportRow, "rows of an import")

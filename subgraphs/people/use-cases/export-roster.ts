@@ -1,10 +1,10 @@
 import { type InvalidInput, type NotAllowed, type Result, done, invalidInput, notAllowed } from "../../shared/result.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
-import { fileUrl } from "../domain/file.ts"
+import { fileUrl } from "../../shared/files.ts"
 import { mayExport } from "../domain/people.policy.ts"
 import { EXPORT_HEADINGS, EXPORT_WIDTHS, LARGEST_EXPORT, cellsOf } from "../domain/roster-export.ts"
-import { hasControlCharacters } from "../domain/roster-cell.ts"
+import { hasControlCharacters } from "../../shared/tables/cell.ts"
 
 export type AskedExport = {
   organisation: string

@@ -1,6 +1,7 @@
 import { type Page, pageOf, pageRequest } from "../../shared/page.ts"
 import type { PeopleContext } from "../context.ts"
-import type { ImportPreview, ImportRow, RowFate } from "../domain/import.ts"
+import type { RowFate } from "../../shared/tables/row-problem.ts"
+import type { ImportPreview, ImportRow } from "../domain/import.ts"
 
 /** List what a preview says of each row, in the order of the file. @throws {BadInput} when `first` or `after` is not good. */
 export async function listImportRows(

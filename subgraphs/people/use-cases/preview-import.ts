@@ -1,4 +1,5 @@
 import { type InvalidInput, type NotAllowed, type Result, done, notAllowed, refused } from "../../shared/result.ts"
+import { type RowProblem, reasonOf } from "../../shared/tables/row-problem.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
 import type { KeptRow } from "../data/import-preview.writer.ts"
@@ -6,7 +7,7 @@ import type { UnderstoodFile } from "../data/roster-file.reader.ts"
 import type { RosterBody } from "../data/roster-import.writer.ts"
 import type { LetterBody } from "../data/transfer-import.writer.ts"
 import { createBranchFinder } from "../domain/branch-finder.ts"
-import type { ImportKind, RowProblem } from "../domain/import.ts"
+import type { ImportKind } from "../domain/import.ts"
 import { mayKeepRecords } from "../domain/people.policy.ts"
 import { planRoster } from "../domain/roster-plan.ts"
 import { planTransfers } from "../domain/transfer-plan.ts"
@@ -71,13 +72,6 @@ async function planned({ rosterMatches, today }: Context, read: UnderstoodFile, 
     ...row,
     body: { branch, values, floating },
   }))
-}
-
-function reasonOf(problems: readonly RowProblem[]): string {
-  return problems
-    .filter(({ severity }) => severity === "ERROR")
-    .map(({ column, message, candidates }) => `${column ? `${column}：` : ""}${message}${candidates.length > 0 ? ` [${candidates.join("；")}]` : ""}`)
-    .join("；")
 }
 
 /** 花名册.csv becomes 花名册-错误行.csv. */

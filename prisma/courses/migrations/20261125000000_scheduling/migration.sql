@@ -38,7 +38,7 @@ CREATE TYPE "delivery_state" AS ENUM ('WAITING', 'DELIVERED', 'FAILED');
 CREATE TYPE "plan_state" AS ENUM ('WAITING', 'RUNNING', 'DONE', 'IMPOSSIBLE', 'CANCELLED', 'FAILED');
 
 -- CreateEnum
-CREATE TYPE "file_kind" AS ENUM ('UPLOAD', 'RESULT');
+CREATE TYPE "file_use" AS ENUM ('UPLOAD', 'ERRORS');
 
 -- CreateEnum
 CREATE TYPE "import_kind" AS ENUM ('LESSON_PLAN', 'TEACHERS', 'VENUES');
@@ -415,19 +415,19 @@ CREATE TABLE "plan_placement" (
 );
 
 -- CreateTable
-CREATE TABLE "file" (
+CREATE TABLE "stored_file" (
     "id" UUID NOT NULL,
     "account_id" UUID NOT NULL,
-    "kind" "file_kind" NOT NULL,
+    "use" "file_use" NOT NULL,
     "name" TEXT NOT NULL,
     "media_type" TEXT NOT NULL,
-    "content" BYTEA NOT NULL,
     "sha256" BYTEA NOT NULL,
     "bytes" INTEGER NOT NULL,
+    "content_sealed" BYTEA NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "file_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "stored_file_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -436,10 +436,11 @@ CREATE TABLE "lesson_import" (
     "organisation_id" UUID NOT NULL,
     "organisation_path" TEXT NOT NULL,
     "kind" "import_kind" NOT NULL,
-    "file_id" UUID NOT NULL,
     "account_id" UUID NOT NULL,
+    "file_hash" BYTEA NOT NULL,
+    "summary" JSONB NOT NULL,
+    "understood" JSONB NOT NULL,
     "rows" JSONB NOT NULL,
-    "digest" BYTEA NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "committed_at" TIMESTAMPTZ(3),
@@ -525,10 +526,10 @@ CREATE INDEX "webhook_delivery_subscription_id_idx" ON "webhook_delivery"("subsc
 CREATE INDEX "timetable_plan_organisation_path_created_at_idx" ON "timetable_plan"("organisation_path", "created_at");
 
 -- CreateIndex
-CREATE INDEX "file_account_id_idx" ON "file"("account_id");
+CREATE INDEX "stored_file_account_id_idx" ON "stored_file"("account_id");
 
 -- CreateIndex
-CREATE INDEX "file_expires_at_idx" ON "file"("expires_at");
+CREATE INDEX "stored_file_expires_at_idx" ON "stored_file"("expires_at");
 
 -- CreateIndex
 CREATE INDEX "lesson_import_account_id_idx" ON "lesson_import"("account_id");

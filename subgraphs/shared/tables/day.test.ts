@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { dayFrom, dayOfSerial, oneYearAfter, readDay } from "./roster-day.ts"
+import { dayFrom, dayOfSerial, oneYearAfter, readDay } from "./day.ts"
 
 const TODAY = "2026-11-23"
 const read = (text: string) => {

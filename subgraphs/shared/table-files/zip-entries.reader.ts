@@ -42,7 +42,7 @@ export async function openZip(content: Buffer): Promise<ZipEntries> {
         size += bytes.length
         total += bytes.length
         if (total > LARGEST.bytes || (size > LARGEST.smallBytes && size > LARGEST.ratio * entry.compressedSize)) {
-          throw new Unreadable("The workbook unfolds to far more than a roster holds. Copy the table's cells into a new workbook and send that.")
+          throw new Unreadable("The workbook unfolds to far more than a table holds. Copy the table's cells into a new workbook and send that.")
         }
         onBytes(bytes)
       }

@@ -1,6 +1,6 @@
 import { SaxesParser } from "saxes"
-import { dayOfSerial } from "../domain/roster-day.ts"
-import type { CellFault, TableRow } from "../domain/roster-table.ts"
+import { dayOfSerial } from "../tables/day.ts"
+import type { CellFault, TableRow } from "../tables/rows.ts"
 import { LARGEST_TABLE, Unreadable } from "./table.reader.ts"
 import type { ZipEntries } from "./zip-entries.reader.ts"
 
@@ -68,7 +68,7 @@ export async function readSheet(zip: ZipEntries, name: string, workbook: Workboo
       else if (tag === "rPh") phonetic -= 1
       else if (tag === "c") {
         characters += addCell(row, cell, workbook)
-        if (characters > LARGEST_TABLE.characters) throw new Unreadable("The sheet holds more text than a roster has. Send it in parts.")
+        if (characters > LARGEST_TABLE.characters) throw new Unreadable("The sheet holds more text than a table has. Send it in parts.")
       } else if (tag === "row") {
         cell = { ...cell, column: -1 }
         if (row.cells.length === 0) return

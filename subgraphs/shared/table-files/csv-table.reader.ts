@@ -1,6 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync"
-import { readHeading } from "../domain/roster-headings.ts"
-import type { TableRow } from "../domain/roster-table.ts"
+import { readHeading } from "../tables/heading.ts"
+import type { TableRow } from "../tables/rows.ts"
 import { LARGEST_TABLE, type Table, Unreadable } from "./table.reader.ts"
 
 const DELIMITERS = [",", "\t", ";"] as const
@@ -13,7 +13,7 @@ const DELIMITERS = [",", "\t", ";"] as const
 export function readCsvTable(content: Buffer, known: Record<string, readonly string[]>): Table {
   const { text, encoding } = decode(content)
   if (text.trim() === "") throw new Unreadable("The file is empty.")
-  if (text.includes("\0")) throw new Unreadable("The file holds binary data and is neither CSV nor XLSX. Save the roster as CSV or .xlsx and send that.")
+  if (text.includes("\0")) throw new Unreadable("The file holds binary data and is neither CSV nor XLSX. Save the table as CSV or .xlsx and send that.")
   const delimiter = delimiterOf(text, known)
   const rows: TableRow[] = []
   let next = 1

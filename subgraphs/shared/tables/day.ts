@@ -5,7 +5,7 @@ export type ReadDay = { ok: true; day: string; isMonth: boolean } | { ok: false;
 const SERIAL_OF_NO_DAY = 60
 
 /**
- * Read a day in the many ways in which rosters write one: 2011-4-11, 2011/4/11, 2011.4.11, 2011年4月11日, 20110411, the serial of
+ * Read a day in the many ways in which tables write one: 2011-4-11, 2011/4/11, 2011.4.11, 2011年4月11日, 20110411, the serial of
  * a spreadsheet (43464), or a month alone (2017.6), which stands for its first day.
  *
  * What could be more than one day is asked about and not guessed. Days before 1900 and after today are refused.
