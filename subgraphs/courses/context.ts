@@ -14,6 +14,9 @@ import { createJobWriter } from "./data/job.writer.ts"
 import { calendarOf } from "./data/holiday.calendar.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
+import { createPlanLoaders } from "./data/plan.loaders.ts"
+import { createPlanRepository } from "./data/plan.repository.ts"
+import { createPlanWriter } from "./data/plan.writer.ts"
 import { createSchedulingWriters } from "./data/scheduling.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
 import { createSeenLoaders } from "./data/seen.loaders.ts"
@@ -43,6 +46,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       }),
       ...createSubtreeLoaders(database),
       ...createSeenLoaders(database, viewer),
+      ...createPlanLoaders(createPlanRepository(database, viewer)),
     })
     let loaders = createLoaders()
     return {
@@ -54,6 +58,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       lessons: createLessonRepository(database, viewer),
       audiences: createAudienceRepository(database.read),
       clashes: createClashRepository(database.read, viewer, calendar),
+      plans: createPlanRepository(database, viewer),
       get loaders() {
         return loaders
       },
@@ -68,6 +73,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
         writersOf: (transaction) => ({
           ...createSchedulingWriters(transaction, viewer, now, calendar),
           jobs: createJobWriter(transaction),
+          plans: createPlanWriter(transaction, now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {

@@ -9,9 +9,14 @@ export function createBoard(ground: PlanGround, grid: Grid) {
   const placed = new Map<number, Candidate>()
   const byResource = new Map<string, Set<Candidate>>()
   const taught = new Map<string, number>()
-  const keysOf = ({ teacherId, venueId, demand }: Candidate) => [`o${demand.organisationId}`, ...(teacherId ? [`t${teacherId}`] : []), ...(venueId ? [`v${venueId}`] : [])]
+  const keysOf = ({ teacherId, venueId, demand }: Candidate) => [
+    `o${demand.organisationId}`,
+    ...(teacherId ? [`t${teacherId}`] : []),
+    ...(venueId ? [`v${venueId}`] : []),
+  ]
   const of = (key: string) => byResource.get(key) ?? new Set<Candidate>()
-  const near = (candidate: Candidate) => [...new Set(keysOf(candidate).flatMap((key) => [...of(key)]))].filter(({ demand }) => demand.number !== candidate.demand.number)
+  const near = (candidate: Candidate) =>
+    [...new Set(keysOf(candidate).flatMap((key) => [...of(key)]))].filter(({ demand }) => demand.number !== candidate.demand.number)
   const lessonsOf = (teacherId: string, fits: (candidate: Candidate) => boolean) => [...of(`t${teacherId}`)].filter(fits)
   /** What the teacher may have besides what stands already: on a day, in a month. */
   const roomOnDay = (teacherId: string, day: number): number => {

@@ -104,7 +104,8 @@ function countBreaches({ teachers, days, rules }: PlanGround, placed: readonly P
     const monthOf = (instant: number) => days.find(({ startsAt }) => instant >= startsAt && instant < startsAt + DAY)?.day.slice(0, 7) ?? ""
     for (const month of new Set(own.map(({ startsAt }) => monthOf(startsAt)))) {
       const count = own.filter(({ startsAt }) => monthOf(startsAt) === month).length + (teacher.taught[month] ?? 0)
-      if (teacher.lessonsPerMonth !== null && count > teacher.lessonsPerMonth) breaches.push({ number: own[0]?.number ?? 0, with: null, limit: "TEACHER_MONTH" })
+      if (teacher.lessonsPerMonth !== null && count > teacher.lessonsPerMonth)
+        breaches.push({ number: own[0]?.number ?? 0, with: null, limit: "TEACHER_MONTH" })
     }
     return breaches
   })

@@ -17,7 +17,12 @@ export function chooseTogether(search: Search, demands: readonly PlanDemand[], {
   const before = isAgain ? demands.flatMap(({ number }) => board.take(number) ?? []) : []
   const places = new Map(before.map((candidate) => [candidate.demand.number, candidate]))
   const found = demands.flatMap((demand) => {
-    const some = candidates.some(demand, ways, () => chance() * 0.4, (candidate) => board.isOpen(candidate))
+    const some = candidates.some(
+      demand,
+      ways,
+      () => chance() * 0.4,
+      (candidate) => board.isOpen(candidate),
+    )
     const own = places.get(demand.number)
     return own ? [own, ...some.filter((candidate) => !isSame(own, candidate))] : some
   })
@@ -26,7 +31,9 @@ export function chooseTogether(search: Search, demands: readonly PlanDemand[], {
     found.map(({ cost }) => cost),
     { ...board, rules: search.ground.rules, price: PRICE, shares: search.shares.rows(board, found) },
   )
-  const first = isAgain ? new Float64Array(model.costs.length).map((_, column) => (found[column] && places.get(found[column].demand.number) === found[column] ? 1 : 0)) : undefined
+  const first = isAgain
+    ? new Float64Array(model.costs.length).map((_, column) => (found[column] && places.get(found[column].demand.number) === found[column] ? 1 : 0))
+    : undefined
   const { values, state } = solve(model, { nodes: NODES, gap: GAP, ...(first ? { first } : {}) })
   const chosen = state === "IMPOSSIBLE" || values === null ? before : found.filter((_, column) => (values[column] ?? 0) > 0.5)
   if (!isAgain) return chosen.forEach((candidate) => board.put(candidate))

@@ -17,10 +17,13 @@ export function explainAlone(ground: PlanGround, demand: PlanDemand): Contradict
 /** Find a set of limits without which there would be a way, and none of which is left out in vain; nothing when there is none even so. */
 function enough(isPossible: (without: readonly PlanLimit[]) => boolean): PlanLimit[] {
   if (!isPossible(PLAN_LIMITS)) return []
-  return PLAN_LIMITS.reduce<PlanLimit[]>((kept, limit) => {
-    const fewer = kept.filter((one) => one !== limit)
-    return isPossible(fewer) ? fewer : kept
-  }, [...PLAN_LIMITS])
+  return PLAN_LIMITS.reduce<PlanLimit[]>(
+    (kept, limit) => {
+      const fewer = kept.filter((one) => one !== limit)
+      return isPossible(fewer) ? fewer : kept
+    },
+    [...PLAN_LIMITS],
+  )
 }
 
 /**
@@ -32,14 +35,28 @@ export function explainTogether(search: Search, demands: readonly PlanDemand[]):
   let kept = [...demands].sort((a, b) => a.number - b.number)
   for (const demand of [...kept].reverse()) {
     const fewer = kept.filter((one) => one !== demand)
-    if (isImpossible(search, fewer.flatMap(({ number }) => all.get(number) ?? []))) kept = fewer
+    if (
+      isImpossible(
+        search,
+        fewer.flatMap(({ number }) => all.get(number) ?? []),
+      )
+    )
+      kept = fewer
   }
   const over = PLAN_LIMITS.filter((limit) => {
     const without = new Set([limit])
     const loose = createCandidates(search.ground, createGrid(search.ground, without))
     const ways = kept.map((demand) => loose.all(demand, MOST_WAYS))
     // Too many ways to weigh them all: that many are no proof, and the limit stays named.
-    return ways.some((some) => some === null) || isPossible(search, ways.flatMap((some) => some ?? []), kept, without)
+    return (
+      ways.some((some) => some === null) ||
+      isPossible(
+        search,
+        ways.flatMap((some) => some ?? []),
+        kept,
+        without,
+      )
+    )
   })
   return { ...groundsOf(kept), numbers: kept.map(({ number }) => number), most: kept.length - 1, over }
 }

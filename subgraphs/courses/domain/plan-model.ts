@@ -51,12 +51,27 @@ export function modelOf(candidates: readonly Candidate[], costs: readonly number
   for (const columns of byId(candidates, "teacherId")) {
     if (!without.has("TEACHER_TAKEN")) atOnce(candidates, columns).forEach(oneOf)
     if (!without.has("TRAVEL") && rules.travelMinutes > 0) onTheWay(candidates, columns, rules.travelMinutes * MINUTE).forEach(oneOf)
-    if (!without.has("TEACHER_DAY")) limit(rows, candidates, columns, ({ day }) => day, (id, day) => options.leftOnDay(id, day))
-    if (!without.has("TEACHER_MONTH")) limit(rows, candidates, columns, ({ month }) => month, (id, month) => options.leftInMonth(id, month))
+    if (!without.has("TEACHER_DAY"))
+      limit(
+        rows,
+        candidates,
+        columns,
+        ({ day }) => day,
+        (id, day) => options.leftOnDay(id, day),
+      )
+    if (!without.has("TEACHER_MONTH"))
+      limit(
+        rows,
+        candidates,
+        columns,
+        ({ month }) => month,
+        (id, month) => options.leftInMonth(id, month),
+      )
   }
   if (!without.has("SPACING")) {
     for (const columns of grouped(candidates, ({ demand }) => demand.organisationId).values()) {
-      if (spansDemands(candidates, columns)) (rules.daysBetween > 0 ? withinDays(candidates, columns, rules.daysBetween) : atOnce(candidates, columns)).forEach(oneOf)
+      if (spansDemands(candidates, columns))
+        (rules.daysBetween > 0 ? withinDays(candidates, columns, rules.daysBetween) : atOnce(candidates, columns)).forEach(oneOf)
     }
   }
   for (const { columns, free, cost } of shares) {
@@ -94,7 +109,7 @@ function atOnce(candidates: readonly Candidate[], columns: readonly number[]): n
   const times = columns.map((column) => ({ column, from: candidates[column]?.from ?? 0, to: candidates[column]?.to ?? 0 })).sort((a, b) => a.from - b.from)
   const sets: number[][] = []
   let under: typeof times = []
-  for (let at = 0; at < times.length; ) {
+  for (let at = 0; at < times.length;) {
     const now = times[at]?.from ?? 0
     const still = under.filter(({ to }) => to > now)
     if (still.length < under.length && under.length > 1) sets.push(under.map(({ column }) => column))
@@ -155,6 +170,7 @@ function limit<Key>(
   }
   for (const [key, group] of groups) {
     const left = leftOf(candidates[group[0] ?? -1]?.teacherId ?? "", key)
-    if (new Set(group.map((column) => candidates[column]?.demand.number)).size > left) rows.push({ columns: group, values: null, least: 0, most: Math.max(0, left) })
+    if (new Set(group.map((column) => candidates[column]?.demand.number)).size > left)
+      rows.push({ columns: group, values: null, least: 0, most: Math.max(0, left) })
   }
 }

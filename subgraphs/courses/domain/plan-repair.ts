@@ -52,7 +52,11 @@ function findPlace(search: Search, demand: PlanDemand, ways: (number: number) =>
     const isWhole = demands.reduce((sum, { number }) => sum + ways(number), 0) <= MOST_WAYS
     const found = demands.flatMap((one) => waysOf(search, one, isWhole, Math.floor(MOST_WAYS / demands.length)))
     const inTheWay = found.map((candidate) => search.board.inTheWayOf(candidate).filter((other) => !moved.has(other.demand.number)))
-    const solved = placeAll(search, found, inTheWay.map((others, at) => others.length + (found[at]?.cost ?? 0) / 100))
+    const solved = placeAll(
+      search,
+      found,
+      inTheWay.map((others, at) => others.length + (found[at]?.cost ?? 0) / 100),
+    )
     if (solved === "IMPOSSIBLE") return isWhole ? explainTogether(search, demands) : "NOT_FOUND"
     if (solved === "GAVE_UP") return "NOT_FOUND"
     const chosen = found.filter((_, column) => (solved[column] ?? 0) > 0.5)
@@ -79,4 +83,3 @@ function placeAll({ solve, ground, board }: Search, found: readonly Candidate[],
   const { state, values } = solve(model, { nodes: NODES, gap: 0 })
   return state === "IMPOSSIBLE" ? "IMPOSSIBLE" : (values ?? "GAVE_UP")
 }
-

@@ -1,7 +1,9 @@
 import type { PlanGround } from "./plan.ts"
-import type { Board } from "./plan-board.ts"
 import { type Candidate, sharesOf } from "./plan-candidate.ts"
 import { type Share, grouped } from "./plan-model.ts"
+
+/** What is placed, by the number of its demand. */
+type Board = { readonly placed: ReadonlyMap<number, Candidate> }
 
 export type Shares = ReturnType<typeof createShares>
 
@@ -40,7 +42,11 @@ export function createShares(ground: PlanGround) {
     rows(board: Board, candidates: readonly Candidate[]): Share[] {
       const [weeks, teachers] = [inWeeks(board), ofTeachers(board)]
       return [
-        ...[...grouped(candidates, ({ week }) => week)].map(([week, columns]) => ({ columns, free: Math.max(0, fairOfWeek(week) - (weeks.get(week) ?? 0)), cost: weights.SPREAD })),
+        ...[...grouped(candidates, ({ week }) => week)].map(([week, columns]) => ({
+          columns,
+          free: Math.max(0, fairOfWeek(week) - (weeks.get(week) ?? 0)),
+          cost: weights.SPREAD,
+        })),
         ...[...grouped(candidates, ({ teacherId }) => teacherId)].flatMap(([id, columns]) =>
           id === null ? [] : [{ columns, free: Math.max(0, fairOfTeacher - (teachers.get(id) ?? 0)), cost: weights.TEACHER_LOAD }],
         ),

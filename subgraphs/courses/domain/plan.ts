@@ -102,7 +102,12 @@ export type PlanFound = {
   isCutShort: boolean
 }
 
-export type PlanProgress = { step: "GATHERING" | "PLACING" | "REPAIRING" | "IMPROVING" | "CHECKING" | "ENDED"; fraction: number; placed: number; score: number | null }
+export type PlanProgress = {
+  step: "GATHERING" | "PLACING" | "REPAIRING" | "IMPROVING" | "CHECKING" | "ENDED"
+  fraction: number
+  placed: number
+  score: number | null
+}
 
 export const PARTS_OF_DAY: Record<PartOfDay, { fromMinute: number; toMinute: number }> = {
   MORNING: { fromMinute: 0, toMinute: 720 },

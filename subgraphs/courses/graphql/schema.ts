@@ -10,6 +10,12 @@ import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { OrganisationResolver } from "./organisation.resolver.ts"
 import { LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
+import { ApplyPlanMutation } from "./apply-plan.mutation.ts"
+import { CancelPlanMutation } from "./cancel-plan.mutation.ts"
+import { PlanTimetableMutation } from "./plan-timetable.mutation.ts"
+import { PlanQueries } from "./plan.queries.ts"
+import { PlanResolver } from "./plan.resolver.ts"
+import { PlanContradictionResolver, PlannedLessonResolver } from "./planned-lesson.resolver.ts"
 import { ScheduleConflictResolver } from "./schedule-conflict.resolver.ts"
 import { ScheduleLessonMutation } from "./schedule-lesson.mutation.ts"
 import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
@@ -29,6 +35,13 @@ export function coursesSchema() {
       ScheduleLessonMutation,
       LessonScheduleResolver,
       ScheduleConflictResolver,
+      PlanTimetableMutation,
+      CancelPlanMutation,
+      ApplyPlanMutation,
+      PlanQueries,
+      PlanResolver,
+      PlannedLessonResolver,
+      PlanContradictionResolver,
     ],
     orphanedTypes: [Member, OrganisationStatistics],
     references: COURSE_REFERENCES,
