@@ -18,7 +18,14 @@ export function madeUpGround(lessons: number, teachers: number, seed = 1): PlanG
     return { day: new Date(startsAt + 480 * MINUTE).toISOString().slice(0, 10), startsAt, weekday, isOff: weekday > 5 || (at >= 33 && at < 40) }
   })
   const venues = [
-    ...Array.from({ length: SCHOOLS }, (_, at): PlanVenue => ({ id: `v${at}`, name: `社区教室${at}`, capacity: 40 + (at % 4) * 20, opening: workdays(510, at % 3 === 0 ? 1_260 : 1_050), closures: [], busy: [] })),
+    ...Array.from({ length: SCHOOLS }, (_, at): PlanVenue => ({
+      id: `v${at}`,
+      name: `社区教室${at}`,
+      capacity: 40 + (at % 4) * 20,
+      opening: workdays(510, at % 3 === 0 ? 1_260 : 1_050),
+      closures: [],
+      busy: [],
+    })),
     ...Array.from({ length: 12 }, (_, at): PlanVenue => ({ id: `h${at}`, name: `街道礼堂${at}`, capacity: 200, opening: [], closures: [], busy: [] })),
   ]
   return {
@@ -50,7 +57,8 @@ function workdays(fromMinute: number, toMinute: number) {
 function teacherNumber(at: number, days: readonly PlanDay[]): PlanTeacher {
   const absentFrom = days[(at * 7) % DAYS]?.startsAt ?? 0
   // Every third one is bound to some days; retired ones dislike evenings.
-  const hours = at % 3 === 0 ? [1, 3, 4].map((weekday) => ({ weekday: ((weekday + at) % 5) + 1, fromMinute: 510, toMinute: 1_260, kind: "AVAILABLE" as const })) : []
+  const hours =
+    at % 3 === 0 ? [1, 3, 4].map((weekday) => ({ weekday: ((weekday + at) % 5) + 1, fromMinute: 510, toMinute: 1_260, kind: "AVAILABLE" as const })) : []
   const evenings = at % 2 === 0 ? [1, 2, 3, 4, 5].map((weekday) => ({ weekday, fromMinute: 1_080, toMinute: 1_260, kind: "AVOIDED" as const })) : []
   return {
     id: `t${at}`,
@@ -77,7 +85,9 @@ function demandNumber(at: number, teachers: number): PlanDemand {
     window: { from: FIRST, to: FIRST + DAYS * DAY },
     expected,
     // A subject is taught by a quarter of the teachers.
-    teacherIds: Array.from({ length: teachers }, (_, teacher) => teacher).filter((teacher) => teacher % 4 === at % 4).map((teacher) => `t${teacher}`),
+    teacherIds: Array.from({ length: teachers }, (_, teacher) => teacher)
+      .filter((teacher) => teacher % 4 === at % 4)
+      .map((teacher) => `t${teacher}`),
     venues: [...(isLarge ? [] : [{ id: `v${school}`, rank: 0 }]), { id: `h${school % 12}`, rank: 2 }],
   }
 }

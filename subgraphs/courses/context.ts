@@ -17,6 +17,9 @@ import { calendarOf } from "./data/holiday.calendar.ts"
 import { createLessonPartsRepository } from "./data/lesson-parts.repository.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
+import { createPlanLoaders } from "./data/plan.loaders.ts"
+import { createPlanRepository } from "./data/plan.repository.ts"
+import { createPlanWriter } from "./data/plan.writer.ts"
 import { createSchedulingWriters } from "./data/scheduling.writer.ts"
 import { createNoticeLoaders } from "./data/notice.loaders.ts"
 import { createNoticeReadingWriter } from "./data/notice-reading.writer.ts"
@@ -54,6 +57,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       ...createSeenLoaders(database, viewer),
       ...createNoticeLoaders(createNoticeRepository(database, viewer)),
       ...createRegisterLoaders(database, viewer),
+      ...createPlanLoaders(createPlanRepository(database, viewer)),
     })
     let loaders = createLoaders()
     return {
@@ -71,6 +75,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       parts: createLessonPartsRepository(database.read),
       slots: createSlotRepository(database.read, timeZone),
       clashes: createClashRepository(database.read, viewer, calendar),
+      plans: createPlanRepository(database, viewer),
       get loaders() {
         return loaders
       },
@@ -88,6 +93,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
           readings: createNoticeReadingWriter(transaction, viewer, now),
           calendarFeeds: createCalendarFeedWriter(transaction, viewer, now),
           jobs: createJobWriter(transaction),
+          plans: createPlanWriter(transaction, now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {

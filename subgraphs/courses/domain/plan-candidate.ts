@@ -21,7 +21,7 @@ export type Candidates = ReturnType<typeof createCandidates>
 
 /** How the places of a plan are found: those that no hard rule forbids, against what stands already. */
 export function createCandidates(ground: PlanGround, grid: Grid) {
-  const costOf = createCost(ground, grid)
+  const costsOf = createCosts(ground, grid)
   const firstWeekday = ground.days[0]?.weekday ?? 1
   const make = (demand: PlanDemand, start: Start, teacherId: string | null, venueId: string | null, cost: number): Candidate => ({
     demand,
@@ -35,18 +35,20 @@ export function createCandidates(ground: PlanGround, grid: Grid) {
     cost,
   })
   /** Visit each way to place a demand, until told to stop. */
-  function visit(demand: PlanDemand, see: (start: Start, teacherId: string | null, venue: { id: string; rank: number } | null) => boolean): void {
+  function visit(demand: PlanDemand, see: (start: Start, teacherId: string | null, venueId: string | null, cost: number) => boolean): void {
     const allowed = grid.allows(demand)
     for (const venue of demand.venues ?? [null]) {
       const open = venue === null ? allowed : grid.venueMask(venue.id, demand)
       if (open === null) continue
       for (const teacherId of demand.teacherIds ?? [null]) {
         const free = teacherId === null ? allowed : grid.teacherMask(teacherId, demand.minutes)
-        for (const [at, start] of grid.starts.entries()) {
-          if (!allowed[at] || !open[at] || !free[at]) continue
+        const costOf = costsOf(demand, teacherId, venue?.rank ?? 0)
+        for (let at = 0; at < grid.starts.length; at += 1) {
+          const start = grid.starts[at]
+          if (!start || !allowed[at] || !open[at] || !free[at]) continue
           const span = { from: start.at, to: start.at + demand.minutes * MINUTE }
           if (teacherId !== null && !grid.canTravel(teacherId, venue?.id ?? null, span)) continue
-          if (!see(start, teacherId, venue)) return
+          if (!see(start, teacherId, venue?.id ?? null, costOf(at))) return
         }
       }
     }
@@ -55,8 +57,8 @@ export function createCandidates(ground: PlanGround, grid: Grid) {
     /** Give all ways to place a demand, or null when they are more than `most`. */
     all(demand: PlanDemand, most: number): Candidate[] | null {
       const found: Candidate[] = []
-      visit(demand, (start, teacherId, venue) => {
-        found.push(make(demand, start, teacherId, venue?.id ?? null, costOf(demand, start, teacherId, venue?.rank ?? 0)))
+      visit(demand, (start, teacherId, venueId, cost) => {
+        found.push(make(demand, start, teacherId, venueId, cost))
         return found.length <= most
       })
       return found.length > most ? null : found
@@ -65,12 +67,11 @@ export function createCandidates(ground: PlanGround, grid: Grid) {
     /** Give up to `most` ways that `isOpen` lets through: the cheap ones first, spread by chance over teachers, venues and times. */
     some(demand: PlanDemand, most: number, chance: () => number, isOpen: (candidate: Candidate) => boolean): Candidate[] {
       const best: { candidate: Candidate; order: number }[] = []
-      visit(demand, (start, teacherId, venue) => {
-        const cost = costOf(demand, start, teacherId, venue?.rank ?? 0)
+      visit(demand, (start, teacherId, venueId, cost) => {
         const order = cost + chance()
         const worst = best.length < most ? Infinity : (best.at(-1)?.order ?? Infinity)
         if (order >= worst) return true
-        const candidate = make(demand, start, teacherId, venue?.id ?? null, cost)
+        const candidate = make(demand, start, teacherId, venueId, cost)
         if (!isOpen(candidate)) return true
         insertByOrder(best, { candidate, order })
         if (best.length > most) best.pop()
@@ -81,13 +82,13 @@ export function createCandidates(ground: PlanGround, grid: Grid) {
 
     /** The least that the demand can cost by itself; null when there is no way to place it. */
     least(demand: PlanDemand): { cost: number; ways: number } | null {
-      let [cost, ways] = [Infinity, 0]
-      visit(demand, (start, teacherId, venue) => {
-        cost = Math.min(cost, costOf(demand, start, teacherId, venue?.rank ?? 0))
+      let [least, ways] = [Infinity, 0]
+      visit(demand, (_start, _teacherId, _venueId, cost) => {
+        least = Math.min(least, cost)
         ways += 1
         return true
       })
-      return ways === 0 ? null : { cost, ways }
+      return ways === 0 ? null : { cost: least, ways }
     },
   }
 }
@@ -130,11 +131,10 @@ export function lossesOf(
   rank: number,
 ) {
   const span = { from: start.at, to: start.at + demand.minutes * MINUTE }
-  const part = rules.partOfDay && PARTS_OF_DAY[rules.partOfDay]
   const people = elsewhere.reduce((sum, other) => (other.organisationId === demand.organisationId && meets(other, span) ? sum + other.people : sum), 0)
   return {
     TEACHER_TIMES: teacher ? lossOfTimes(teacher, start, demand.minutes) : 0,
-    PART_OF_DAY: part && (start.minute < part.fromMinute || start.minute >= part.toMinute) ? 1 : 0,
+    PART_OF_DAY: isOffPart({ rules }, start) ? 1 : 0,
     OWN_VENUE: Math.min(1, rank / 5),
     FEW_ELSEWHERE: people === 0 ? 0 : Math.min(1, people / Math.max(people, demand.expected ?? people)),
   }
@@ -147,32 +147,38 @@ function lossOfTimes({ hours }: PlanTeacher, { weekday, minute }: Pick<Start, "w
   return meetsKind("PREFERRED") || !hours.some(({ kind }) => kind === "PREFERRED") ? 0 : 0.5
 }
 
-/** Costs by teacher and time are asked again and again, and do not depend on the demand but for its length. */
-function createCost(ground: PlanGround, grid: Grid) {
+/**
+ * Make what gives the costs of a demand with a teacher and a venue, time by time. What depends on the teacher and the time alone is worked out once: it is
+ * asked millions of times.
+ */
+function createCosts(ground: PlanGround, grid: Grid) {
   const shares = sharesOf(ground.rules.weights)
-  const times = new Map<string, Map<number, number>>()
+  const parts = Float64Array.from(grid.starts, (start) => (isOffPart(ground, start) ? shares.PART_OF_DAY : 0))
+  const times = new Map<string, Float64Array>()
   const busyElsewhere = new Set(ground.elsewhere.map(({ organisationId }) => organisationId))
-  const part = ground.rules.partOfDay && PARTS_OF_DAY[ground.rules.partOfDay]
-  return (demand: PlanDemand, start: Start, teacherId: string | null, rank: number): number => {
-    if (busyElsewhere.has(demand.organisationId)) {
-      const losses = lossesOf(ground, teacherId === null ? undefined : grid.teachers.get(teacherId), demand, start, rank)
-      return (Object.keys(losses) as (keyof typeof losses)[]).reduce((sum, wish) => sum + shares[wish] * losses[wish], 0)
+  const lossesWith = (teacherId: string | null, minutes: number): Float64Array => {
+    const teacher = teacherId === null ? undefined : grid.teachers.get(teacherId)
+    if (!teacher || teacher.hours.length === 0) return parts
+    const key = `${teacher.id} ${minutes}`
+    const known =
+      times.get(key) ?? Float64Array.from(grid.starts, (start, at) => (parts[at] ?? 0) + shares.TEACHER_TIMES * lossOfTimes(teacher, start, minutes))
+    times.set(key, known)
+    return known
+  }
+  return (demand: PlanDemand, teacherId: string | null, rank: number): ((at: number) => number) => {
+    const losses = lossesWith(teacherId, demand.minutes)
+    const ofVenue = shares.OWN_VENUE * Math.min(1, rank / 5)
+    if (!busyElsewhere.has(demand.organisationId)) return (at) => ofVenue + (losses[at] ?? 0)
+    return (at) => {
+      const start = grid.starts[at]
+      return ofVenue + (losses[at] ?? 0) + (start ? shares.FEW_ELSEWHERE * lossesOf(ground, undefined, demand, start, rank).FEW_ELSEWHERE : 0)
     }
-    const offPart = part && (start.minute < part.fromMinute || start.minute >= part.toMinute) ? shares.PART_OF_DAY : 0
-    return offPart + shares.OWN_VENUE * Math.min(1, rank / 5) + shares.TEACHER_TIMES * lossAt(grid, times, teacherId, start, demand.minutes)
   }
 }
 
-function lossAt(grid: Grid, times: Map<string, Map<number, number>>, teacherId: string | null, start: Start, minutes: number): number {
-  const teacher = teacherId === null ? undefined : grid.teachers.get(teacherId)
-  if (!teacher || teacher.hours.length === 0) return 0
-  const key = `${teacher.id} ${minutes}`
-  const known = times.get(key) ?? new Map<number, number>()
-  times.set(key, known)
-  const at = start.weekday * 1_440 + start.minute
-  const loss = known.get(at) ?? lossOfTimes(teacher, start, minutes)
-  known.set(at, loss)
-  return loss
+function isOffPart({ rules }: Pick<PlanGround, "rules">, { minute }: Pick<Start, "minute">): boolean {
+  const part = rules.partOfDay && PARTS_OF_DAY[rules.partOfDay]
+  return part !== null && (minute < part.fromMinute || minute >= part.toMinute)
 }
 
 export function placementOf({ demand, from, to, teacherId, venueId }: Candidate): Placement {

@@ -44,23 +44,25 @@ export function searchPlan(ground: PlanGround, surroundings: Surroundings): Plan
   }
   search.tell({ step: "REPAIRING", fraction: 0.6, ...standing(search) })
   const { unplaced, contradictions, isCutShort: isRepairCutShort } = repair(search, ways)
-  isCutShort = improve(search) || isCutShort || isRepairCutShort
+  const bound = placeable.reduce((sum, { number }) => sum + (least.get(number)?.cost ?? 0), 0)
+  isCutShort = improve(search, bound) || isCutShort || isRepairCutShort
   return {
     placements: [...search.board.placed.values()].map(placementOf).sort((a, b) => a.number - b.number),
     unplaced,
     contradictions,
-    bound: placeable.reduce((sum, { number }) => sum + (least.get(number)?.cost ?? 0), 0),
+    bound,
     isCutShort,
   }
 }
 
 /** Place the dearest lessons anew together with others by chance, as long as it pays. Says whether the time ran out. */
-function improve(search: Search): boolean {
+function improve(search: Search, bound: number): boolean {
   const { board, ground } = search
   const rounds = Math.min(40, Math.ceil(ground.demands.length / 12))
-  for (let [round, idle] = [0, 0]; round < rounds && idle < 4; round += 1) {
+  for (let [round, idle] = [0, 0]; round < rounds && idle < 3; round += 1) {
     if (search.isLate()) return true
     const before = search.shares.cost(board)
+    if (before <= bound + 1e-6) return false
     const dear = [...board.placed.values()].map((candidate) => ({ candidate, order: search.shares.costOf(board, candidate) + search.chance() * 0.3 }))
     const chosen = dear.sort((a, b) => b.order - a.order || a.candidate.demand.number - b.candidate.demand.number).slice(0, IMPROVED_TOGETHER)
     chooseTogether(

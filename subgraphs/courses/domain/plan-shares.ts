@@ -1,7 +1,9 @@
 import type { PlanGround } from "./plan.ts"
-import type { Board } from "./plan-board.ts"
 import { type Candidate, sharesOf } from "./plan-candidate.ts"
 import { type Share, grouped } from "./plan-model.ts"
+
+/** What is placed, by the number of its demand. */
+type Board = { readonly placed: ReadonlyMap<number, Candidate> }
 
 export type Shares = ReturnType<typeof createShares>
 

@@ -17,6 +17,12 @@ import { RevokeCalendarFeedMutation } from "./revoke-calendar-feed.mutation.ts"
 import { OrganisationResolver } from "./organisation.resolver.ts"
 import { SlotQueries } from "./slot.queries.ts"
 import { LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
+import { ApplyPlanMutation } from "./apply-plan.mutation.ts"
+import { CancelPlanMutation } from "./cancel-plan.mutation.ts"
+import { PlanTimetableMutation } from "./plan-timetable.mutation.ts"
+import { PlanQueries } from "./plan.queries.ts"
+import { PlanResolver } from "./plan.resolver.ts"
+import { PlanContradictionResolver, PlannedLessonResolver } from "./planned-lesson.resolver.ts"
 import { ScheduleConflictResolver } from "./schedule-conflict.resolver.ts"
 import { ScheduleLessonMutation } from "./schedule-lesson.mutation.ts"
 import { REGISTER_RESOLVERS } from "./register.resolver.ts"
@@ -50,6 +56,13 @@ export function coursesSchema() {
       ScheduleConflictResolver,
       ...TELLING,
       ...REGISTER_RESOLVERS,
+      PlanTimetableMutation,
+      CancelPlanMutation,
+      ApplyPlanMutation,
+      PlanQueries,
+      PlanResolver,
+      PlannedLessonResolver,
+      PlanContradictionResolver,
     ],
     orphanedTypes: [Member, OrganisationStatistics, Account],
     references: COURSE_REFERENCES,
