@@ -1,5 +1,15 @@
 import pg from "pg"
-import { CannotUnseal, type SealingKey, isSealedBy, keyedHash, mobileHashes, seal, sealBytes, unsealBytes } from "../subgraphs/shared/sealed.ts"
+import {
+  CannotUnseal,
+  type SealingKey,
+  isSealedBy,
+  keyedHash,
+  mobileHashes,
+  parseSealingKey,
+  seal,
+  sealBytes,
+  unsealBytes,
+} from "../subgraphs/shared/sealed.ts"
 
 /** What became of the sealed rows: how many were sealed anew, and how many no key opens. */
 export type Rotation = { resealed: number; unopened: number }
@@ -12,6 +22,8 @@ type Resealed = Record<string, Buffer | null>
 /** One table's sealed columns: its primary key with the types, what is read, what is written, how many rows at once. */
 type Sealed = {
   table: string
+  /** Under which key derived from the city's it is sealed; people's things are under the key itself. */
+  purpose?: "courses"
   key: Record<string, string>
   columns: readonly string[]
   written: readonly string[]
@@ -31,6 +43,7 @@ const SEALED: readonly Sealed[] = [
   },
   bodies("people.import_row", { preview_id: "uuid", line: "int" }, "body_sealed", 500),
   bodies("people.stored_file", { id: "uuid" }, "content_sealed", 5),
+  { ...bodies("courses.webhook_subscription", { id: "uuid" }, "secret_sealed", 500), purpose: "courses" },
 ]
 
 function bodies(table: string, key: Sealed["key"], column: string, atOnce: number): Sealed {
@@ -55,7 +68,7 @@ export async function rotateKey(ownerUrl: string, keys: Keys, onProgress: (line:
   try {
     const total = { resealed: 0, unopened: 0 }
     for (const sealed of SEALED) {
-      const { resealed, unopened } = await rotateTable(client, sealed, keys, onProgress)
+      const { resealed, unopened } = await rotateTable(client, sealed, keysFor(sealed, keys), onProgress)
       total.resealed += resealed
       total.unopened += unopened
     }
@@ -63,6 +76,11 @@ export async function rotateKey(ownerUrl: string, keys: Keys, onProgress: (line:
   } finally {
     await client.end()
   }
+}
+
+function keysFor({ purpose }: Sealed, { current, previous }: Keys): Keys {
+  const derived = (key: SealingKey) => parseSealingKey(key.bytes.toString("hex"), purpose)
+  return { current: derived(current), previous: derived(previous) }
 }
 
 async function rotateTable(client: pg.Client, sealed: Sealed, keys: Keys, onProgress: (line: string) => void): Promise<Rotation> {
