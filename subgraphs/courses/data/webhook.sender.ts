@@ -40,9 +40,10 @@ export function createWebhookSender({
   return async (due: DueDelivery): Promise<Attempt> => {
     const signal = AbortSignal.timeout(timeoutMs)
     try {
+      if (due.secret === null) return { status: null, error: "SECRET_UNREADABLE" }
       if (problemsOfAddress("url", due.url, allowLoopback).length > 0) throw new Refused("not an address to send to")
       const address = await Promise.race([addressOf(due.url, lookUp, allowLoopback), aborted(signal)])
-      return { status: await post(due, now(), address, signal), error: null }
+      return { status: await post({ ...due, secret: due.secret }, now(), address, signal), error: null }
     } catch (error) {
       return { status: null, error: signal.aborted ? "TIMEOUT" : codeOf(error) }
     }
@@ -59,7 +60,7 @@ async function addressOf(url: string, lookUp: LookUp, allowLoopback: boolean): P
   return first
 }
 
-async function post(due: DueDelivery, at: Date, { address, family }: LookupAddress, signal: AbortSignal): Promise<number> {
+async function post(due: DueDelivery & { secret: string }, at: Date, { address, family }: LookupAddress, signal: AbortSignal): Promise<number> {
   const body = bodyOf(due)
   const agent = new Agent({
     connections: 1,

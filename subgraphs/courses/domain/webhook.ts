@@ -41,7 +41,8 @@ export type DueDelivery = {
   webhookId: string
   attempts: number
   url: string
-  secret: string
+  /** Null where none of our keys opens it: then nothing can be signed. */
+  secret: string | null
   type: string
   lessonId: string | null
   content: Record<string, unknown>
@@ -56,6 +57,8 @@ const PAUSES_S = [5, 5 * 60, 30 * 60, 2 * 3_600, 5 * 3_600, 10 * 3_600, 14 * 3_6
 /** Each pause is up to a fifth longer, so that what failed together is not tried together. */
 const JITTER = 0.2
 const LONGEST_URL = 500
+/** Of which most are the same: there are four. */
+const MOST_EVENTS = 20
 const SECURE_PORTS = ["", "443", "8443"]
 const TOLD = ["version", "status", "startsAt", "endsAt", "organiser"] as const
 
@@ -88,7 +91,7 @@ export function problemsOfAddress(path: string, address: string, allowLoopback: 
 
 /** Find what is wrong with a choice of events. */
 export function problemsOfEvents(path: string, events: readonly string[]): FieldProblem[] {
-  return events.length === 0 ? [{ path, message: "Choose at least one event." }] : []
+  return events.length === 0 || events.length > MOST_EVENTS ? [{ path, message: `Choose 1 to ${MOST_EVENTS} events.` }] : []
 }
 
 /** Put an event into the body that is sent. Only what is named here goes out, whatever was written down: no person is among it. */

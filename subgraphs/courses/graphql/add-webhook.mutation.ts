@@ -14,7 +14,7 @@ class AddWebhookInput {
   @Field(() => String, { description: "Where to send to: https, port 443 or 8443, on the open internet; at most 500 characters." })
   url!: string
 
-  @Field(() => [WebhookEventType], { description: "What to be told of; at least one, at most 4 kinds." })
+  @Field(() => [WebhookEventType], { description: "What to be told of; 1 to 20 of them, of which there are four." })
   events!: string[]
 
   @Field(() => String, { nullable: true, description: "The same key again gives the same answer and does nothing twice." })

@@ -8,7 +8,7 @@ import { Webhook } from "./webhook.type.ts"
 
 @InputType({ description: "A webhook to end." })
 class RemoveWebhookInput {
-  @Field(() => ID, { description: "`webhook_…`" })
+  @Field(() => ID, { description: "One of an organisation where the viewer is an admin: `webhook_…`" })
   webhook!: string
 
   @Field(() => String, { nullable: true, description: "The same key again gives the same answer and does nothing twice." })

@@ -8,7 +8,7 @@ import { Webhook } from "./webhook.type.ts"
 
 @InputType({ description: "An event to send once more." })
 class ResendWebhookDeliveryInput {
-  @Field(() => ID, { description: "`webhook_…`" })
+  @Field(() => ID, { description: "One of an organisation where the viewer is an admin: `webhook_…`" })
   webhook!: string
 
   @Field(() => ID, { description: "Which of its deliveries: `event_…`" })

@@ -8,13 +8,13 @@ import { Webhook, WebhookEventType } from "./webhook.type.ts"
 
 @InputType({ description: "What to change of a webhook." })
 class UpdateWebhookInput {
-  @Field(() => ID, { description: "`webhook_…`" })
+  @Field(() => ID, { description: "One of an organisation where the viewer is an admin: `webhook_…`" })
   webhook!: string
 
   @Field(() => String, { nullable: true, description: "Where to send to from now on, what waits included; left out: as before." })
   url?: string | null
 
-  @Field(() => [WebhookEventType], { nullable: true, description: "What to be told of from now on, at most 4 kinds; left out: as before." })
+  @Field(() => [WebhookEventType], { nullable: true, description: "What to be told of from now on, at most 20, of which there are four; left out: as before." })
   events?: string[] | null
 
   @Field(() => Boolean, { defaultValue: false, description: "更换密钥: sign with a new secret from now on." })
