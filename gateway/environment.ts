@@ -1,7 +1,7 @@
 import { resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { z } from "zod"
-import { commonVariables, personalDataKey, readEnvironment, sharedSecret } from "../subgraphs/shared/environment.ts"
+import { commonVariables, personalDataKey, readEnvironment, sharedSecret, webhookVariables } from "../subgraphs/shared/environment.ts"
 import { SUBGRAPHS, type SubgraphName } from "../subgraphs/shared/subgraph.ts"
 
 /** Where data and secrets are kept unless DATA_FOLDER says otherwise. */
@@ -12,6 +12,7 @@ const url = z.url({ protocol: /^https?$/ })
 
 const shape = {
   ...commonVariables,
+  ...webhookVariables,
   PORT: commonVariables.PORT.default(4000),
   DATA_FOLDER: z.string().default(OWN_FOLDER),
   DATABASE_URL: databaseUrl.optional(),
@@ -50,6 +51,8 @@ export type Settings = {
   /** Addresses of the subgraphs that run elsewhere; the others run in this process. */
   remote: Partial<Record<SubgraphName, string>>
   subgraphSecret: string | null
+  /** Whether webhooks may be sent to programs on this machine, without TLS. */
+  allowsLoopbackWebhooks: boolean
   oidc: { issuer: string; audience: string; jwksUrl: string } | null
   /** Whether tokens of the development issuer are believed, and its key where one is given. */
   developmentIssuer: { isOn: boolean; key: string | null }
@@ -82,6 +85,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     previousPersonalDataKey: read.PERSONAL_DATA_KEY_PREVIOUS ?? null,
     remote,
     subgraphSecret: read.SUBGRAPH_SECRET ?? null,
+    allowsLoopbackWebhooks: read.WEBHOOK_ALLOW_PRIVATE === "on",
     oidc: hasOidc || !isOn ? readOidc(environment) : null,
     developmentIssuer: { isOn, key: read.DEVELOPMENT_ISSUER_KEY ?? null },
   }

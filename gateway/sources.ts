@@ -9,7 +9,8 @@ const CONNECTIONS = 8
 
 /** Open a source for each subgraph: over HTTP where an address was given, in this process otherwise. */
 export function openSources(
-  settings: Pick<Settings, "remote" | "subgraphSecret" | "timeZone"> & { personalDataKeys: readonly string[] },
+  settings: Pick<Settings, "remote" | "subgraphSecret" | "timeZone"> &
+    Partial<Pick<Settings, "allowsLoopbackWebhooks">> & { personalDataKeys: readonly string[] },
   appUrls: Record<SubgraphName, string> | null,
   log: Log,
   now?: () => Date,
@@ -27,6 +28,7 @@ export function openSources(
         log: log.child({ subgraph: name }),
         ...(now ? { now } : {}),
         runsJobs,
+        allowsLoopbackWebhooks: settings.allowsLoopbackWebhooks ?? false,
         ...(SEALING.includes(name) ? { personalDataKeys: settings.personalDataKeys } : {}),
       }),
     )

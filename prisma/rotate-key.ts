@@ -44,6 +44,7 @@ const SEALED: readonly Sealed[] = [
   bodies("people.import_row", { preview_id: "uuid", line: "int" }, "body_sealed", 500),
   bodies("people.stored_file", { id: "uuid" }, "content_sealed", 5),
   { ...bodies("courses.stored_file", { id: "uuid" }, "content_sealed", 5), purpose: "courses" },
+  { ...bodies("courses.webhook_subscription", { id: "uuid" }, "secret_sealed", 500), purpose: "courses" },
 ]
 
 function bodies(table: string, key: Sealed["key"], column: string, atOnce: number): Sealed {

@@ -15,6 +15,8 @@ import { createCourseLoaders } from "./data/course.loaders.ts"
 import { createJobWriter } from "./data/job.writer.ts"
 import { calendarOf } from "./data/holiday.calendar.ts"
 import { createLessonPartsRepository } from "./data/lesson-parts.repository.ts"
+import { createFeedbackLoaders } from "./data/feedback.loaders.ts"
+import { createFeedbackWriter } from "./data/feedback.writer.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
 import { createPlanLoaders } from "./data/plan.loaders.ts"
@@ -31,16 +33,28 @@ import { createSeenLoaders } from "./data/seen.loaders.ts"
 import { createSlotRepository } from "./data/slot.repository.ts"
 import { createTrainingClassRepository } from "./data/training-class.repository.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
+import { createWebhookLoaders } from "./data/webhook.loaders.ts"
+import { createWebhookRepository } from "./data/webhook.repository.ts"
+import { createWebhookWriter } from "./data/webhook.writer.ts"
 
 export type CoursesContext = ReturnType<ReturnType<typeof createContextFactory>>
 
 /** How long a change may take, and wait for a connection. A lesson for a whole city expects tens of thousands. */
 const LONGEST_CHANGE = { maxWait: 2_000, timeout: 60_000 }
 
+type Wiring = {
+  database: Database
+  timeZone: string
+  now(): Date
+  keys: readonly SealingKey[]
+  /** Whether webhooks may be sent to programs on this machine, without TLS. */
+  allowLoopback: boolean
+}
+
 type Transaction = Prisma.TransactionClient
 
 /** Wire the subgraph once; the function it gives makes what one request may use. */
-export function createContextFactory({ database, timeZone, now, keys }: { database: Database; timeZone: string; now(): Date; keys: readonly SealingKey[] }) {
+export function createContextFactory({ database, timeZone, now, keys, allowLoopback }: Wiring) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "courses" }) })
   const calendar = { calendarOf, localOf: (instant: Date) => localTimeOf(instant, timeZone), timeZone }
   return (viewer: Viewer) => {
@@ -58,12 +72,15 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       ...createNoticeLoaders(createNoticeRepository(database, viewer)),
       ...createRegisterLoaders(database, viewer),
       ...createPlanLoaders(createPlanRepository(database, viewer)),
+      ...createWebhookLoaders(createWebhookRepository(database, viewer)),
+      ...createFeedbackLoaders(database, viewer),
     })
     let loaders = createLoaders()
     return {
       viewer,
       now,
       timeZone,
+      allowLoopback,
       feeds: createCalendarFeedRepository(database),
       today: dayOf(moment, timeZone),
       dayOf: (instant: Date) => dayOf(instant, timeZone),
@@ -94,6 +111,8 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
           calendarFeeds: createCalendarFeedWriter(transaction, viewer, now),
           jobs: createJobWriter(transaction),
           plans: createPlanWriter(transaction, now),
+          webhooks: createWebhookWriter(transaction, { viewer, keys, now }),
+          feedback: createFeedbackWriter(transaction),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {

@@ -18,10 +18,10 @@ import { openJobs } from "./worker.ts"
 
 /** Open the courses subgraph: schools, venues, teachers, classes and lessons. */
 export function openCourses(options: SubgraphOptions): Subgraph {
-  const { databaseUrl, connections, timeZone, log, now = () => new Date(), personalDataKeys = [], runsJobs = false } = options
+  const { databaseUrl, connections, timeZone, log, now = () => new Date(), personalDataKeys = [], runsJobs = false, allowsLoopbackWebhooks = false } = options
   const database = openDatabase(databaseUrl, { name: "courses", connections, onError: (err) => log.warn({ err }, "database connection lost") })
   const keys = personalDataKeys.map((key) => parseSealingKey(key, "courses"))
-  const createContext = createContextFactory({ database, timeZone, now, keys })
+  const createContext = createContextFactory({ database, timeZone, now, keys, allowLoopback: allowsLoopbackWebhooks })
   const files = (viewer: Viewer): Files => {
     const repository = createFileRepository({ database, viewer, keys, now })
     return {
@@ -43,7 +43,7 @@ export function openCourses(options: SubgraphOptions): Subgraph {
     files,
   })
   if (!runsJobs) return subgraph
-  const jobs = openJobs({ databaseUrl, database, timeZone, now, keys, log })
+  const jobs = openJobs({ databaseUrl, database, timeZone, now, keys, log, allowLoopback: allowsLoopbackWebhooks })
   return {
     ...subgraph,
     async close() {

@@ -2,16 +2,21 @@ import type { Database } from "../shared/database.ts"
 import type { Log } from "../shared/log.ts"
 import type { SealingKey } from "../shared/sealed.ts"
 import { calendarOf } from "./data/holiday.calendar.ts"
+import { startRepeating } from "./data/interval.worker.ts"
 import { type JobTasks, type JobWorker, startJobs } from "./data/job.worker.ts"
 import { createPlanGroundReader } from "./data/plan-ground.reader.ts"
 import { createPlanWorkRepository } from "./data/plan-work.repository.ts"
 import { searchInThread } from "./data/plan.worker.ts"
+import { createWebhookDeliveryWriter } from "./data/webhook-delivery.writer.ts"
+import { createWebhookSender } from "./data/webhook.sender.ts"
+import { deliverWebhooks } from "./use-cases/deliver-webhooks.ts"
 import { runPlan } from "./use-cases/run-plan.ts"
 
 /** At most so many jobs at once in one process. Those of one queue are done one after another, in all processes together. */
 const CONCURRENCY = 4
 /** How long the search for a plan may go on making it better (milliseconds). */
 const PLAN_MS = 55_000
+const DELIVERY_PAUSE_MS = 1_000
 
 export type JobSurroundings = {
   databaseUrl: string
@@ -20,11 +25,21 @@ export type JobSurroundings = {
   now(): Date
   keys: readonly SealingKey[]
   log: Log
+  /** Whether webhooks may be sent to programs on this machine, without TLS. */
+  allowLoopback: boolean
 }
 
 /** Work off the subgraph's jobs in this process: the wiring from their names to what is done. */
 export function openJobs(surroundings: JobSurroundings): JobWorker {
-  return startJobs(surroundings.databaseUrl, tasksOf(surroundings), { concurrency: CONCURRENCY, log: surroundings.log })
+  const jobs = startJobs(surroundings.databaseUrl, tasksOf(surroundings), { concurrency: CONCURRENCY, log: surroundings.log })
+  const deliveries = startDeliveries(surroundings)
+  return { stop: async () => void (await Promise.all([jobs.stop(), deliveries.stop()])) }
+}
+
+/** Tell subscribers within a second or two. No job asks for it: what is due is in the outbox, and asking would hold up whoever publishes. */
+function startDeliveries({ database, keys, now, log, allowLoopback }: JobSurroundings): JobWorker {
+  const sources = { deliveries: createWebhookDeliveryWriter(database, keys), send: createWebhookSender({ now, allowLoopback }), now, random: Math.random }
+  return startRepeating("webhooks", (signal) => deliverWebhooks(sources, signal), { pauseMs: DELIVERY_PAUSE_MS, log })
 }
 
 function tasksOf({ database, now, timeZone }: JobSurroundings): JobTasks {

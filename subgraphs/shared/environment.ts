@@ -16,6 +16,9 @@ export const commonVariables = {
 /** A secret shared by the gateway and its subgraphs: at least 32 characters. */
 export const sharedSecret = z.string().min(32, "must have at least 32 characters")
 
+/** Whether webhooks may be sent to programs on this machine, without TLS: for trying out. */
+export const webhookVariables = { WEBHOOK_ALLOW_PRIVATE: z.enum(["on", "off"]).default("off") }
+
 /** A key that seals ID numbers and mobiles. */
 export const personalDataKey = z.string().regex(/^[0-9a-f]{64}$/i, "must hold 64 hexadecimal digits")
 

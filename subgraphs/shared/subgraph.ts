@@ -42,6 +42,8 @@ export type SubgraphOptions = {
   personalDataKeys?: readonly string[]
   /** Whether this process works off the subgraph's jobs, where it has any; any number of processes may. */
   runsJobs?: boolean
+  /** Whether webhooks may be sent to programs on this machine, without TLS: for trying out. */
+  allowsLoopbackWebhooks?: boolean
 }
 
 /** How many operations' parsed and validated documents are kept. The gateway sends a few per client operation. */

@@ -1,14 +1,8 @@
 import { createHash } from "node:crypto"
 import { gql } from "graphql-request"
-import ICAL from "ical.js"
-import nodeIcal, { type VEvent } from "node-ical"
 import { describe, expect, test } from "vitest"
-import { openLocalSubgraph } from "../../gateway/subgraphs.ts"
-import { remoteSource } from "../../gateway/subgraph-source.ts"
-import { appUrlsFrom } from "../../prisma/setup.ts"
-import { openLog } from "../../subgraphs/shared/log.ts"
-import { serveSubgraph } from "../../subgraphs/shared/serve.ts"
-import { CITY_KEY, emptyDatabase } from "../kit/database.ts"
+import { readOtherwise, readStrictly } from "../kit/calendars.ts"
+import { emptyDatabase } from "../kit/database.ts"
 import { NOW, openStack } from "../kit/stack.ts"
 import type { Thing } from "../kit/things.ts"
 import { newWorld } from "../kit/world.ts"
@@ -59,41 +53,6 @@ const textOf = async (path: string | null) => {
   const response = await get(path)
   expect(response.status).toBe(200)
   return response.text()
-}
-
-type Event = { uid: string; sequence: number; status: string; startsAt: string; endsAt: string; summary: string; location: string; description: string }
-const byUid = (events: Event[]) => events.sort((a, b) => (a.uid < b.uid ? -1 : 1))
-
-/** Read a calendar with ical.js, which must take every line of it. */
-function readStrictly(text: string): Event[] {
-  const calendar = new ICAL.Component(ICAL.parse(text))
-  for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(new ICAL.Timezone(zone), undefined)
-  return byUid(
-    calendar.getAllSubcomponents("vevent").map((component) => {
-      const event = new ICAL.Event(component)
-      const { uid, sequence, startDate, endDate, summary, location, description } = event
-      const [startsAt, endsAt] = [startDate, endDate].map((time) => time.toJSDate().toISOString()) as [string, string]
-      return { uid, sequence, status: String(component.getFirstPropertyValue("status")), startsAt, endsAt, summary, location, description }
-    }),
-  )
-}
-
-/** Read it with node-ical, another hand's work. */
-function readOtherwise(text: string): Event[] {
-  const events = Object.values(nodeIcal.sync.parseICS(text)).filter((component): component is VEvent => component?.type === "VEVENT")
-  const words = (value: unknown) => (typeof value === "object" && value !== null && "val" in value ? String(value.val) : String(value))
-  return byUid(
-    events.map(({ uid, sequence, status, start, end, summary, location, description }) => ({
-      uid,
-      sequence: Number(sequence),
-      status: String(status),
-      startsAt: new Date(start).toISOString(),
-      endsAt: new Date(end ?? start).toISOString(),
-      summary: words(summary),
-      location: words(location),
-      description: words(description),
-    })),
-  )
 }
 
 const eventsOf = async (path: string | null) => {
@@ -319,27 +278,4 @@ test("a program that asks too often waits, and others do not", async () => {
   const statuses = []
   for (let at = 0; at < 61; at += 1) statuses.push((await get(one.url)).status)
   expect([statuses.filter((status) => status === 200).length, statuses[60], (await get(other.url)).status]).toEqual([60, 429, 200])
-})
-
-test("a courses subgraph of its own gives calendars to the gateway alone, and the secret stands in no path", async () => {
-  const secret = "a secret that gateway and subgraphs share, for the tests"
-  const log = openLog("tests", "silent")
-  const options = { databaseUrl: appUrlsFrom(url, {}).courses, connections: 2, timeZone: "Asia/Shanghai", log, personalDataKeys: [CITY_KEY], now: () => NOW }
-  const courses = openLocalSubgraph("courses", options)
-  const served = await serveSubgraph(courses, { port: 0, host: "127.0.0.1", secret })
-  const source = remoteSource("courses", `http://127.0.0.1:${served.port}/graphql`, secret, log)
-  try {
-    const member = await world.member(branch)
-    await world.lesson(branch, "2026-11-25T14:30:00+08:00", { expected: [member] })
-    const { url: path } = await open(member.subject, { subject: member.id })
-    const calendar = await source.calendars?.fetch((path ?? "").slice(11, -4))
-    expect(calendar).toEqual({ content: await textOf(path), changedAt: NOW })
-    expect(await source.calendars?.fetch("A".repeat(43))).toBeNull()
-    const direct = await fetch(`http://127.0.0.1:${served.port}/calendars`, { headers: { "x-calendar-secret": (path ?? "").slice(11, -4) } })
-    expect(direct.status).toBe(401)
-  } finally {
-    await source.close()
-    await served.close()
-    await courses.close()
-  }
 })

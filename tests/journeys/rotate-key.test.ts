@@ -3,7 +3,7 @@ import type pg from "pg"
 import { expect, onTestFinished, test } from "vitest"
 import { rotateKey } from "../../prisma/rotate-key.ts"
 import { appUrlsFrom } from "../../prisma/setup.ts"
-import { keyedHash, mobileHashes, parseSealingKey, sealBytes, unseal, unsealBytes } from "../../subgraphs/shared/sealed.ts"
+import { keyedHash, mobileHashes, parseSealingKey, seal, sealBytes, unseal, unsealBytes } from "../../subgraphs/shared/sealed.ts"
 import { openPeople } from "../../subgraphs/people/subgraph.ts"
 import { openLog } from "../../subgraphs/shared/log.ts"
 import { CITY_KEY, emptyDatabase } from "../kit/database.ts"
@@ -30,6 +30,7 @@ async function everything(client: pg.Client) {
     files: await of("SELECT id, content_sealed FROM people.stored_file ORDER BY id"),
     plans: await of("SELECT id, content_sealed FROM courses.stored_file ORDER BY id"),
     rows: await of("SELECT preview_id, line, body_sealed FROM people.import_row ORDER BY line"),
+    webhooks: await of("SELECT id, secret_sealed FROM courses.webhook_subscription ORDER BY id"),
     parts: await of("SELECT part, member_id FROM people.name_part ORDER BY member_id, part"),
     tally: await of("SELECT * FROM people.tally ORDER BY organisation_id"),
   }
@@ -73,6 +74,16 @@ async function sealedWorld() {
     const row = { preview_id: preview, line, fate: "CREATE", problems: "[]", body_sealed: sealBytes(Buffer.from(`{"line":${line}}`), previous) }
     await world.insert("people.import_row", row, false)
   }
+  const webhook = {
+    organisation_id: branch.uuid,
+    organisation_path: branch.path,
+    url: "https://hooks.example.cn/",
+    events: [],
+    account_id: account,
+    created_at: new Date(),
+  }
+  for (let at = 0; at < 3; at += 1)
+    await world.insert("courses.webhook_subscription", { ...webhook, secret_sealed: seal(`whsec_${at}`, parseSealingKey(CITY_KEY, "courses")) })
   return { url, client: world.client, people, none, secretary: await world.staff("SECRETARY", branch) }
 }
 
@@ -100,7 +111,8 @@ test("the command seals everything anew, and a second run changes nothing", asyn
     "people.import_row: 1,100 rows sealed anew",
     "people.stored_file: 11 rows sealed anew",
     "courses.stored_file: 1 rows sealed anew",
-    "Sealed anew: 1,142 rows. PERSONAL_DATA_KEY opens everything.",
+    "courses.webhook_subscription: 3 rows sealed anew",
+    "Sealed anew: 1,145 rows. PERSONAL_DATA_KEY opens everything.",
   ])
   expect(await found()).toEqual(all)
   const after = await everything(client)
@@ -118,6 +130,8 @@ test("the command seals everything anew, and a second run changes nothing", asyn
   expect(opened(after.rows, "body_sealed")).toEqual(after.rows.map(({ line }) => Buffer.from(`{"line":${String(line)}}`).toString("hex")))
   expect(opened(after.files, "content_sealed").sort()).toEqual(Array.from({ length: 11 }, (_, at) => `00ff${at.toString(16).padStart(2, "0")}`))
   expect(after.plans.map((row) => unsealBytes(row["content_sealed"] as Buffer, [currentOfCourses]))).toEqual([Buffer.of(7)])
+  const opensForCourses = after.webhooks.map((row) => unseal(row["secret_sealed"] as Buffer, [parseSealingKey(NEW_KEY, "courses")]))
+  expect(opensForCourses.sort()).toEqual(["whsec_0", "whsec_1", "whsec_2"])
   expect([after.parts, after.tally]).toEqual([before.parts, before.tally])
 
   const second = await rotate()
@@ -135,7 +149,7 @@ test("an interrupted change goes on where it stopped, and what no key opens is l
   const before = await everything(client)
   const keptBy = (all: typeof before, uuid: string) => all.members.find(({ id }) => id === uuid)
 
-  expect(await rotateKey(url, { current, previous })).toEqual({ resealed: 27 + 1100 + 11 + 1, unopened: 2 })
+  expect(await rotateKey(url, { current, previous })).toEqual({ resealed: 27 + 1100 + 11 + 1 + 3, unopened: 2 })
   const after = await everything(client)
   expect(keptBy(after, done.uuid)).toEqual(keptBy(before, done.uuid))
   expect(keptBy(after, lost.uuid)).toEqual(keptBy(before, lost.uuid))

@@ -1,5 +1,6 @@
 import type { Ground, IdFrom, Input, Inputs } from "./act-inputs.ts"
 import { fileInputs, newcomerInputs, peopleInputs } from "./every-person-act.ts"
+import { type Actors, tellInputs } from "./every-tell-act.ts"
 import { unique } from "./insert.ts"
 import type { Answered } from "./records.ts"
 import type { Stack } from "./stack.ts"
@@ -12,7 +13,8 @@ const DECIDED = { documentNumber: "市组发〔2026〕7号", reason: "调整", d
  * test then changes in the input is what is refused.
  */
 export function everyAct(stack: Stack, world: World, admin: string) {
-  const act = async (mutation: string, input: Input, as = admin, select = ""): Promise<Answered> => {
+  const actors: Actors = new Map()
+  const act = async (mutation: string, input: Input, as = actors.get(mutation) ?? admin, select = ""): Promise<Answered> => {
     const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`
     const document = `mutation ($input: ${type}!) { answer: ${mutation}(input: $input) { __typename ${select} ... on NotAllowed { message } ... on InvalidInput { fields { path message } } } }`
     return (await (await stack.as(as)).request<{ answer: Answered }>(document, { input })).answer
@@ -35,6 +37,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...peopleInputs(stack, world, admin, idFrom),
       ...newcomerInputs(),
       ...fileInputs(stack, admin, idFrom),
+      ...tellInputs(world, actors, idFrom),
     },
   }
 }

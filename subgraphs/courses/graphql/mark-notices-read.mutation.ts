@@ -11,7 +11,7 @@ class MarkNoticesReadInput {
   notices?: string[] | null
 
   @Field(() => DateTimeScalar, { nullable: true, description: "全部已读: all of one's own that were said up to this moment, in place of `notices`." })
-  upTo?: Date | null
+  until?: Date | null
 
   @Field(() => String, { nullable: true, description: "The same key again gives the same answer and does nothing twice." })
   clientMutationKey?: string | null

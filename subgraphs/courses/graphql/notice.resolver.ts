@@ -4,7 +4,7 @@ import { PagingArgs } from "../../shared/graphql/paging.args.ts"
 import type { Page } from "../../shared/page.ts"
 import type { CoursesContext } from "../context.ts"
 import type * as lesson from "../domain/lesson.ts"
-import { type Notice as Said, type NoticeContent } from "../domain/notice.ts"
+import { type Notice as Said, type NoticeContent, placeAmongNotices } from "../domain/notice.ts"
 import { noticeText } from "../domain/notice-text.ts"
 import { listNotices } from "../use-cases/list-notices.ts"
 import { Member } from "./elsewhere.stubs.ts"
@@ -25,7 +25,8 @@ export class MemberNoticeResolver {
     @Arg("unreadOnly", () => Boolean, UNREAD_ONLY) unreadOnly: boolean,
     @Ctx() context: CoursesContext,
   ): Promise<ConnectionValue<object> | null> {
-    return connectionFor(context, await listNotices(context, { memberId: id, unreadOnly, ...paging }))
+    const page = await listNotices(context, { memberId: id, unreadOnly, ...paging })
+    return page && connectionFor(context, page)
   }
 
   @FieldResolver(() => Int, {
@@ -40,23 +41,23 @@ export class MemberNoticeResolver {
 @Resolver(() => Teacher)
 export class TeacherNoticeResolver {
   @FieldResolver(() => NoticeConnection, {
-    nullable: true,
     description:
-      "待转告的通知: what a teacher from outside must be told, the newest first; for those who plan where the teacher is kept and telephone them, null for others. Members among the teachers have theirs as members.",
+      "待转告的通知: what a teacher from outside must be told, the newest first; for those who plan where the teacher is kept and telephone them, none for others. Members among the teachers have theirs as members.",
   })
   async notices(
     @Root() { id }: lesson.Teacher,
     @Args(() => PagingArgs) paging: PagingArgs,
     @Arg("unreadOnly", () => Boolean, UNREAD_ONLY) unreadOnly: boolean,
     @Ctx() context: CoursesContext,
-  ): Promise<ConnectionValue<object> | null> {
-    return connectionFor(context, await listNotices(context, { teacherId: id, unreadOnly, ...paging }))
+  ): Promise<ConnectionValue<object>> {
+    return connectionFor(context, (await listNotices(context, { teacherId: id, unreadOnly, ...paging })) ?? NONE)
   }
 }
 
+const NONE: Page<Said> = { items: [], hasNextPage: false, totalCount: () => 0, positionOf: placeAmongNotices }
+
 /** Give a page of notices with their words; the lesson behind each is asked for only when wanted. */
-function connectionFor({ loaders, timeZone }: CoursesContext, page: Page<Said> | null): ConnectionValue<object> | null {
-  if (page === null) return null
+function connectionFor({ loaders, timeZone }: CoursesContext, page: Page<Said>): ConnectionValue<object> {
   const shown = (notice: Said) => ({
     ...notice,
     title: notice.content.title,

@@ -2,6 +2,14 @@ import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { CoursesContext } from "../context.ts"
 import { Account } from "./account.stub.ts"
 import { AccountResolver } from "./account.resolver.ts"
+import { AddWebhookMutation } from "./add-webhook.mutation.ts"
+import { LessonFeedbackResolver, TeacherRatingResolver } from "./feedback.resolver.ts"
+import { PingWebhookMutation } from "./ping-webhook.mutation.ts"
+import { RemoveWebhookMutation } from "./remove-webhook.mutation.ts"
+import { ResendWebhookDeliveryMutation } from "./resend-webhook-delivery.mutation.ts"
+import { SubmitFeedbackMutation } from "./submit-feedback.mutation.ts"
+import { UpdateWebhookMutation } from "./update-webhook.mutation.ts"
+import { OrganisationWebhookResolver, WebhookResolver } from "./webhook.resolver.ts"
 import { CalendarQueries } from "./calendar.queries.ts"
 import { AudienceResolver } from "./audience.resolver.ts"
 import { ClashResolver } from "./clash.resolver.ts"
@@ -36,6 +44,16 @@ const TELLING = [
   AccountResolver,
   OpenCalendarFeedMutation,
   RevokeCalendarFeedMutation,
+  OrganisationWebhookResolver,
+  WebhookResolver,
+  AddWebhookMutation,
+  UpdateWebhookMutation,
+  RemoveWebhookMutation,
+  PingWebhookMutation,
+  ResendWebhookDeliveryMutation,
+  LessonFeedbackResolver,
+  TeacherRatingResolver,
+  SubmitFeedbackMutation,
 ] as const
 
 /** Build the courses subgraph's schema. Members and organisations are found field by field, within the viewer's scope. */

@@ -4,7 +4,7 @@ import type { CoursesContext } from "../context.ts"
 
 const MOST = 100
 
-export type AskedReading = { notices?: string[] | null; upTo?: Date | null; clientMutationKey?: string | null }
+export type AskedReading = { notices?: string[] | null; until?: Date | null; clientMutationKey?: string | null }
 
 /**
  * Mark notices as read: these, or all of one's own up to a moment. Gives how many.
@@ -15,14 +15,14 @@ export async function markNoticesRead(
   { viewer, change }: Pick<CoursesContext, "viewer" | "change">,
   input: AskedReading,
 ): Promise<Result<{ marked: number }, NotAllowed | InvalidInput>> {
-  const { upTo } = input
+  const { until } = input
   const ids = [...new Set(input.notices ?? [])]
   for (const [at, id] of (input.notices ?? []).entries()) requireId(`input.notices.${at}`, id, "notice")
   if ((input.notices ?? []).length > MOST) return invalidInput({ path: "notices", message: `At most ${MOST} notices at once.` })
-  if (ids.length > 0 === (upTo != null)) return invalidInput({ path: "notices", message: "Name the notices, or a moment with `upTo`; one of both." })
-  if (upTo != null) {
+  if (ids.length > 0 === (until != null)) return invalidInput({ path: "notices", message: "Name the notices, or a moment with `until`; one of both." })
+  if (until != null) {
     if (viewer.memberId === null) return notAllowed()
-    return change({ mutation: "markNoticesRead", input }, async ({ readings }) => done({ marked: await readings.markReadUpTo(upTo) }))
+    return change({ mutation: "markNoticesRead", input }, async ({ readings }) => done({ marked: await readings.markReadUpTo(until) }))
   }
   return change({ mutation: "markNoticesRead", input }, async ({ readings }) => {
     const marked = await readings.markRead(ids)

@@ -520,7 +520,7 @@ CREATE INDEX "webhook_subscription_organisation_path_idx" ON "webhook_subscripti
 CREATE INDEX "outbox_event_lesson_id_idx" ON "outbox_event"("lesson_id");
 
 -- CreateIndex
-CREATE INDEX "webhook_delivery_subscription_id_idx" ON "webhook_delivery"("subscription_id");
+CREATE INDEX "webhook_delivery_subscription_id_event_id_idx" ON "webhook_delivery"("subscription_id", "event_id");
 
 -- CreateIndex
 CREATE INDEX "timetable_plan_organisation_path_created_at_idx" ON "timetable_plan"("organisation_path", "created_at");

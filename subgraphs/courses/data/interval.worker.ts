@@ -1,0 +1,25 @@
+import { setTimeout as wait } from "node:timers/promises"
+import type { Log } from "../../shared/log.ts"
+import type { JobWorker } from "./job.worker.ts"
+
+/**
+ * Do a piece of work again and again until stopped, pausing in between; what fails is logged and done again.
+ *
+ * For work that finds by itself what is due and may be done by several processes at once: what it leaves, nobody has to ask for.
+ */
+export function startRepeating(name: string, work: (signal: AbortSignal) => Promise<unknown>, { pauseMs, log }: { pauseMs: number; log: Log }): JobWorker {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const working = (async () => {
+    while (!signal.aborted) {
+      await work(signal).catch((err: unknown) => log.warn({ err, work: name }, "failed, is tried again"))
+      await wait(pauseMs, undefined, { signal }).catch(() => undefined)
+    }
+  })()
+  return {
+    async stop() {
+      stopping.abort()
+      await working
+    },
+  }
+}
