@@ -12,6 +12,11 @@ import { OrganisationResolver } from "./organisation.resolver.ts"
 import { SlotQueries } from "./slot.queries.ts"
 import { LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
 import { ScheduleConflictResolver } from "./schedule-conflict.resolver.ts"
+import { CancelLessonMutation } from "./cancel-lesson.mutation.ts"
+import { PublishLessonMutation } from "./publish-lesson.mutation.ts"
+import { RescheduleLessonMutation } from "./reschedule-lesson.mutation.ts"
+import { UpdateLessonMutation } from "./update-lesson.mutation.ts"
+import { StaleVersionResolver } from "./stale-version.resolver.ts"
 import { ScheduleLessonMutation } from "./schedule-lesson.mutation.ts"
 import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
 
@@ -31,6 +36,11 @@ export function coursesSchema() {
       ScheduleLessonMutation,
       LessonScheduleResolver,
       ScheduleConflictResolver,
+      StaleVersionResolver,
+      UpdateLessonMutation,
+      RescheduleLessonMutation,
+      PublishLessonMutation,
+      CancelLessonMutation,
     ],
     orphanedTypes: [Member, OrganisationStatistics],
     references: COURSE_REFERENCES,
