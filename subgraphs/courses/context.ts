@@ -16,7 +16,10 @@ import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
 import { createSchedulingWriters } from "./data/scheduling.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
+import { occurrencesOf } from "./data/recurrence.reader.ts"
 import { createSeenLoaders } from "./data/seen.loaders.ts"
+import { createSeriesLoaders } from "./data/series.loaders.ts"
+import { createSeriesRepository } from "./data/series.repository.ts"
 import { createSlotRepository } from "./data/slot.repository.ts"
 import { createTrainingClassRepository } from "./data/training-class.repository.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
@@ -44,6 +47,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       }),
       ...createSubtreeLoaders(database),
       ...createSeenLoaders(database, viewer),
+      ...createSeriesLoaders(createSeriesRepository(database, viewer)),
     })
     let loaders = createLoaders()
     return {
@@ -52,6 +56,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       today: dayOf(moment, timeZone),
       dayOf: (instant: Date) => dayOf(instant, timeZone),
       calendarOf,
+      occurrencesOf: (asked: Parameters<typeof occurrencesOf>[0]) => occurrencesOf(asked, timeZone),
       localOf: calendar.localOf,
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       lessons: createLessonRepository(database, viewer),

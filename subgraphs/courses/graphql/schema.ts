@@ -9,6 +9,7 @@ import { LessonQueries } from "./lesson.queries.ts"
 import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { OrganisationResolver } from "./organisation.resolver.ts"
+import { LessonSeriesResolver, SeriesOfScheduledResolver, SeriesResolver } from "./series.resolver.ts"
 import { SlotQueries } from "./slot.queries.ts"
 import { LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
 import { ScheduleConflictResolver } from "./schedule-conflict.resolver.ts"
@@ -30,6 +31,9 @@ export function coursesSchema() {
       OrganisationResolver,
       OrganisationStatisticsResolver,
       SlotQueries,
+      LessonSeriesResolver,
+      SeriesResolver,
+      SeriesOfScheduledResolver,
       CalendarQueries,
       AudienceResolver,
       ClashResolver,
