@@ -1,11 +1,8 @@
 import type { Prisma } from "../../../prisma/courses/generated/client.ts"
 import { dateFromDay, dayFromDate } from "../../shared/calendar.ts"
 import { newId, toTypeId, toUuid } from "../../shared/typeid.ts"
-import type { LessonStatus } from "../domain/lesson.ts"
+import type { SeriesLesson } from "../domain/series-edit.ts"
 import type { Series, SeriesException } from "../domain/series.ts"
-
-/** A lesson of a series as far as the series goes. */
-export type SeriesLesson = { id: string; status: LessonStatus; occursAt: Date; startsAt: Date; isDetached: boolean }
 
 /** Write series, in the transaction of an act. */
 export function createSeriesWriter(transaction: Prisma.TransactionClient) {
@@ -35,10 +32,20 @@ export function createSeriesWriter(transaction: Prisma.TransactionClient) {
       if (data.length > 0) await transaction.seriesException.createMany({ data, skipDuplicates: true })
     },
 
+    /** Write down that a lesson was taken out of its series, if it is of one: whatever is done to the series, it stays out. */
+    async markRemoved(lessonId: string, reason: string): Promise<void> {
+      await transaction.$executeRawUnsafe(
+        `INSERT INTO courses.series_exception (series_id, occurs_at, kind, moved_to, reason)
+         SELECT series_id, occurs_at, 'REMOVED', NULL, $2 FROM courses.lesson WHERE id = $1::uuid AND series_id IS NOT NULL AND occurs_at IS NOT NULL
+         ON CONFLICT (series_id, occurs_at) DO UPDATE SET kind = 'REMOVED', moved_to = NULL, reason = excluded.reason`,
+        ...[toUuid("lesson", lessonId), reason],
+      )
+    },
+
     /** Lock the series that a lesson is of, before the lesson itself: two who edit one series wait for each other here. Null when it is of none. */
     async lockOf(lessonId: string): Promise<Series | null> {
       const [found] = await transaction.$queryRawUnsafe<{ id: string }[]>(
-        "SELECT s.id FROM courses.lesson_series s JOIN courses.lesson l ON l.series_id = s.id WHERE l.id = $1::uuid FOR UPDATE OF s",
+        "SELECT s.id FROM courses.lesson_series s JOIN courses.lesson l ON l.series_id = s.id WHERE l.id = $1::uuid FOR NO KEY UPDATE OF s",
         toUuid("lesson", lessonId),
       )
       if (!found) return null

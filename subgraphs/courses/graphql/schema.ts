@@ -10,6 +10,9 @@ import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { OrganisationResolver } from "./organisation.resolver.ts"
 import { LessonSeriesResolver, SeriesOfScheduledResolver, SeriesResolver } from "./series.resolver.ts"
+import { CancelSeriesMutation } from "./cancel-series.mutation.ts"
+import { PublishSeriesMutation } from "./publish-series.mutation.ts"
+import { RescheduleSeriesMutation } from "./reschedule-series.mutation.ts"
 import { SlotQueries } from "./slot.queries.ts"
 import { LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
 import { ScheduleConflictResolver } from "./schedule-conflict.resolver.ts"
@@ -34,6 +37,9 @@ export function coursesSchema() {
       LessonSeriesResolver,
       SeriesResolver,
       SeriesOfScheduledResolver,
+      RescheduleSeriesMutation,
+      CancelSeriesMutation,
+      PublishSeriesMutation,
       CalendarQueries,
       AudienceResolver,
       ClashResolver,
