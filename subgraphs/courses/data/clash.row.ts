@@ -13,7 +13,7 @@ export const TAKEN_TIMES = `SELECT DISTINCT b.resource_id, b.kind::text, b.lesso
   JOIN courses.booking b ON b.resource_id = resource.id AND ${meets("b")}
   JOIN courses.lesson l ON l.id = b.lesson_id AND l.status <> 'CANCELLED'
   WHERE b.lesson_id IS DISTINCT FROM $4::uuid
-  ORDER BY b.starts_at, b.lesson_id, b.resource_id`
+  ORDER BY b.kind::text DESC, b.starts_at, b.lesson_id, b.resource_id`
 
 /** $1/$2 the whole time, $3 venues, $4 teachers, $5 the organiser's path and those above, $6 the lesson itself, $7 the city's time zone. */
 export const FACILITIES = `SELECT

@@ -9,7 +9,7 @@ import { LessonQueries } from "./lesson.queries.ts"
 import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { OrganisationResolver } from "./organisation.resolver.ts"
-import { LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
+import { CoOrganiserResolver, LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
 import { ScheduleConflictResolver } from "./schedule-conflict.resolver.ts"
 import { CancelLessonMutation } from "./cancel-lesson.mutation.ts"
 import { PublishLessonMutation } from "./publish-lesson.mutation.ts"
@@ -33,6 +33,7 @@ export function coursesSchema() {
       ClashResolver,
       ScheduleLessonMutation,
       LessonScheduleResolver,
+      CoOrganiserResolver,
       ScheduleConflictResolver,
       StaleVersionResolver,
       UpdateLessonMutation,
