@@ -1,6 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { type Prisma, PrismaClient } from "../../prisma/courses/generated/client.ts"
-import { dayOf, localTimeOf } from "../shared/calendar.ts"
+import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import { findReadablePlaces } from "../shared/scope.ts"
@@ -12,11 +12,16 @@ import { createClashRepository } from "./data/clash.repository.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
 import { calendarOf } from "./data/holiday.calendar.ts"
 import { createLessonDetailLoaders } from "./data/lesson-detail.loaders.ts"
+import { createLessonPartsRepository } from "./data/lesson-parts.repository.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
 import { createSchedulingWriters } from "./data/scheduling.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
+import { occurrencesOf } from "./data/recurrence.reader.ts"
 import { createSeenLoaders } from "./data/seen.loaders.ts"
+import { createSeriesLoaders } from "./data/series.loaders.ts"
+import { createSeriesRepository } from "./data/series.repository.ts"
+import { createSlotRepository } from "./data/slot.repository.ts"
 import { createTrainingClassRepository } from "./data/training-class.repository.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
 
@@ -44,6 +49,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       ...createSubtreeLoaders(database),
       ...createSeenLoaders(database, viewer),
       ...createLessonDetailLoaders(database),
+      ...createSeriesLoaders(createSeriesRepository(database, viewer)),
     })
     let loaders = createLoaders()
     return {
@@ -52,8 +58,13 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       today: dayOf(moment, timeZone),
       dayOf: (instant: Date) => dayOf(instant, timeZone),
       calendarOf,
+      occurrencesOf: (asked: Parameters<typeof occurrencesOf>[0]) => occurrencesOf(asked, timeZone),
+      localOf: calendar.localOf,
+      instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       lessons: createLessonRepository(database, viewer),
       audiences: createAudienceRepository(database.read),
+      parts: createLessonPartsRepository(database.read),
+      slots: createSlotRepository(database.read, timeZone),
       clashes: createClashRepository(database.read, viewer, calendar),
       get loaders() {
         return loaders

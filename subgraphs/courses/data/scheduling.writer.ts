@@ -8,6 +8,7 @@ import { createLessonEditWriter } from "./lesson-edit.writer.ts"
 import { createLessonPartsRepository } from "./lesson-parts.repository.ts"
 import { createLessonWriter } from "./lesson.writer.ts"
 import { createNoticeWriter } from "./notice.writer.ts"
+import { createSeriesWriter } from "./series.writer.ts"
 
 export type SchedulingWriters = ReturnType<typeof createSchedulingWriters>
 
@@ -18,6 +19,7 @@ export function createSchedulingWriters(transaction: Prisma.TransactionClient, v
     lessons: createLessonWriter(transaction, viewer, now),
     edits: createLessonEditWriter(transaction, now),
     enrolmentLists: createEnrolmentListWriter(transaction, now),
+    series: createSeriesWriter(transaction),
     notices: createNoticeWriter(transaction, now),
     parts: createLessonPartsRepository(ask),
     audiences: createAudienceRepository(ask),

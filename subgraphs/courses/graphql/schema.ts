@@ -10,6 +10,9 @@ import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { OrganisationResolver } from "./organisation.resolver.ts"
 import { CoOrganiserResolver, LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
+import { LessonSeriesResolver, SeriesOfScheduledResolver, SeriesResolver } from "./series.resolver.ts"
+import { SlotQueries } from "./slot.queries.ts"
+import { LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
 import { ScheduleConflictResolver } from "./schedule-conflict.resolver.ts"
 import { CancelLessonMutation } from "./cancel-lesson.mutation.ts"
 import { PublishLessonMutation } from "./publish-lesson.mutation.ts"
@@ -28,6 +31,10 @@ export function coursesSchema() {
       MemberResolver,
       OrganisationResolver,
       OrganisationStatisticsResolver,
+      SlotQueries,
+      LessonSeriesResolver,
+      SeriesResolver,
+      SeriesOfScheduledResolver,
       CalendarQueries,
       AudienceResolver,
       ClashResolver,
