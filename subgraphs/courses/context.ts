@@ -11,6 +11,7 @@ import { createAudienceRepository } from "./data/audience.repository.ts"
 import { createClashRepository } from "./data/clash.repository.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
 import { calendarOf } from "./data/holiday.calendar.ts"
+import { createLessonDetailLoaders } from "./data/lesson-detail.loaders.ts"
 import { createLessonPartsRepository } from "./data/lesson-parts.repository.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
@@ -47,6 +48,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       }),
       ...createSubtreeLoaders(database),
       ...createSeenLoaders(database, viewer),
+      ...createLessonDetailLoaders(database),
       ...createSeriesLoaders(createSeriesRepository(database, viewer)),
     })
     let loaders = createLoaders()

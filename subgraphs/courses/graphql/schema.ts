@@ -9,12 +9,12 @@ import { LessonQueries } from "./lesson.queries.ts"
 import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { OrganisationResolver } from "./organisation.resolver.ts"
+import { CoOrganiserResolver, LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
 import { LessonSeriesResolver, SeriesOfScheduledResolver, SeriesResolver } from "./series.resolver.ts"
 import { CancelSeriesMutation } from "./cancel-series.mutation.ts"
 import { PublishSeriesMutation } from "./publish-series.mutation.ts"
 import { RescheduleSeriesMutation } from "./reschedule-series.mutation.ts"
 import { SlotQueries } from "./slot.queries.ts"
-import { LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
 import { ScheduleConflictResolver } from "./schedule-conflict.resolver.ts"
 import { CancelLessonMutation } from "./cancel-lesson.mutation.ts"
 import { PublishLessonMutation } from "./publish-lesson.mutation.ts"
@@ -45,6 +45,7 @@ export function coursesSchema() {
       ClashResolver,
       ScheduleLessonMutation,
       LessonScheduleResolver,
+      CoOrganiserResolver,
       ScheduleConflictResolver,
       StaleVersionResolver,
       UpdateLessonMutation,

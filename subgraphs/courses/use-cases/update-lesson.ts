@@ -1,6 +1,7 @@
-import { type InvalidInput, type InvalidState, type NotAllowed, type Result, invalidInput } from "../../shared/result.ts"
+import { type FieldProblem, type InvalidInput, type InvalidState, type NotAllowed, type Result, invalidInput } from "../../shared/result.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { CoursesContext } from "../context.ts"
+import type { SchedulingWriters } from "../data/scheduling.writer.ts"
 import type { Audience } from "../domain/audience.ts"
 import type { Category, Mode } from "../domain/lesson.ts"
 import type { ScheduleConflict } from "../domain/lesson-to-place.ts"
@@ -49,12 +50,19 @@ export async function updateLesson(context: Pick<CoursesContext, "viewer" | "now
     const after = changedBy(taken.value, input)
     const wrongCode = after.code !== taken.value.code && after.code !== null && (await writers.edits.isCodeUsed(after))
     if (wrongCode) return invalidInput({ path: "code", message: "The organiser has another lesson of this number." })
+    const isSameAudience = input.audience === undefined && input.trainingClass === undefined
+    const tooSmall = isSameAudience ? await problemsOfPlaces(writers, taken.value, after) : []
+    if (tooSmall.length > 0) return invalidInput(...tooSmall)
     const revised = await reviseLesson(context, writers, { before: taken.value, after, kind: "CHANGED", overrideReason: input.overrideReason ?? null })
-    if (!revised.ok || after.capacity === null || after.capacity === taken.value.capacity) return revised
-    const expected = await writers.enrolmentLists.findMembers(after.lessonId, false)
-    if (expected.length <= after.capacity) return revised
-    return invalidInput({ path: "capacity", message: `${expected.length} people have a place; take some off the list first.` })
+    const stillTooSmall = revised.ok ? await problemsOfPlaces(writers, taken.value, after) : []
+    return stillTooSmall.length > 0 ? invalidInput(...stillTooSmall) : revised
   })
+}
+
+async function problemsOfPlaces({ enrolmentLists }: SchedulingWriters, before: StoredLesson, after: StoredLesson): Promise<FieldProblem[]> {
+  if (after.capacity === null || after.capacity === before.capacity) return []
+  const expected = await enrolmentLists.findMembers(after.lessonId, false)
+  return expected.length <= after.capacity ? [] : [{ path: "capacity", message: `${expected.length} people have a place; take some off the list first.` }]
 }
 
 function requireIds({ school, course, trainingClass, coOrganisers, audience }: AskedUpdate): void {
