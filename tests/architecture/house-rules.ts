@@ -4,7 +4,9 @@ export const LONGEST_FILE = 300
 export const LONGEST_FUNCTION = 70
 
 /** The last part of a name says what the file is: people look for `member.repository.ts`, not for a folder of members. */
-const ROLES = new Set("type resolver queries mutation reference references stub stubs args policy repository loaders row reader writer worker calendar".split(" "))
+const ROLES = new Set(
+  "type resolver queries mutation reference references stub stubs args policy repository loaders row reader writer worker calendar".split(" "),
+)
 /** Files of graphql/ and data/ whose name says it all. `sealed` is what people does to ID numbers and mobiles: nobody's row. */
 const WITHOUT_ROLE = new Set(["enums", "schema", "scalars", "sealed", "name-spelling", "gb18030"])
 

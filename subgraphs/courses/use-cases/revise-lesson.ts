@@ -39,9 +39,9 @@ export async function reviseLesson(context: Context, writers: SchedulingWriters,
   const isPublished = after.status === "PUBLISHED"
   const isTouched =
     kind === "PUBLISHED" || timesChanged(before, after) || placeChanged(before, after) || teachersChanged(before, after) || audienceChanged(before, after)
-  const report = isTouched ? await findClashes(writers, after, kind === "PUBLISHED") : NOTHING_FOUND
+  const { report, members } = isTouched ? await findClashes(writers, after, kind === "PUBLISHED") : { report: NOTHING_FOUND, members: [] }
   const accepted = trimmed(overrideReason)
-  if (isPublished && report.clashes.length > 0 && !accepted) return scheduleConflict(report.clashes)
+  if (isPublished && report.clashes.length > 0 && !accepted) return scheduleConflict(report.clashes, { ...after, members, expected: members.length })
 
   if (isTouched) await writers.lessons.book({ ...after, venueIds: venuesOf(after), isFirm: isPublished, soft: softOf(report.clashes) })
   const overridden = isPublished && accepted && report.clashes.length > 0 ? { clashes: report.clashes, reason: accepted } : null
@@ -87,12 +87,16 @@ async function refreshList({ dayOf }: Context, { audiences, enrolmentLists }: Sc
 }
 
 /** Before a lesson is first published those count who would have to wait, too: that many were meant. */
-async function findClashes({ lessons, clashes, enrolmentLists }: SchedulingWriters, after: StoredLesson, withWaiting: boolean): Promise<ClashReport> {
+async function findClashes(
+  { lessons, clashes, enrolmentLists }: SchedulingWriters,
+  after: StoredLesson,
+  withWaiting: boolean,
+): Promise<{ report: ClashReport; members: readonly string[] }> {
   const venueIds = venuesOf(after)
   if (after.status === "PUBLISHED") await lessons.hold(venueIds, after.teacherIds)
   const expected = await enrolmentLists.findMembers(after.lessonId, withWaiting)
   const { lessonId, organiserPath, periods, teacherIds, capacity } = after
-  return clashes.find({ lessonId, organiserPath, periods, venueIds, teacherIds, capacity, expected })
+  return { report: await clashes.find({ lessonId, organiserPath, periods, venueIds, teacherIds, capacity, expected }), members: expected }
 }
 
 function venuesOf({ venueId, siteIds }: StoredLesson): string[] {
