@@ -14,6 +14,7 @@ import { createCalendarFeedWriter } from "./data/calendar-feed.writer.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
 import { createJobWriter } from "./data/job.writer.ts"
 import { calendarOf } from "./data/holiday.calendar.ts"
+import { createLessonDetailLoaders } from "./data/lesson-detail.loaders.ts"
 import { createLessonPartsRepository } from "./data/lesson-parts.repository.ts"
 import { createFeedbackLoaders } from "./data/feedback.loaders.ts"
 import { createFeedbackWriter } from "./data/feedback.writer.ts"
@@ -29,7 +30,10 @@ import { createNoticeRepository } from "./data/notice.repository.ts"
 import { createRegisterLoaders } from "./data/register.loaders.ts"
 import { createRegisterWriters } from "./data/register.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
+import { occurrencesOf } from "./data/recurrence.reader.ts"
 import { createSeenLoaders } from "./data/seen.loaders.ts"
+import { createSeriesLoaders } from "./data/series.loaders.ts"
+import { createSeriesRepository } from "./data/series.repository.ts"
 import { createSlotRepository } from "./data/slot.repository.ts"
 import { createTrainingClassRepository } from "./data/training-class.repository.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
@@ -74,6 +78,8 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
       ...createPlanLoaders(createPlanRepository(database, viewer)),
       ...createWebhookLoaders(createWebhookRepository(database, viewer)),
       ...createFeedbackLoaders(database, viewer),
+      ...createLessonDetailLoaders(database),
+      ...createSeriesLoaders(createSeriesRepository(database, viewer)),
     })
     let loaders = createLoaders()
     return {
@@ -85,6 +91,7 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
       today: dayOf(moment, timeZone),
       dayOf: (instant: Date) => dayOf(instant, timeZone),
       calendarOf,
+      occurrencesOf: (asked: Parameters<typeof occurrencesOf>[0]) => occurrencesOf(asked, timeZone),
       localOf: calendar.localOf,
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       lessons: createLessonRepository(database, viewer),

@@ -222,3 +222,28 @@ test("no proposal clashes by the rule by which lessons are scheduled, and two mo
   expect(long.statements).toBe(short.statements)
   expect(short.statements).toBe(9)
 })
+
+test("a lesson that clashes is answered with other times for its people and teachers, its own room first; nothing is written", async () => {
+  const { world, people, client, room, zhao } = await slotWorld()
+  await world.venue(world.community, "二号教室")
+  await world.lesson(world.community, "2026-11-25T14:00:00+08:00", { venue: room, expected: people })
+  const input = {
+    ...{ organiser: world.community.id, title: "主题党日", plannedHours: 2, startsAt: "2026-11-25T15:00:00+08:00", endsAt: "2026-11-25T17:00:00+08:00" },
+    ...{ venue: room.id, teachers: [zhao.id], audience: { organisations: [world.community.id] }, publish: true },
+  }
+  const { scheduleLesson } = await client.request<{ scheduleLesson: { suggestions: Slot[] } }>(SCHEDULE, { input })
+  expect(scheduleLesson).toMatchObject({ __typename: "ScheduleConflict" })
+  expect(scheduleLesson.suggestions).toHaveLength(5)
+  expect(scheduleLesson.suggestions[0]).toEqual({
+    startsAt: "2026-11-25T16:00:00+08:00",
+    endsAt: "2026-11-25T18:00:00+08:00",
+    venue: { id: room.id, name: "一号教室" },
+    score: 88,
+    reasons: ["workday", "on the day that was asked", "the room that was asked", "room holds 60 for 2"],
+  })
+  for (const { startsAt, endsAt, venue } of scheduleLesson.suggestions) {
+    const tried = { ...input, startsAt, endsAt, venue: venue?.id, publish: false }
+    expect(await client.request(SCHEDULE, { input: tried })).toMatchObject({ scheduleLesson: { warnings: [] } })
+    await world.client.query("DELETE FROM courses.booking WHERE lesson_id IN (SELECT id FROM courses.lesson WHERE title = '主题党日')")
+  }
+})

@@ -3,17 +3,22 @@ import { withinScope } from "../../shared/scope.ts"
 /** $1/$2 begins and ends of the periods, in the same order. */
 const ASKED = "unnest($1::timestamptz[], $2::timestamptz[]) AS asked(starts_at, ends_at)"
 
-/** No period is longer than a day: what overlaps a time began within the day before its begin, a short range of an index. */
+/**
+ * No period is longer than a day: what overlaps a time began within the day before its begin, a short range of an index.
+ *
+ * Wherever it stands, in a LATERAL query behind OFFSET 0: the planner then goes through the index once for each time asked, and never reads a table of a
+ * hundred thousand lessons from end to end, however little it knows of the times.
+ */
 const meets = (time: string) =>
   `${time}.starts_at > asked.starts_at - interval '24 hours' AND ${time}.starts_at < asked.ends_at AND ${time}.ends_at > asked.starts_at`
 
 /** $3 venues and teachers, $4 the lesson itself. */
 export const TAKEN_TIMES = `SELECT DISTINCT b.resource_id, b.kind::text, b.lesson_id, b.starts_at, b.ends_at, l.status = 'DRAFT' AS is_draft
   FROM ${ASKED} CROSS JOIN unnest($3::uuid[]) AS resource(id)
-  JOIN courses.booking b ON b.resource_id = resource.id AND ${meets("b")}
-  JOIN courses.lesson l ON l.id = b.lesson_id AND l.status <> 'CANCELLED'
+  CROSS JOIN LATERAL (SELECT * FROM courses.booking b WHERE b.resource_id = resource.id AND ${meets("b")} OFFSET 0) b
+  CROSS JOIN LATERAL (SELECT l.status FROM courses.lesson l WHERE l.id = b.lesson_id AND l.status <> 'CANCELLED' OFFSET 0) l
   WHERE b.lesson_id IS DISTINCT FROM $4::uuid
-  ORDER BY b.starts_at, b.lesson_id, b.resource_id`
+  ORDER BY b.kind::text DESC, b.starts_at, b.lesson_id, b.resource_id`
 
 /** $1/$2 the whole time, $3 venues, $4 teachers, $5 the organiser's path and those above, $6 the lesson itself, $7 the city's time zone. */
 export const FACILITIES = `SELECT
@@ -37,15 +42,17 @@ export const FACILITIES = `SELECT
    FROM courses.blocked_time k WHERE k.organisation_path = ANY($5::text[]) AND k.starts_at < $2::timestamptz AND k.ends_at > $1::timestamptz) AS blocked`
 
 /** Of few people: where else each of them is expected in the week before, or teaches. $5 is the first begin, $6 the last end. */
-const OF_FEW = `SELECT e.lesson_id, e.member_id FROM person JOIN courses.enrolment e ON e.member_id = person.id
-      AND e.starts_at > $5::timestamptz - interval '7 days' AND e.starts_at < $6::timestamptz AND e.state = 'EXPECTED'
+const OF_FEW = `SELECT e.lesson_id, e.member_id FROM person CROSS JOIN LATERAL (SELECT * FROM courses.enrolment e WHERE e.member_id = person.id
+      AND e.starts_at > $5::timestamptz - interval '7 days' AND e.starts_at < $6::timestamptz AND e.state = 'EXPECTED' OFFSET 0) e
     UNION SELECT b.lesson_id, t.member_id FROM person JOIN courses.teacher t ON t.member_id = person.id AND t.id <> ALL($7::uuid[])
-      JOIN courses.booking b ON b.resource_id = t.id AND b.starts_at > $5::timestamptz - interval '24 hours' AND b.starts_at < $6::timestamptz`
+      CROSS JOIN LATERAL (SELECT * FROM courses.booking b
+        WHERE b.resource_id = t.id AND b.starts_at > $5::timestamptz - interval '24 hours' AND b.starts_at < $6::timestamptz OFFSET 0) b`
 
 /** Of many: who is expected at the lessons of that time, or teaches there. */
-const OF_MANY = `SELECT e.lesson_id, e.member_id FROM standing JOIN courses.enrolment e ON e.lesson_id = standing.lesson_id AND e.state = 'EXPECTED'
-      AND $5::timestamptz IS NOT NULL AND $6::timestamptz IS NOT NULL
-    UNION SELECT lt.lesson_id, t.member_id FROM standing JOIN courses.lesson_teacher lt ON lt.lesson_id = standing.lesson_id
+const OF_MANY = `SELECT e.lesson_id, e.member_id FROM standing CROSS JOIN LATERAL (SELECT * FROM courses.enrolment e
+      WHERE e.lesson_id = standing.lesson_id AND e.state = 'EXPECTED' AND $5::timestamptz IS NOT NULL AND $6::timestamptz IS NOT NULL OFFSET 0) e
+    UNION SELECT lt.lesson_id, t.member_id FROM standing
+      CROSS JOIN LATERAL (SELECT * FROM courses.lesson_teacher lt WHERE lt.lesson_id = standing.lesson_id OFFSET 0) lt
       JOIN courses.teacher t ON t.id = lt.teacher_id AND t.member_id IS NOT NULL AND t.id <> ALL($7::uuid[])`
 
 /**
@@ -55,8 +62,9 @@ const OF_MANY = `SELECT e.lesson_id, e.member_id FROM standing JOIN courses.enro
 const gatheringsOf = (elsewhere: string) => `WITH standing AS MATERIALIZED (
     SELECT l.id AS lesson_id, l.starts_at, l.ends_at, time.minutes
     FROM (SELECT p.lesson_id, sum(extract(epoch FROM least(p.ends_at, asked.ends_at) - greatest(p.starts_at, asked.starts_at)) / 60)::int AS minutes
-          FROM ${ASKED} JOIN courses.lesson_period p ON ${meets("p")} GROUP BY p.lesson_id) AS time
-    JOIN courses.lesson l ON l.id = time.lesson_id AND l.status IN ('PUBLISHED', 'HELD') AND l.id IS DISTINCT FROM $4::uuid
+          FROM ${ASKED} CROSS JOIN LATERAL (SELECT * FROM courses.lesson_period p WHERE ${meets("p")} OFFSET 0) p GROUP BY p.lesson_id) AS time
+    CROSS JOIN LATERAL (SELECT * FROM courses.lesson l
+      WHERE l.id = time.lesson_id AND l.status IN ('PUBLISHED', 'HELD') AND l.id IS DISTINCT FROM $4::uuid OFFSET 0) l
   ), person AS MATERIALIZED (
     SELECT unnest(string_to_array($3, ',')::uuid[]) AS id UNION SELECT member_id FROM courses.teacher WHERE id = ANY($7::uuid[]) AND member_id IS NOT NULL
   ), elsewhere AS MATERIALIZED (

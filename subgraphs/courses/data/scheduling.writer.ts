@@ -4,9 +4,11 @@ import type { Viewer } from "../../shared/viewer.ts"
 import { createAudienceRepository } from "./audience.repository.ts"
 import { type Calendar, createClashRepository } from "./clash.repository.ts"
 import { createEnrolmentListWriter } from "./enrolment-list.writer.ts"
+import { createLessonEditWriter } from "./lesson-edit.writer.ts"
 import { createLessonPartsRepository } from "./lesson-parts.repository.ts"
 import { createLessonWriter } from "./lesson.writer.ts"
 import { createNoticeWriter } from "./notice.writer.ts"
+import { createSeriesWriter } from "./series.writer.ts"
 
 export type SchedulingWriters = ReturnType<typeof createSchedulingWriters>
 
@@ -15,7 +17,9 @@ export function createSchedulingWriters(transaction: Prisma.TransactionClient, v
   const ask = askWithin(transaction)
   return {
     lessons: createLessonWriter(transaction, viewer, now),
+    edits: createLessonEditWriter(transaction, now),
     enrolmentLists: createEnrolmentListWriter(transaction, now),
+    series: createSeriesWriter(transaction),
     notices: createNoticeWriter(transaction, now),
     parts: createLessonPartsRepository(ask),
     audiences: createAudienceRepository(ask),

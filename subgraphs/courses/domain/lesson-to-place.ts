@@ -34,8 +34,16 @@ export type LessonToPlace = {
   series?: { seriesId: string; occursAt: Date } | null
 }
 
-/** Refusal: what clashes. */
-export type ScheduleConflict = { kind: "ScheduleConflict"; message: string; conflicts: Clash[] }
+/** A lesson for which a free time could be looked for, as far as that goes. `lessonId` is itself, when it is written already; `members` are uuids. */
+export type LessonToSuit = Pick<LessonToPlace, "periods" | "venueId" | "siteIds" | "teacherIds"> & {
+  lessonId: string | null
+  organiserPath: string
+  members: readonly string[]
+  expected: number
+}
+
+/** Refusal: what clashes; and for what free times can be proposed, where they can. */
+export type ScheduleConflict = { kind: "ScheduleConflict"; message: string; conflicts: Clash[]; toSuit: LessonToSuit | null }
 
 export const MOST_PERIODS = 20
 const MOST_NAMED = 20
@@ -113,8 +121,8 @@ export function inOrder(periods: readonly Period[]): Period[] {
 }
 
 /** Refuse a lesson for what it clashes with. */
-export function scheduleConflict(conflicts: Clash[]): { ok: false; refusal: ScheduleConflict } {
+export function scheduleConflict(conflicts: Clash[], toSuit: LessonToSuit | null = null): { ok: false; refusal: ScheduleConflict } {
   const kinds = [...new Set(conflicts.map(({ kind }) => kind))].join(", ")
   const message = `${conflicts.length === 1 ? "Something clashes" : `${conflicts.length} things clash`} (${kinds}). Change the lesson, or override with a reason.`
-  return { ok: false, refusal: { kind: "ScheduleConflict", message, conflicts } }
+  return { ok: false, refusal: { kind: "ScheduleConflict", message, conflicts, toSuit } }
 }

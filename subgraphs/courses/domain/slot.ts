@@ -17,8 +17,8 @@ export type TeacherChoice = Teacher &
 
 export type DayPart = "MORNING" | "AFTERNOON" | "EVENING"
 
-/** What is wished of the time, beside what must be. Weekdays from 1 (Monday) to 7 (Sunday). */
-export type SlotWishes = { askedStart: Date | null; weekdays: readonly number[]; parts: readonly DayPart[] }
+/** What is wished, beside what must be. Weekdays from 1 (Monday) to 7 (Sunday). */
+export type SlotWishes = { askedStart: Date | null; askedVenueId: string | null; weekdays: readonly number[]; parts: readonly DayPart[] }
 
 /**
  * What is asked, and all that is needed to answer it.

@@ -5,6 +5,7 @@ import { type Judgement, judgeTeacherChoice, judgeVenueChoice } from "./slot-cho
 import type { CityTime, DayPart, RejectedSlot, Slot, SlotQuestion, Slots, TeacherChoice, VenueChoice } from "./slot.ts"
 
 const GRID_MINUTES = 30
+const ASKED_VENUE = 8
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 const MOST_REJECTED = 20
@@ -66,7 +67,7 @@ function judgeStart(startsAt: Date, question: SlotQuestion, city: CityTime): Jud
   const periods = periodsAt(startsAt, question.shape)
   const endsAt = periods.at(-1)?.endsAt ?? startsAt
   const refusals = refusalsOfTime(periods, question, city)
-  const venues = weigh(question.venues, (venue) => judgeVenueChoice(venue, periods, question.expected, city))
+  const venues = weigh(question.venues, (venue) => preferred(venue, judgeVenueChoice(venue, periods, question.expected, city), question))
   const teachers = weigh(question.teachers, (teacher) => judgeTeacherChoice(teacher, periods, city))
   const team = teamOf(teachers, question.teaching)
   if (question.needsVenue && venues.fit.length === 0)
@@ -87,6 +88,11 @@ function judgeStart(startsAt: Date, question: SlotQuestion, city: CityTime): Jud
     return { startsAt, endsAt, venue: place.choice, teachers: team.choices, points, score: Math.min(100, Math.max(0, points)), reasons, busyPeople }
   })
   return { startsAt, options, refusals }
+}
+
+function preferred(venue: VenueChoice, judgement: Judgement, { wishes: { askedVenueId } }: SlotQuestion): Judgement {
+  if (judgement.refusal !== null || venue.id !== askedVenueId) return judgement
+  return { ...judgement, points: judgement.points + ASKED_VENUE, reasons: ["the room that was asked", ...judgement.reasons] }
 }
 
 function refusalsOfTime(periods: readonly Period[], { blocked }: SlotQuestion, { localOf, calendarOf, now }: CityTime): string[] {

@@ -1,7 +1,7 @@
-import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql"
+import { Field, Int, ObjectType, registerEnumType } from "type-graphql"
 import { DateTimeScalar } from "../../shared/graphql/scalars.ts"
 import type * as domain from "../domain/clash.ts"
-import { Venue } from "./school.type.ts"
+import type { LessonToSuit } from "../domain/lesson-to-place.ts"
 
 export const ClashKind = { VENUE: "VENUE", TEACHER: "TEACHER", ATTENDEES: "ATTENDEES", CAPACITY: "CAPACITY", CALENDAR: "CALENDAR" } as const
 
@@ -57,24 +57,6 @@ export class LessonWarning implements domain.Warning {
   message!: string
 }
 
-@ObjectType({ description: "建议时段: a time, and where there is one a venue, at which a lesson would not clash.", simpleResolvers: true })
-export class SuggestedSlot {
-  @Field(() => DateTimeScalar, { description: "Begin." })
-  startsAt!: Date
-
-  @Field(() => DateTimeScalar, { description: "End." })
-  endsAt!: Date
-
-  @Field(() => Venue, { nullable: true, description: "Where; null when no venue was asked for." })
-  venue!: Venue | null
-
-  @Field(() => Float, { description: "How well it suits, 0 to 100; the best comes first." })
-  score!: number
-
-  @Field(() => [String], { description: "Why, for people; a few." })
-  reasons!: string[]
-}
-
 @ObjectType({ description: "Returned when something clashes and was not overridden; nothing was written.", simpleResolvers: true })
 export class ScheduleConflict {
   @Field(() => String, { description: "Summary, for people." })
@@ -82,4 +64,6 @@ export class ScheduleConflict {
 
   @Field(() => [Clash], { description: "Everything that clashes, at once; at most 200." })
   conflicts!: domain.Clash[]
+
+  toSuit!: LessonToSuit | null
 }

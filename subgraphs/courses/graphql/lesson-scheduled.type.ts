@@ -28,6 +28,15 @@ export class LessonScheduled {
   affected!: { members: number; teachers: number }
 }
 
+@ObjectType({ description: "The lesson is cancelled; nothing brings it back.", simpleResolvers: true })
+export class LessonCancelled {
+  @Field(() => Lesson, { nullable: true, description: "As it stands now, for the record; null when the viewer cannot see it any more." })
+  lesson!: Promise<domain.Lesson | null>
+
+  @Field(() => AffectedPeople, { description: "Who was told; nobody, of a draft or of a lesson that is over." })
+  affected!: { members: number; teachers: number }
+}
+
 type Done = { lessonId: string; warnings: clash.Warning[]; affected: { members: number; teachers: number } }
 
 /** Turn what an act on a lesson gave into its answer: the lesson is read again, for this viewer. */

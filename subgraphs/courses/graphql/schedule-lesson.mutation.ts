@@ -8,6 +8,7 @@ import { scheduleLesson } from "../use-cases/schedule-lesson.ts"
 import { AudienceInput } from "./audience.type.ts"
 import { ScheduleConflict } from "./clash.type.ts"
 import { LessonCategory, LessonMode } from "./enums.ts"
+import { RecurrenceInput } from "./series.type.ts"
 import { LessonScheduled, scheduled } from "./lesson-scheduled.type.ts"
 
 @InputType({ description: "课节: one of several times of a lesson." })
@@ -101,6 +102,9 @@ class ScheduleLessonInput {
 
   @Field(() => String, { nullable: true, description: "Why it is published in spite of what clashes; kept with the clashes." })
   overrideReason?: string | null
+
+  @Field(() => RecurrenceInput, { nullable: true, description: "系列课: repeat it by a rule; all lessons are written, or none." })
+  recurrence?: RecurrenceInput | null
 
   @Field(() => String, { nullable: true, description: "The same key again gives the same answer and does nothing twice." })
   clientMutationKey?: string | null

@@ -23,6 +23,11 @@ import { MemberNoticeResolver, TeacherNoticeResolver } from "./notice.resolver.t
 import { OpenCalendarFeedMutation } from "./open-calendar-feed.mutation.ts"
 import { RevokeCalendarFeedMutation } from "./revoke-calendar-feed.mutation.ts"
 import { OrganisationResolver } from "./organisation.resolver.ts"
+import { CoOrganiserResolver, LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
+import { LessonSeriesResolver, SeriesOfScheduledResolver, SeriesResolver } from "./series.resolver.ts"
+import { CancelSeriesMutation } from "./cancel-series.mutation.ts"
+import { PublishSeriesMutation } from "./publish-series.mutation.ts"
+import { RescheduleSeriesMutation } from "./reschedule-series.mutation.ts"
 import { SlotQueries } from "./slot.queries.ts"
 import { LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
 import { ApplyPlanMutation } from "./apply-plan.mutation.ts"
@@ -32,6 +37,11 @@ import { PlanQueries } from "./plan.queries.ts"
 import { PlanResolver } from "./plan.resolver.ts"
 import { PlanContradictionResolver, PlannedLessonResolver } from "./planned-lesson.resolver.ts"
 import { ScheduleConflictResolver } from "./schedule-conflict.resolver.ts"
+import { CancelLessonMutation } from "./cancel-lesson.mutation.ts"
+import { PublishLessonMutation } from "./publish-lesson.mutation.ts"
+import { RescheduleLessonMutation } from "./reschedule-lesson.mutation.ts"
+import { UpdateLessonMutation } from "./update-lesson.mutation.ts"
+import { StaleVersionResolver } from "./stale-version.resolver.ts"
 import { ScheduleLessonMutation } from "./schedule-lesson.mutation.ts"
 import { REGISTER_RESOLVERS } from "./register.resolver.ts"
 import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
@@ -66,11 +76,18 @@ export function coursesSchema() {
       OrganisationResolver,
       OrganisationStatisticsResolver,
       SlotQueries,
+      LessonSeriesResolver,
+      SeriesResolver,
+      SeriesOfScheduledResolver,
+      RescheduleSeriesMutation,
+      CancelSeriesMutation,
+      PublishSeriesMutation,
       CalendarQueries,
       AudienceResolver,
       ClashResolver,
       ScheduleLessonMutation,
       LessonScheduleResolver,
+      CoOrganiserResolver,
       ScheduleConflictResolver,
       ...TELLING,
       ...REGISTER_RESOLVERS,
@@ -81,6 +98,11 @@ export function coursesSchema() {
       PlanResolver,
       PlannedLessonResolver,
       PlanContradictionResolver,
+      StaleVersionResolver,
+      UpdateLessonMutation,
+      RescheduleLessonMutation,
+      PublishLessonMutation,
+      CancelLessonMutation,
     ],
     orphanedTypes: [Member, OrganisationStatistics, Account],
     references: COURSE_REFERENCES,

@@ -48,7 +48,10 @@ export async function placeLesson(
   const times = { lessonId: null, organiserPath: organiser.path, periods, venueIds, teacherIds, capacity, expected: membersOf(expected) }
   const report = await writers.clashes.find(times)
   const reason = trimmed(overrideReason)
-  if (publish && report.clashes.length > 0 && !reason) return scheduleConflict(report.clashes)
+  if (publish && report.clashes.length > 0 && !reason) {
+    const people = { members: times.expected, expected: Math.min(times.expected.length, capacity ?? Infinity) }
+    return scheduleConflict(report.clashes, { ...lesson, ...people, lessonId: null, organiserPath: organiser.path })
+  }
 
   const lessonId = await writers.lessons.add({ ...lesson, organiserPath: organiser.path }, publish)
   await writers.lessons.book({ lessonId, periods, venueIds, teacherIds, isFirm: publish, soft: softOf(report.clashes) })

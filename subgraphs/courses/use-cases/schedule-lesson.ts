@@ -7,6 +7,7 @@ import type { LessonToPlace, ScheduleConflict } from "../domain/lesson-to-place.
 import type { CourseDefaults } from "../domain/lesson-parts.ts"
 import type { Period } from "../domain/period.ts"
 import { type Placed, placeLesson } from "./place-lesson.ts"
+import { type AskedRecurrence, placeSeries } from "./place-series.ts"
 import { retryLostRaces } from "./retry-lost-races.ts"
 
 export type AskedLesson = {
@@ -34,11 +35,12 @@ export type AskedLesson = {
   isOpenToEnrol?: boolean | null
   publish?: boolean | null
   overrideReason?: string | null
+  recurrence?: AskedRecurrence | null
   clientMutationKey?: string | null
 }
 
 /**
- * Schedule one lesson, as a draft or published at once.
+ * Schedule one lesson, or with a recurrence a series of them, as drafts or published at once.
  *
  * With a course, its name, category and hours stand in for what is left out. Refuses whoever does not plan for the organiser, what is not right, and, when it
  * is to be published, what clashes.
@@ -46,14 +48,16 @@ export type AskedLesson = {
  * @throws {BadInput} when an id is none.
  */
 export async function scheduleLesson(
-  context: Pick<CoursesContext, "viewer" | "now" | "dayOf" | "change">,
+  context: Pick<CoursesContext, "viewer" | "now" | "dayOf" | "localOf" | "instantOf" | "calendarOf" | "occurrencesOf" | "change">,
   input: AskedLesson,
 ): Promise<Result<Placed, NotAllowed | InvalidInput | ScheduleConflict>> {
   requireIds(input)
   return retryLostRaces(() =>
     context.change({ mutation: "scheduleLesson", input }, async (writers) => {
       const course = input.course ? await writers.parts.findCourse(input.course) : null
-      return placeLesson(context, writers, lessonOf(input, course), { publish: input.publish ?? false, overrideReason: input.overrideReason ?? null })
+      const how = { publish: input.publish ?? false, overrideReason: input.overrideReason ?? null }
+      const lesson = lessonOf(input, course)
+      return input.recurrence ? placeSeries(context, writers, lesson, { ...how, recurrence: input.recurrence }) : placeLesson(context, writers, lesson, how)
     }),
   )
 }

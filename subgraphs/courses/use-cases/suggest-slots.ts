@@ -50,7 +50,12 @@ export async function suggestSlots(context: Context, input: AskedSlots): Promise
     needsVenue: venueIds.length > 0 || (moved ? moved.lesson.venue !== null : input.needsVenue !== false),
     ...(input.earliestHour != null && { opensMinute: input.earliestHour * 60 }),
     ...(input.latestHour != null && { closesMinute: input.latestHour * 60 }),
-    wishes: { askedStart: input.startsAt ?? null, weekdays: input.preferredWeekdays ?? [], parts: input.preferredParts ?? [] },
+    wishes: {
+      askedStart: input.startsAt ?? null,
+      askedVenueId: moved?.lesson.venue?.id ?? null,
+      weekdays: input.preferredWeekdays ?? [],
+      parts: input.preferredParts ?? [],
+    },
     first: input.first ?? 10,
   })
   if (!slots)
