@@ -11,6 +11,7 @@ import { createCourseLoaders } from "./data/course.loaders.ts"
 import { createAudienceRepository } from "./data/audience.repository.ts"
 import { createClashRepository } from "./data/clash.repository.ts"
 import { calendarOf } from "./data/holiday.calendar.ts"
+import { createDirectoryRepository } from "./data/directory.repository.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
 import { createSchedulingWriters } from "./data/scheduling.writer.ts"
@@ -54,6 +55,8 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       dayOf: (instant: Date) => dayOf(instant, timeZone),
       calendarOf,
       lessons: createLessonRepository(database, viewer),
+      directory: createDirectoryRepository(database, viewer),
+      timeZone,
       audiences: createAudienceRepository(database.read),
       clashes: createClashRepository(database.read, viewer, calendar),
       get loaders() {
