@@ -682,5 +682,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "courses" TO course
 REVOKE ALL ON "_prisma_migrations" FROM courses_app;
 REVOKE UPDATE, DELETE ON "lesson_change" FROM courses_app;
 
+CREATE VIEW "courses_api"."course" AS SELECT "id", "organisation_path" FROM "course";
+GRANT SELECT ON "courses_api"."course" TO graph_reader;
+
 -- The queue of jobs (plans, deliveries) keeps its own tables, here and nowhere else; it makes them itself.
 CREATE SCHEMA IF NOT EXISTS "courses_jobs" AUTHORIZATION courses_app;
