@@ -18,6 +18,7 @@ import { createLessonDetailLoaders } from "./data/lesson-detail.loaders.ts"
 import { createLessonPartsRepository } from "./data/lesson-parts.repository.ts"
 import { createFeedbackLoaders } from "./data/feedback.loaders.ts"
 import { createFeedbackWriter } from "./data/feedback.writer.ts"
+import { createDirectoryRepository } from "./data/directory.repository.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
 import { createPlanLoaders } from "./data/plan.loaders.ts"
@@ -95,6 +96,8 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
       localOf: calendar.localOf,
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       lessons: createLessonRepository(database, viewer),
+      directory: createDirectoryRepository(database, viewer),
+      timeZone,
       audiences: createAudienceRepository(database.read),
       parts: createLessonPartsRepository(database.read),
       slots: createSlotRepository(database.read, timeZone),

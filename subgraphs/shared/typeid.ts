@@ -2,7 +2,7 @@ import { TypeID, typeid } from "typeid-js"
 import { BadInput } from "./errors.ts"
 
 /** The kinds of things that can be fetched by their id alone: the part before the underscore in `member_01k…`. */
-export const NODE_KINDS = ["organisation", "member", "account", "school", "venue", "teacher", "class", "lesson"] as const
+export const NODE_KINDS = ["organisation", "member", "account", "school", "venue", "teacher", "class", "lesson", "course"] as const
 export type NodeKind = (typeof NODE_KINDS)[number]
 
 /** The kinds of records that are reached through the things that they are about. */
@@ -40,7 +40,6 @@ const RECORD_KINDS = [
   "plan",
   "upload",
   "plannedimport",
-  "course",
 ] as const
 export const KINDS = [...NODE_KINDS, ...RECORD_KINDS] as const
 export type Kind = (typeof KINDS)[number]

@@ -44,6 +44,7 @@ const OWNERS: Record<string, string> = {
   venue: "query Own($id: ID!) { own: node(id: $id) { ... on Venue { capacity } } }",
   teacher: "query Own($id: ID!) { own: node(id: $id) { ... on Teacher { unit } } }",
   class: "query Own($id: ID!) { own: node(id: $id) { ... on TrainingClass { year } } }",
+  course: "query Own($id: ID!) { own: node(id: $id) { ... on Course { isOffered } } }",
 }
 
 test("node says that a thing exists to exactly those to whom its owner shows it", async () => {
@@ -63,6 +64,8 @@ test("node says that a thing exists to exactly those to whom its owner shows it"
     planned_places: 30,
     hours: 16,
   })
+  const place = { organisation_id: branch.uuid, organisation_path: branch.path }
+  const courseId = await world.insert("courses.course", { ...place, name: "党章导读", kind: "LECTURE", category: "PARTY_LECTURE", hours: 2 })
   const things: [string, string][] = [
     ["member", wang.id],
     ["organisation", branch.id],
@@ -70,6 +73,7 @@ test("node says that a thing exists to exactly those to whom its owner shows it"
     ["venue", (await world.venue(branch)).id],
     ["teacher", (await world.teacher(branch)).id],
     ["class", toTypeId("class", classId)],
+    ["course", toTypeId("course", courseId)],
     ["lesson", (await world.lesson(branch, "2026-11-24T09:00:00+08:00")).id],
     ["lesson", (await world.lesson(branch, "2026-11-24T09:00:00+08:00", { status: "DRAFT" })).id],
     ["lesson", (await world.lesson(sibling, "2026-11-24T09:00:00+08:00", { expected: [wang] })).id],

@@ -2,6 +2,7 @@ import type { Ground, IdFrom, Input, Inputs } from "./act-inputs.ts"
 import { fileInputs, newcomerInputs, peopleInputs } from "./every-person-act.ts"
 import { type Actors, tellInputs } from "./every-tell-act.ts"
 import { seriesInputs } from "./every-series-act.ts"
+import { registerInputs } from "./every-registers-act.ts"
 import { unique } from "./insert.ts"
 import type { Answered } from "./records.ts"
 import type { Stack } from "./stack.ts"
@@ -40,6 +41,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...fileInputs(stack, admin, idFrom),
       ...tellInputs(world, actors, idFrom),
       ...seriesInputs(idFrom),
+      ...registerInputs(world, idFrom),
     },
   }
 }

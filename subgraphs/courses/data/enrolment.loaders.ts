@@ -5,7 +5,8 @@ import type { PageRequest } from "../../shared/page.ts"
 import { scopeOf, withinScope } from "../../shared/scope.ts"
 import { type Kind, toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
-import type { Enrolment, EnrolmentSource, EnrolmentState } from "../domain/enrolment.ts"
+import type { Enrolment, EnrolmentState } from "../domain/enrolment.ts"
+import type { EnrolmentSource } from "../domain/expected.ts"
 
 /** One on a list with its number among those who wait, which its place in the list is made of. */
 export type Listed = Enrolment & { waitingNumber: number }

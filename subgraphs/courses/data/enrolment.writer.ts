@@ -1,6 +1,7 @@
 import type { Prisma } from "../../../prisma/courses/generated/client.ts"
 import { toTypeId, toUuid } from "../../shared/typeid.ts"
-import type { Enrolment, EnrolmentSource, EnrolmentState, LessonWithPlaces } from "../domain/enrolment.ts"
+import type { Enrolment, EnrolmentState, LessonWithPlaces } from "../domain/enrolment.ts"
+import type { EnrolmentSource } from "../domain/expected.ts"
 import type { LessonStatus } from "../domain/lesson.ts"
 
 type LessonRow = {

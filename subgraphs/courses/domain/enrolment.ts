@@ -1,7 +1,7 @@
+import type { EnrolmentSource } from "./expected.ts"
 import type { LessonStatus } from "./lesson.ts"
 
 export type EnrolmentState = "EXPECTED" | "WAITLISTED" | "WITHDRAWN"
-export type EnrolmentSource = "AUDIENCE" | "NAMED" | "SELF" | "CLASS"
 
 /** Somebody's place at a lesson or in a class. `waitingPosition` counts from 1 among those who wait; ids are TypeIDs. */
 export type Enrolment = {

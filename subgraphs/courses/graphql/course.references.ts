@@ -14,6 +14,7 @@ export const COURSE_REFERENCES = {
   PartySchool: by("school", "schoolById"),
   Venue: by("venue", "venueById"),
   Teacher: by("teacher", "teacherById"),
+  Course: by("course", "courseById"),
   TrainingClass: by("class", "classById"),
   Account: (reference: object) => reference,
   Member: (reference: object) => reference,

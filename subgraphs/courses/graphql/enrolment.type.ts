@@ -32,7 +32,7 @@ export class Enrolment implements domain.Enrolment {
   state!: domain.EnrolmentState
 
   @Field(() => EnrolmentSource, { description: "How the person came onto the list." })
-  source!: domain.EnrolmentSource
+  source!: domain.Enrolment["source"]
 
   @Field(() => Int, { nullable: true, description: "候补顺序: from 1; null for those who do not wait." })
   waitingPosition!: number | null

@@ -12,6 +12,7 @@ const QUESTIONS: Record<Elsewhere, string> = {
   school: "SELECT FROM courses_api.school n WHERE n.id = $3",
   venue: "SELECT FROM courses_api.venue n WHERE n.id = $3",
   teacher: "SELECT FROM courses_api.teacher n WHERE n.id = $3",
+  course: "SELECT FROM courses_api.course n WHERE n.id = $3",
   class: `SELECT FROM courses_api.training_class n WHERE n.id = $3 AND (${withinScope("n.organisation_path")} OR n.organisation_path = ANY($4))`,
   lesson: `SELECT FROM courses_api.lesson n WHERE n.id = $3 AND (${withinScope("n.organiser_path")} OR n.status <> 'DRAFT' AND (
              n.organiser_path = ANY($4) OR EXISTS (SELECT FROM courses_api.enrolment e WHERE e.lesson_id = n.id AND e.member_id = $5 AND e.state = 'EXPECTED')))`,

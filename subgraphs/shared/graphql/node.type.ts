@@ -11,6 +11,7 @@ export const TYPE_OF_KIND: Record<NodeKind, string> = {
   teacher: "Teacher",
   class: "TrainingClass",
   lesson: "Lesson",
+  course: "Course",
 }
 
 @InterfaceType({

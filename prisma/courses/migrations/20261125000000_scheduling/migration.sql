@@ -688,6 +688,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "courses" TO course
 REVOKE ALL ON "_prisma_migrations" FROM courses_app;
 REVOKE UPDATE, DELETE ON "lesson_change" FROM courses_app;
 
+CREATE VIEW "courses_api"."course" AS SELECT "id", "organisation_path" FROM "course";
+GRANT SELECT ON "courses_api"."course" TO graph_reader;
+
 -- The queue of jobs (plans, deliveries) keeps its own tables, here and nowhere else; it makes them itself.
 CREATE SCHEMA IF NOT EXISTS "courses_jobs" AUTHORIZATION courses_app;
 -- Its first table is made here: where it is missing, the queue would make the schema as well, which its role may not.

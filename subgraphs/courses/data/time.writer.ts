@@ -1,0 +1,77 @@
+import type { Prisma } from "../../../prisma/courses/generated/client.ts"
+import { scopeOf, withinScope } from "../../shared/scope.ts"
+import { newId, toTypeId, toUuid } from "../../shared/typeid.ts"
+import { type Viewer, waysUp } from "../../shared/viewer.ts"
+import type { Period } from "../domain/period.ts"
+
+/** Keep times free, and find what lies in times that are taken away, in the transaction of an act. */
+export function createTimeWriter(transaction: Prisma.TransactionClient, viewer: Viewer) {
+  return {
+    /** Find published lessons that hold a venue or teacher in a time: at most 100, in time order. */
+    async findLessonsIn(resourceId: string, kind: "venue" | "teacher", { startsAt, endsAt }: Period): Promise<string[]> {
+      const rows = await transaction.$queryRawUnsafe<{ id: string }[]>(
+        `SELECT DISTINCT l.id, l.starts_at FROM courses.booking b JOIN courses.lesson l ON l.id = b.lesson_id AND l.status = 'PUBLISHED'
+         WHERE b.resource_id = $1::uuid AND b.starts_at > $2::timestamptz - interval '24 hours' AND b.starts_at < $3::timestamptz AND b.ends_at > $2::timestamptz
+         ORDER BY l.starts_at, l.id LIMIT 100`,
+        toUuid(kind, resourceId),
+        startsAt,
+        endsAt,
+      )
+      return rows.map(({ id }) => toTypeId("lesson", id))
+    },
+
+    /**
+     * Find who could teach instead at each of these lessons: teachers of the viewer's directory with a subject in common who are free, at most 5 a lesson,
+     * those with the most subjects in common first.
+     */
+    async findSubstitutes(teacherId: string, lessonIds: readonly string[]): Promise<Map<string, string[]>> {
+      const rows = await transaction.$queryRawUnsafe<{ lesson_id: string; teacher_id: string }[]>(
+        `SELECT asked.lesson_id, free.id AS teacher_id FROM unnest($5::uuid[]) AS asked(lesson_id) CROSS JOIN LATERAL (
+           SELECT t.id FROM courses.teacher t JOIN courses.teacher own ON own.id = $4::uuid
+           WHERE t.id <> own.id AND t.is_active AND t.subjects && own.subjects AND (${withinScope("t.organisation_path")} OR t.organisation_path = ANY($3::text[]))
+             AND NOT EXISTS (SELECT FROM courses.lesson_period p WHERE p.lesson_id = asked.lesson_id AND (
+               EXISTS (SELECT FROM courses.booking b WHERE b.resource_id = t.id AND b.starts_at > p.starts_at - interval '24 hours' AND b.starts_at < p.ends_at AND b.ends_at > p.starts_at)
+               OR EXISTS (SELECT FROM courses.teacher_absence a WHERE a.teacher_id = t.id AND a.starts_at < p.ends_at AND a.ends_at > p.starts_at)))
+           ORDER BY (SELECT count(*) FROM unnest(t.subjects) s WHERE s = ANY(own.subjects)) DESC, t.name COLLATE "C", t.id LIMIT 5
+         ) free`,
+        ...scopeOf(viewer),
+        waysUp(viewer),
+        toUuid("teacher", teacherId),
+        lessonIds.map((id) => toUuid("lesson", id)),
+      )
+      const substitutes = new Map<string, string[]>(lessonIds.map((id) => [id, []]))
+      for (const row of rows) substitutes.get(toTypeId("lesson", row.lesson_id))?.push(toTypeId("teacher", row.teacher_id))
+      return substitutes
+    },
+
+    /** Find published lessons of a subtree in a time: at most 100, in time order. */
+    async findLessonsBelow(path: string, { startsAt, endsAt }: Period): Promise<string[]> {
+      const rows = await transaction.$queryRawUnsafe<{ id: string }[]>(
+        `SELECT l.id FROM courses.lesson l WHERE l.status = 'PUBLISHED' AND l.organiser_path >= $1 AND l.organiser_path < left($1, -1) || '/'
+           AND l.starts_at > $2::timestamptz - interval '7 days' AND l.starts_at < $3::timestamptz
+           AND EXISTS (SELECT FROM courses.lesson_period p WHERE p.lesson_id = l.id AND p.starts_at < $3::timestamptz AND p.ends_at > $2::timestamptz)
+         ORDER BY l.starts_at, l.id LIMIT 100`,
+        path,
+        startsAt,
+        endsAt,
+      )
+      return rows.map(({ id }) => toTypeId("lesson", id))
+    },
+
+    async block(place: { id: string; path: string }, { startsAt, endsAt }: Period, reason: string): Promise<string> {
+      const id = newId("blocked")
+      const organisation = { organisationId: toUuid("organisation", place.id), organisationPath: place.path }
+      await transaction.blockedTime.create({ data: { id: toUuid("blocked", id), ...organisation, startsAt, endsAt, reason } })
+      return id
+    },
+
+    async findBlocked(blockedId: string): Promise<{ organisationId: string; path: string } | null> {
+      const row = await transaction.blockedTime.findUnique({ where: { id: toUuid("blocked", blockedId) } })
+      return row && { organisationId: toTypeId("organisation", row.organisationId), path: row.organisationPath }
+    },
+
+    async unblock(blockedId: string): Promise<void> {
+      await transaction.blockedTime.delete({ where: { id: toUuid("blocked", blockedId) } })
+    },
+  }
+}
