@@ -44,6 +44,16 @@ export function createEnrolmentListWriter(transaction: Prisma.TransactionClient,
       )
     },
 
+    /** Find who is on the list, as uuids: those with a place, and, where wanted, those who wait. */
+    async findMembers(lessonId: string, withWaiting: boolean): Promise<string[]> {
+      const [row] = await transaction.$queryRawUnsafe<{ members: string | null }[]>(
+        `SELECT string_agg(member_id::text, ',') AS members FROM courses.enrolment WHERE lesson_id = $1::uuid AND (state = 'EXPECTED' OR state = 'WAITLISTED' AND $2)`,
+        toUuid("lesson", lessonId),
+        withWaiting,
+      )
+      return row?.members?.split(",") ?? []
+    },
+
     /**
      * Bring the list in line with a new audience. Who came by name, class or their own will stays; who withdrew stays away; free places go to those
      * who wait, in their order. Gives who came, who went and who got a place.

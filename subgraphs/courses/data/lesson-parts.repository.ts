@@ -1,6 +1,6 @@
 import type { Ask } from "../../shared/ask.ts"
 import { toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
-import type { LessonNames, LessonParts } from "../domain/lesson-parts.ts"
+import type { CourseDefaults, LessonNames, LessonParts } from "../domain/lesson-parts.ts"
 
 type Named = { id: string; path: string }
 type Row = {
@@ -39,6 +39,13 @@ export type LessonPartsRepository = ReturnType<typeof createLessonPartsRepositor
 /** Read what a lesson is put together of. Nothing is left out for the viewer here: what may be used is judged with the paths. */
 export function createLessonPartsRepository(ask: Ask) {
   return {
+    async findCourse(id: string): Promise<CourseDefaults | null> {
+      const rows = await ask<CourseDefaults>("course_defaults", "SELECT name, category::text, hours::float8 FROM courses.course WHERE id = $1::uuid", [
+        toUuid("course", id),
+      ])
+      return rows[0] ?? null
+    },
+
     /** Find all that a lesson names, in one statement. */
     async find(lesson: LessonNames): Promise<LessonParts> {
       const { organisations = [], members = [] } = lesson.audience ?? {}

@@ -4,6 +4,7 @@ import type { Viewer } from "../../shared/viewer.ts"
 import { createAudienceRepository } from "./audience.repository.ts"
 import { type Calendar, createClashRepository } from "./clash.repository.ts"
 import { createEnrolmentListWriter } from "./enrolment-list.writer.ts"
+import { createLessonEditWriter } from "./lesson-edit.writer.ts"
 import { createLessonPartsRepository } from "./lesson-parts.repository.ts"
 import { createLessonWriter } from "./lesson.writer.ts"
 import { createNoticeWriter } from "./notice.writer.ts"
@@ -15,6 +16,7 @@ export function createSchedulingWriters(transaction: Prisma.TransactionClient, v
   const ask = askWithin(transaction)
   return {
     lessons: createLessonWriter(transaction, viewer, now),
+    edits: createLessonEditWriter(transaction, now),
     enrolmentLists: createEnrolmentListWriter(transaction, now),
     notices: createNoticeWriter(transaction, now),
     parts: createLessonPartsRepository(ask),

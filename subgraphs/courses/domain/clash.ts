@@ -1,3 +1,4 @@
+import type { CalendarDay } from "./calendar-day.ts"
 import { type LocalOf, type WeeklyTime, covers, localSpans, touches } from "./local-time.ts"
 import { type Period, minutesInCommon, overlaps } from "./period.ts"
 
@@ -26,8 +27,8 @@ export type Warning = { code: string; message: string }
 
 export type ClashReport = { clashes: Clash[]; warnings: Warning[] }
 
-/** What is known of a day: `name` of the holiday where it is one; not `isKnown` when its year's calendar is not out yet. */
-export type CalendarOf = (day: string) => { isWorkday: boolean; name: string | null; isKnown: boolean }
+/** What is known of a day; not `isKnown` when its year's calendar is not out yet. */
+export type CalendarOf = (day: string) => Pick<CalendarDay, "isHoliday" | "name" | "isKnown">
 
 /** The lesson asked about, as far as clashes go. `expected` is how many people (persons) will come. */
 export type AskedTimes = { periods: readonly Period[]; venueIds: readonly string[]; expected: number; capacity: number | null }
@@ -163,7 +164,7 @@ function judgeCalendar({ periods }: AskedTimes, { blocked }: ClashFacts, { calen
   for (const { day, fromMinute, toMinute } of periods.flatMap((period) => localSpans(period, localOf)))
     days.set(day, (days.get(day) ?? 0) + toMinute - fromMinute)
   const known = [...days].map(([day, minutes]) => ({ day, minutes, ...calendarOf(day) }))
-  const holidays = known.filter(({ isKnown, isWorkday, name }) => isKnown && !isWorkday && name !== null)
+  const holidays = known.filter(({ isHoliday }) => isHoliday)
   const unknown = [...new Set(known.filter(({ isKnown }) => !isKnown).map(({ day }) => day.slice(0, 4)))]
   return {
     clashes: [...kept, ...holidays.map(({ day, name, minutes }) => ({ ...about, message: `${day} is a holiday: ${name}.`, minutes, subjectName: name }))],

@@ -1,6 +1,8 @@
 import type { FieldProblem } from "../../shared/result.ts"
 import type { Viewer } from "../../shared/viewer.ts"
+import { problemsOfAudience } from "./audience.ts"
 import { mayPlan } from "./courses.policy.ts"
+import type { Category } from "./lesson.ts"
 import type { LessonToPlace } from "./lesson-to-place.ts"
 
 /** What of a lesson names something else. */
@@ -8,6 +10,9 @@ export type LessonNames = Pick<
   LessonToPlace,
   "organiserId" | "venueId" | "siteIds" | "teacherIds" | "schoolId" | "trainingClassId" | "courseId" | "audience" | "coOrganisers"
 >
+
+/** What a course says of its lessons, where they do not say otherwise. */
+export type CourseDefaults = { name: string; category: Category; hours: number }
 
 /** What stands behind the ids of a lesson, as far as it exists, with the paths that say who may use it. */
 export type LessonParts = {
@@ -24,8 +29,6 @@ export type LessonParts = {
 /** What was there before an edit, and may therefore stay. */
 export type Kept = { venueIds: readonly string[]; teacherIds: readonly string[] }
 const NOTHING_KEPT: Kept = { venueIds: [], teacherIds: [] }
-
-const MOST_IN_AUDIENCE = 100
 
 /**
  * Find what is wrong with the things that a lesson names.
@@ -83,14 +86,10 @@ function classProblems({ trainingClassId }: LessonNames, { trainingClass }: Less
 
 function audienceProblems({ audience }: LessonNames, { organisations, members }: LessonParts, viewer: Viewer): FieldProblem[] {
   if (!audience) return []
-  const lists = { organisations: audience.organisations, members: audience.members, posts: audience.posts }
-  const tooLong = Object.entries(lists).flatMap(([name, list]) =>
-    list.length > MOST_IN_AUDIENCE ? [{ path: `audience.${name}`, message: `At most ${MOST_IN_AUDIENCE}.` }] : [],
-  )
   const planned = new Set(organisations.filter(({ path }) => mayPlan(viewer, path)).map(({ id }) => id))
   const known = new Set(members.filter(({ paths }) => paths.some((path) => mayPlan(viewer, path))).map(({ id }) => id))
   return [
-    ...tooLong,
+    ...problemsOfAudience("audience", audience),
     ...audience.organisations.flatMap((id, at) =>
       planned.has(id) ? [] : [{ path: `audience.organisations.${at}`, message: "There is no such organisation for which you plan." }],
     ),
