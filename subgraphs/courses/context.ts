@@ -1,6 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { type Prisma, PrismaClient } from "../../prisma/courses/generated/client.ts"
-import { dayOf, localTimeOf } from "../shared/calendar.ts"
+import { dayOf, instantAt, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import { findReadablePlaces } from "../shared/scope.ts"
@@ -17,6 +17,8 @@ import { createSchedulingWriters } from "./data/scheduling.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
 import { createSeenLoaders } from "./data/seen.loaders.ts"
 import { createTrainingClassRepository } from "./data/training-class.repository.ts"
+import { createImportSources, createImportWriters } from "./data/import-sources.repository.ts"
+import { createLessonFiles } from "./data/lesson-file.reader.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
 
 export type CoursesContext = ReturnType<ReturnType<typeof createContextFactory>>
@@ -30,6 +32,8 @@ type Transaction = Prisma.TransactionClient
 export function createContextFactory({ database, timeZone, now, keys }: { database: Database; timeZone: string; now(): Date; keys: readonly SealingKey[] }) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "courses" }) })
   const calendar = { calendarOf, localOf: (instant: Date) => localTimeOf(instant, timeZone), timeZone }
+  const clock = { ...calendar, instantOf: (day: string, minute: number) => instantAt(day, minute, timeZone) }
+  const lessonFiles = createLessonFiles()
   return (viewer: Viewer) => {
     const moment = now()
     const createLoaders = () => ({
@@ -53,6 +57,9 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       lessons: createLessonRepository(database, viewer),
       audiences: createAudienceRepository(database.read),
       clashes: createClashRepository(database.read, viewer, calendar),
+      ...createImportSources({ database, viewer, keys, now }, clock),
+      clock,
+      lessonFiles,
       get loaders() {
         return loaders
       },
@@ -64,7 +71,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
             await transaction.$executeRawUnsafe(HOLD_TREE)
             await work(transaction)
           }, LONGEST_CHANGE),
-        writersOf: (transaction) => createSchedulingWriters(transaction, viewer, now, calendar),
+        writersOf: (transaction) => ({ ...createSchedulingWriters(transaction, viewer, now, calendar), ...createImportWriters(transaction, viewer, now) }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
           loaders = createLoaders()

@@ -13,6 +13,12 @@ export function localTimeOf(instant: Date, timeZone: string): { day: Day; minute
   return { day: text.slice(0, 10), minute: Number(text.slice(11, 13)) * 60 + Number(text.slice(14, 16)) }
 }
 
+/** Give the instant at so many minutes of a local day; 1440 is the end of it. */
+export function instantAt(day: Day, minute: number, timeZone: string): Date {
+  const wanted = Date.parse(`${day}T00:00:00Z`) + minute * 60_000
+  return new Date(wanted - tzOffset(timeZone, new Date(wanted)) * 60_000)
+}
+
 /** Print an instant in RFC 3339 with the zone's offset of that moment: `2026-11-23T09:00:00+08:00`. */
 export function instantIn(instant: Date, timeZone: string): string {
   const minutes = tzOffset(timeZone, instant)

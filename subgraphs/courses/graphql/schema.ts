@@ -18,11 +18,13 @@ import { UpdateLessonMutation } from "./update-lesson.mutation.ts"
 import { StaleVersionResolver } from "./stale-version.resolver.ts"
 import { ScheduleLessonMutation } from "./schedule-lesson.mutation.ts"
 import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
+import { CommitLessonImportMutation } from "./commit-lesson-import.mutation.ts"
+import { LessonImportResolver } from "./lesson-import.resolver.ts"
+import { PreviewLessonImportMutation } from "./preview-lesson-import.mutation.ts"
 
 /** Build the courses subgraph's schema. Members and organisations are found field by field, within the viewer's scope. */
 export function coursesSchema() {
   return federatedSchema<CoursesContext>({
-    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, CalendarQueries, AudienceResolver],
     resolvers: [
       LessonQueries,
       LessonResolver,
@@ -40,6 +42,9 @@ export function coursesSchema() {
       RescheduleLessonMutation,
       PublishLessonMutation,
       CancelLessonMutation,
+      LessonImportResolver,
+      PreviewLessonImportMutation,
+      CommitLessonImportMutation,
     ],
     orphanedTypes: [Member, OrganisationStatistics],
     references: COURSE_REFERENCES,
