@@ -33,10 +33,10 @@ const EXPECTED = `WITH place AS MATERIALIZED (
   FROM (SELECT member_id, min(rank) AS rank FROM expected GROUP BY member_id) person GROUP BY rank ORDER BY rank`
 
 /** The same for many audiences: `asked` has a number for each, and an audience's parts in columns. */
-const ALL_EXPECTED = `SELECT asked.n, person.source, person.members FROM jsonb_to_recordset($1::jsonb)
-    AS asked(n int, organisations uuid[], below boolean, named uuid[], day date, posts text[], stages text[], class uuid)
-  CROSS JOIN LATERAL (${EXPECTED.replace(/\$(\d)/g, (_, at: string) => `asked.${["organisations", "below", "named", "day", "posts", "stages", "class"][Number(at) - 1] ?? ""}`)}) AS person
-  ORDER BY asked.n`
+const ALL_EXPECTED = `SELECT wanted.n, person.source, person.members FROM jsonb_to_recordset($1::jsonb)
+    AS wanted(n int, organisations uuid[], below boolean, named uuid[], day date, posts text[], stages text[], class uuid)
+  CROSS JOIN LATERAL (${EXPECTED.replace(/\$(\d)/g, (_, at: string) => `wanted.${["organisations", "below", "named", "day", "posts", "stages", "class"][Number(at) - 1] ?? ""}`)}) AS person
+  ORDER BY wanted.n`
 
 /** Whom to find: an audience, a class, and the day on which they are expected. */
 export type AskedAudience = { audience: Audience | null; trainingClassId: string | null; day: string }
