@@ -33,8 +33,14 @@ const COMMIT = `mutation ($input: CommitLessonImportInput!) { answer: commitLess
 
 /** What a world can do with files for courses, as those who plan do it. */
 export function lessonImportsIn(stack: Stack, world: World) {
-  const preview = async (subject: string, place: Place, content: string | Uint8Array, kind: Kind = "LESSON_PLAN"): Promise<Answered | LessonPreview> => {
-    const { body } = await sendFile(stack, subject, content, "课程安排表.csv", "?for=courses")
+  const preview = async (
+    subject: string,
+    place: Place,
+    content: string | Uint8Array,
+    kind: Kind = "LESSON_PLAN",
+    sender = subject,
+  ): Promise<Answered | LessonPreview> => {
+    const { body } = await sendFile(stack, sender, content, "课程安排表.csv", "?for=courses")
     const input = { file: body.id, organisation: place.id, kind }
     return (await (await stack.as(subject)).request<{ answer: Answered }>(PREVIEW, { input })).answer
   }

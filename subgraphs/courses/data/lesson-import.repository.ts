@@ -25,7 +25,7 @@ export function createLessonImportRepository(database: Database, viewer: Viewer,
   const own = toUuid("account", viewer.accountId)
   return {
     /** Fingerprint what would become of the rows, with all that is said of them: it is another as soon as anything came out otherwise. */
-    fingerprintOf: (rows: readonly unknown[]): string => createHash("sha256").update(JSON.stringify(rows)).digest("hex"),
+    fingerprintOf: (rows: readonly unknown[]): string => createHash("sha256").update(canonical(rows)).digest("hex"),
 
     async findPreview(id: string): Promise<KeptImport | null> {
       const [row] = await database.read<Row>(
@@ -71,4 +71,11 @@ function toPreview({ id, kind, organisation_id, file_hash, summary, expires_at, 
     expiresAt: expires_at,
     committedAt: committed_at,
   }
+}
+
+/** Print a value with the fields of its objects in one order: what was kept as JSON comes back in another. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+  )
 }

@@ -60,12 +60,12 @@ const VENUES = `SELECT v.id, v.organisation_path AS path, v.name, v.is_in_use AS
  */
 export function createPlanMatchRepository(database: Database, viewer: Viewer) {
   return {
-    /** Find the organisations at or below a path, the first being its own. */
+    /** Find the organisations at or below a path. */
     async findPlaces(path: string): Promise<KnownPlace[]> {
       const { from, to } = subtreeOf(path)
       const rows = await database.read<KnownPlace>(
         "plan_places",
-        `SELECT o.id, o.path, o.name, o.short_name AS "shortName" FROM organisation_api.organisation o WHERE o.path >= $1 AND o.path < $2 ORDER BY o.path`,
+        `SELECT o.id, o.path, o.name, o.short_name AS "shortName" FROM organisation_api.organisation o WHERE o.path >= $1 AND o.path < $2 ORDER BY o.name, o.id`,
         [from, to],
       )
       return rows.map((row) => ({ ...row, id: toTypeId("organisation", row.id) }))

@@ -38,7 +38,7 @@ export function createRegisterMatchRepository(database: Database, viewer: Viewer
     async findPlaces(): Promise<KnownPlace[]> {
       const rows = await database.read<KnownPlace>(
         "sharing_places",
-        `SELECT o.id, o.path, o.name, o.short_name AS "shortName" FROM organisation_api.organisation o WHERE ${withinScope("o.path")} ORDER BY o.path`,
+        `SELECT o.id, o.path, o.name, o.short_name AS "shortName" FROM organisation_api.organisation o WHERE ${withinScope("o.path")} ORDER BY o.name, o.id`,
         scopeOf(viewer),
       )
       return rows.map((row) => ({ ...row, id: toTypeId("organisation", row.id) }))
