@@ -29,7 +29,6 @@ test("venues come in with their equipment, opening hours and those who share the
     "5 类别 KIND_ASSUMED",
     "6 类别 KIND_ASSUMED",
     "7 容量 WRONG_NUMBER",
-    "7 容量 MISSING",
     "7 类别 KIND_ASSUMED",
     "8 开放时间 UNCLEAR_TIMES",
     "8 类别 KIND_ASSUMED",

@@ -123,7 +123,9 @@ function planEach<Record, Field extends string, Values>(
   return rows.map(({ line, record, problems: found }) => {
     const problems: RowProblem[] = [...found]
     const say: Say<Field> = (field, code, message, severity = "ERROR", candidates = []) => {
-      if (problems.length < MOST_PROBLEMS) problems.push({ column: names[field], code, message, severity, candidates })
+      // A cell that could not be read is not missing, too.
+      const isRead = code !== "MISSING" || !problems.some(({ column, severity: how }) => column === names[field] && how === "ERROR")
+      if (isRead && problems.length < MOST_PROBLEMS) problems.push({ column: names[field], code, message, severity, candidates })
     }
     const key = keyOf(record)
     const first = seen.get(key)
