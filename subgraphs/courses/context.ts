@@ -37,6 +37,8 @@ import { createSeriesLoaders } from "./data/series.loaders.ts"
 import { createSeriesRepository } from "./data/series.repository.ts"
 import { createSlotRepository } from "./data/slot.repository.ts"
 import { createTrainingClassRepository } from "./data/training-class.repository.ts"
+import { createImportSources, createImportWriters } from "./data/import-sources.repository.ts"
+import { createLessonFiles } from "./data/lesson-file.reader.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
 import { createWebhookLoaders } from "./data/webhook.loaders.ts"
 import { createWebhookRepository } from "./data/webhook.repository.ts"
@@ -62,6 +64,8 @@ type Transaction = Prisma.TransactionClient
 export function createContextFactory({ database, timeZone, now, keys, allowLoopback }: Wiring) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "courses" }) })
   const calendar = { calendarOf, localOf: (instant: Date) => localTimeOf(instant, timeZone), timeZone }
+  const clock = { ...calendar, instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone) }
+  const lessonFiles = createLessonFiles()
   return (viewer: Viewer) => {
     const moment = now()
     const createLoaders = () => ({
@@ -97,12 +101,14 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       lessons: createLessonRepository(database, viewer),
       directory: createDirectoryRepository(database, viewer),
-      timeZone,
       audiences: createAudienceRepository(database.read),
       parts: createLessonPartsRepository(database.read),
       slots: createSlotRepository(database.read, timeZone),
       clashes: createClashRepository(database.read, viewer, calendar),
       plans: createPlanRepository(database, viewer),
+      ...createImportSources({ database, viewer, keys, now }, clock),
+      clock,
+      lessonFiles,
       get loaders() {
         return loaders
       },
@@ -119,6 +125,7 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
           ...createRegisterWriters(transaction, viewer, now),
           readings: createNoticeReadingWriter(transaction, viewer, now),
           calendarFeeds: createCalendarFeedWriter(transaction, viewer, now),
+          ...createImportWriters(transaction, viewer, now),
           jobs: createJobWriter(transaction),
           plans: createPlanWriter(transaction, now),
           webhooks: createWebhookWriter(transaction, { viewer, keys, now }),

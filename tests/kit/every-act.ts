@@ -3,6 +3,7 @@ import { fileInputs, newcomerInputs, peopleInputs } from "./every-person-act.ts"
 import { type Actors, tellInputs } from "./every-tell-act.ts"
 import { seriesInputs } from "./every-series-act.ts"
 import { registerInputs } from "./every-registers-act.ts"
+import { lessonFileInputs } from "./every-plans-in-act.ts"
 import { unique } from "./insert.ts"
 import type { Answered } from "./records.ts"
 import type { Stack } from "./stack.ts"
@@ -42,6 +43,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...tellInputs(world, actors, idFrom),
       ...seriesInputs(idFrom),
       ...registerInputs(world, idFrom),
+      ...lessonFileInputs(stack, admin, idFrom),
     },
   }
 }

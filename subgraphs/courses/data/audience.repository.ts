@@ -32,6 +32,15 @@ const EXPECTED = `WITH place AS MATERIALIZED (
   SELECT (ARRAY['NAMED', 'CLASS', 'SELF', 'AUDIENCE'])[rank] AS source, string_agg(member_id::text, ',' ORDER BY member_id) AS members
   FROM (SELECT member_id, min(rank) AS rank FROM expected GROUP BY member_id) person GROUP BY rank ORDER BY rank`
 
+/** The same for many audiences: `asked` has a number for each, and an audience's parts in columns. */
+const ALL_EXPECTED = `SELECT wanted.n, person.source, person.members FROM jsonb_to_recordset($1::jsonb)
+    AS wanted(n int, organisations uuid[], below boolean, named uuid[], day date, posts text[], stages text[], class uuid)
+  CROSS JOIN LATERAL (${EXPECTED.replace(/\$(\d)/g, (_, at: string) => `wanted.${["organisations", "below", "named", "day", "posts", "stages", "class"][Number(at) - 1] ?? ""}`)}) AS person
+  ORDER BY wanted.n`
+
+/** Whom to find: an audience, a class, and the day on which they are expected. */
+export type AskedAudience = { audience: Audience | null; trainingClassId: string | null; day: string }
+
 export type AudienceRepository = ReturnType<typeof createAudienceRepository>
 
 /** Evaluate audiences. What a planner may ask for was judged when the audience was written; here it is only carried out. */
@@ -46,5 +55,24 @@ export function createAudienceRepository(ask: Ask) {
       const rows = await ask<{ source: EnrolmentSource; members: string }>("audience", EXPECTED, values)
       return rows.map((row) => ({ source: row.source, members: row.members.split(",") }))
     },
+
+    /** Find who is expected at each of many lessons, in one statement, in the order asked. */
+    async evaluateAll(asked: readonly AskedAudience[]): Promise<Expected[]> {
+      if (asked.length === 0) return []
+      const rows = await ask<{ n: number; source: EnrolmentSource; members: string }>("audiences", ALL_EXPECTED, [JSON.stringify(asked.map(toParts))])
+      const found = asked.map((): Expected => [])
+      for (const { n, source, members } of rows) found[n]?.push({ source, members: members.split(",") })
+      return found
+    },
   }
+}
+
+function toParts({ audience, trainingClassId, day }: AskedAudience, n: number) {
+  const { organisations = [], includeDescendants = false, posts = [], stages = [], members = [] } = audience ?? {}
+  const ids = {
+    organisations: toUuids("organisation", organisations),
+    named: toUuids("member", members),
+    class: trainingClassId && toUuid("class", trainingClassId),
+  }
+  return { n, ...ids, below: includeDescendants, day, posts, stages }
 }

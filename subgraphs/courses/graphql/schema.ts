@@ -29,7 +29,6 @@ import { CancelSeriesMutation } from "./cancel-series.mutation.ts"
 import { PublishSeriesMutation } from "./publish-series.mutation.ts"
 import { RescheduleSeriesMutation } from "./reschedule-series.mutation.ts"
 import { SlotQueries } from "./slot.queries.ts"
-import { LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
 import { ApplyPlanMutation } from "./apply-plan.mutation.ts"
 import { CancelPlanMutation } from "./cancel-plan.mutation.ts"
 import { PlanTimetableMutation } from "./plan-timetable.mutation.ts"
@@ -45,6 +44,9 @@ import { StaleVersionResolver } from "./stale-version.resolver.ts"
 import { ScheduleLessonMutation } from "./schedule-lesson.mutation.ts"
 import { REGISTER_RESOLVERS } from "./register.resolver.ts"
 import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
+import { CommitLessonImportMutation } from "./commit-lesson-import.mutation.ts"
+import { LessonImportResolver } from "./lesson-import.resolver.ts"
+import { PreviewLessonImportMutation } from "./preview-lesson-import.mutation.ts"
 
 /** What tells people and programs of changes. */
 const TELLING = [
@@ -103,6 +105,9 @@ export function coursesSchema() {
       RescheduleLessonMutation,
       PublishLessonMutation,
       CancelLessonMutation,
+      LessonImportResolver,
+      PreviewLessonImportMutation,
+      CommitLessonImportMutation,
     ],
     orphanedTypes: [Member, OrganisationStatistics, Account],
     references: COURSE_REFERENCES,

@@ -2,8 +2,8 @@ import type { Database } from "../../shared/database.ts"
 import { toTypeId, toUuid } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
 import { FILE_HOURS } from "../../shared/stored-files.ts"
-import type { RowFate, RowProblem } from "../../shared/tables/row-problem.ts"
-import type { ImportKind, ImportPreview, ImportRow } from "../domain/import.ts"
+import type { ImportedRow, RowFate, RowProblem } from "../../shared/tables/row-problem.ts"
+import type { ImportKind, ImportPreview } from "../domain/import.ts"
 
 export type PreviewRow = {
   id: string
@@ -43,7 +43,7 @@ export function createImportRepository(database: Database, viewer: Viewer, now: 
     },
 
     /** Find rows in the order of the file, with one more than the limit where there are more; of all fates when none is named. */
-    async findRows(previewId: string, fate: RowFate | null, afterLine: number, limit: number): Promise<ImportRow[]> {
+    async findRows(previewId: string, fate: RowFate | null, afterLine: number, limit: number): Promise<ImportedRow[]> {
       return database.read<{ line: number; fate: RowFate; problems: RowProblem[] }>(
         "import_rows",
         `SELECT r.line, r.fate::text AS fate, r.problems FROM people.import_row r JOIN people.import_preview p ON p.id = r.preview_id

@@ -1,11 +1,7 @@
-import type { RowFate, RowProblem } from "../../shared/tables/row-problem.ts"
 import type { Participation, Stage } from "./member.ts"
 
 export type ImportKind = "MEMBER_ROSTER" | "TRANSFER_REGISTER"
 export type MembershipState = "NORMAL" | "SUSPENDED" | "STOPPED" | "LEFT"
-
-/** A row's fate as a preview shows it. `position` is the line in a text, the row in a sheet. */
-export type ImportRow = { line: number; fate: RowFate; problems: RowProblem[] }
 
 export type ImportPreview = {
   id: string

@@ -1,4 +1,5 @@
-import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from "type-graphql"
+import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from "type-graphql"
+import { ImportCommitted, PreviewStale } from "../../shared/graphql/import.type.ts"
 import { InvalidInput, NotAllowed } from "../../shared/graphql/refusals.type.ts"
 import { answerOf, resultUnion } from "../../shared/graphql/result.type.ts"
 import type { PeopleContext } from "../context.ts"
@@ -11,30 +12,6 @@ class CommitImportInput {
 
   @Field(() => String, { nullable: true, description: "The same key again gives the same answer and does nothing twice." })
   clientMutationKey?: string | null
-}
-
-@ObjectType({ description: "What the preview said is done, all of it.", simpleResolvers: true })
-class ImportCommitted {
-  @Field(() => Int, { description: "Rows that entered something new." })
-  created!: number
-
-  @Field(() => Int, { description: "Rows that completed or corrected what was in the books." })
-  updated!: number
-
-  @Field(() => Int, { description: "Rows that said what the books said." })
-  unchanged!: number
-
-  @Field(() => Int, { description: "Rows with errors, which were left out." })
-  skipped!: number
-}
-
-@ObjectType({
-  description: "Returned when things are no longer as the preview saw them, or its file was committed before; nothing was done.",
-  simpleResolvers: true,
-})
-class PreviewStale {
-  @Field(() => String, { description: "What happened and what to do." })
-  message!: string
 }
 
 const CommitImportResult = resultUnion("commitImport", ImportCommitted, [PreviewStale, NotAllowed, InvalidInput], "What became of an import.")

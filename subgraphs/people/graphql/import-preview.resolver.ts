@@ -1,13 +1,14 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from "type-graphql"
 import { type ConnectionValue, toConnection } from "../../shared/graphql/connection.type.ts"
+import { ImportRowConnection, RowFate } from "../../shared/graphql/import.type.ts"
 import { PagingArgs } from "../../shared/graphql/paging.args.ts"
-import type { RowFate as Fate } from "../../shared/tables/row-problem.ts"
+import type { ImportedRow, RowFate as Fate } from "../../shared/tables/row-problem.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
 import { fileUrl } from "../../shared/files.ts"
 import type * as domain from "../domain/import.ts"
 import { listImportRows } from "../use-cases/list-import-rows.ts"
-import { ImportPreview, ImportRowConnection, RowFate } from "./import-preview.type.ts"
+import { ImportPreview } from "./import-preview.type.ts"
 import { Organisation } from "./organisation.stub.ts"
 
 @ArgsType()
@@ -33,7 +34,7 @@ export class ImportPreviewResolver {
     @Root() preview: domain.ImportPreview,
     @Args(() => ImportRowsArgs) asked: ImportRowsArgs,
     @Ctx() context: PeopleContext,
-  ): Promise<ConnectionValue<domain.ImportRow>> {
+  ): Promise<ConnectionValue<ImportedRow>> {
     return toConnection(await listImportRows(context, preview, asked))
   }
 

@@ -1,4 +1,5 @@
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "type-graphql"
+import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from "type-graphql"
+import { UnreadableFile } from "../../shared/graphql/import.type.ts"
 import { InvalidInput, NotAllowed } from "../../shared/graphql/refusals.type.ts"
 import { answerOf, resultUnion } from "../../shared/graphql/result.type.ts"
 import type { PeopleContext } from "../context.ts"
@@ -19,12 +20,6 @@ class PreviewImportInput {
 
   @Field(() => String, { nullable: true, description: "The same key again gives the same preview." })
   clientMutationKey?: string | null
-}
-
-@ObjectType({ description: "Returned when no table can be read from the file; the message says what it is and what to do.", simpleResolvers: true })
-class UnreadableFile {
-  @Field(() => String, { description: "What the file is and what to do." })
-  message!: string
 }
 
 const PreviewImportResult = resultUnion(

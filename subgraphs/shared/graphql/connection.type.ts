@@ -1,11 +1,15 @@
-import { type ClassType, Field, Int, ObjectType } from "type-graphql"
+import { type ClassType, Directive, Field, Int, ObjectType } from "type-graphql"
 import { encodeCursor, type Page } from "../page.ts"
 import { PageInfo } from "./page-info.type.ts"
 
 type Lazy<Value> = Value | (() => Value | Promise<Value>)
 
-/** Make the connection type of a noun, with its edge type: `connectionOf("Member", () => Member, "members")`. */
-export function connectionOf<NodeType extends object>(name: string, node: () => ClassType<NodeType>, plural: string) {
+/**
+ * Make the connection type of a noun, with its edge type: `connectionOf("Member", () => Member, "members")`. With `isShared` several
+ * subgraphs may have it, of the same node.
+ */
+export function connectionOf<NodeType extends object>(name: string, node: () => ClassType<NodeType>, plural: string, isShared = false) {
+  @WhenShared(isShared)
   @ObjectType(`${name}Edge`, { description: `One of the ${plural} in a page, with its place in the list.`, simpleResolvers: true })
   class Edge {
     @Field(() => String, { description: "Opaque place in the list, for `after`." })
@@ -15,6 +19,7 @@ export function connectionOf<NodeType extends object>(name: string, node: () => 
     node!: NodeType
   }
 
+  @WhenShared(isShared)
   @ObjectType(`${name}Connection`, { description: `A page of ${plural}, in a stable order.`, simpleResolvers: true })
   class Connection {
     @Field(() => [Edge], { description: "The page's rows with their cursors." })
@@ -49,4 +54,8 @@ export function toConnection<Item>(page: Page<Item>): ConnectionValue<Item> {
     pageInfo: () => ({ hasNextPage: page.hasNextPage, endCursor: last === undefined ? null : cursorOf(last) }),
     totalCount: () => page.totalCount(),
   }
+}
+
+function WhenShared(isShared: boolean): ClassDecorator {
+  return isShared ? (Directive("@shareable") as ClassDecorator) : () => undefined
 }

@@ -5,6 +5,9 @@ export type Severity = "ERROR" | "WARNING"
 /** What is to be said of a cell: an error keeps its row out, a warning does not. `column` is the heading as the file has it. */
 export type RowProblem = { column: string; code: string; message: string; severity: Severity; candidates: string[] }
 
+/** A row's fate as a preview shows it. `line` is the line in a text, the row in a sheet. */
+export type ImportedRow = { line: number; fate: RowFate; problems: RowProblem[] }
+
 /** A row as it was understood, with what is wrong with its cells. */
 export type UnderstoodRow<Record> = { line: number; record: Record; problems: RowProblem[] }
 

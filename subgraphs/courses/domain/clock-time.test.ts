@@ -1,0 +1,38 @@
+import fc from "fast-check"
+import { expect, test } from "vitest"
+import { printTime, readTime } from "./clock-time.ts"
+
+const read = (text: string) => {
+  const time = readTime(text)
+  return time.ok ? printTime(time.minute) : time.code
+}
+
+test.each([
+  ["14:00", "14:00"],
+  ["9:05:00", "09:05"],
+  ["14：00", "14:00"],
+  ["14点", "14:00"],
+  ["14时30分", "14:30"],
+  ["9点半", "09:30"],
+  ["下午2:30", "14:30"],
+  ["中午12点", "12:00"],
+  ["晚上7点", "19:00"],
+  ["2:30 PM", "14:30"],
+  ["0.583333333", "14:00"],
+  ["24:00", "24:00"],
+  ["24:01", "NO_SUCH_TIME"],
+  ["9:60", "NO_SUCH_TIME"],
+  ["14", "UNCLEAR_TIME"],
+  ["第一节", "UNCLEAR_TIME"],
+  ["", "UNCLEAR_TIME"],
+])("%s is read as %s", (text, wanted) => expect(read(text)).toBe(wanted))
+
+test("every minute of a day is read back from its spellings", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1439 }), (minute) => {
+      const [hours, minutes] = [Math.floor(minute / 60), minute % 60]
+      for (const text of [printTime(minute), `${hours}点${minutes}分`, `0${String(minute / 1440).slice(1)}`])
+        if (!/e/.test(text) && text !== "0") expect(readTime(text)).toEqual({ ok: true, minute })
+    }),
+  )
+})
