@@ -56,8 +56,16 @@ async function editWorld(over: object = {}) {
   const room = await world.venue(world.community)
   const client = await stack.as(await world.staff("COORDINATOR", world.community))
   const input = {
-    ...{ organiser: world.community.id, title: "系列党课", plannedHours: 2, startsAt: "2026-11-28T09:00:00+08:00", endsAt: "2026-11-28T11:00:00+08:00" },
-    ...{ venue: room.id, audience: { organisations: [world.community.id] }, recurrence: { rule: "FREQ=WEEKLY;BYDAY=SA;COUNT=6" }, publish: true, ...over },
+    organiser: world.community.id,
+    title: "系列党课",
+    plannedHours: 2,
+    startsAt: "2026-11-28T09:00:00+08:00",
+    endsAt: "2026-11-28T11:00:00+08:00",
+    venue: room.id,
+    audience: { organisations: [world.community.id] },
+    recurrence: { rule: "FREQ=WEEKLY;BYDAY=SA;COUNT=6" },
+    publish: true,
+    ...over,
   }
   await client.request(SCHEDULE, { input })
   const rows = async (): Promise<Row[]> => {
@@ -186,7 +194,7 @@ test("cancelling keeps what was changed on its own, unless it is included, and w
     `SELECT kind::text, reason FROM courses.series_exception e JOIN courses.lesson_series s ON s.id = e.series_id WHERE s.organiser_id = $1`,
     [world.community.uuid],
   )
-  expect(exceptions).toEqual(Array(4).fill({ kind: "REMOVED", reason: "调整" }))
+  expect(exceptions).toEqual(Array.from({ length: 4 }, () => ({ kind: "REMOVED", reason: "调整" })))
   expect(await by("cancel", 0, { scope: "ALL", includeDetached: true })).toMatchObject({ changedCount: 2, keptCount: 4 })
   expect((await rows()).every(({ status }) => status === "CANCELLED")).toBe(true)
 })
@@ -247,25 +255,31 @@ test("whatever is done to a series, in whatever order, detached and cancelled le
       const after = await rows()
       const now = new Map(after.map((row) => [row.id, row]))
       expect(after).toHaveLength(6)
-      for (const [id, time] of detached)
-        if (!(answer.__typename === "SeriesChanged" && scope === "ONE" && id === target.id)) expect(now.get(id)?.starts, id).toBe(time)
-      for (const id of cancelled) expect(now.get(id)?.status).toBe("CANCELLED")
-      if (answer.__typename !== "SeriesChanged") {
-        expect(after).toEqual(before)
-        continue
-      }
-      for (const series of new Set(after.map((row) => row.series))) {
-        const times = after.filter((row) => row.series === series).map(({ occurs }) => occurs)
-        expect(new Set(times).size).toBe(times.length)
-      }
-      if (!isCancel && scope === "THIS_AND_FOLLOWING") {
-        const mine = before.filter((row) => row.series === target.series)
-        const following = mine.slice(mine.findIndex(({ id }) => id === target.id)).map(({ id }) => id)
-        for (const row of mine)
-          expect(now.get(row.id)?.series).toBe(following.includes(row.id) ? answer.series.id : mine[0]?.id === target.id ? answer.series.id : target.series)
-      }
+      const isDone = answer.__typename === "SeriesChanged"
+      const mayMove = (id: string) => isDone && scope === "ONE" && id === target.id
+      const wronged = [...detached].filter(([id, time]) => !mayMove(id) && now.get(id)?.starts !== time)
+      const revived = [...cancelled].filter((id) => now.get(id)?.status !== "CANCELLED")
+      const doubled = after.filter((row) => after.some((other) => other.id !== row.id && other.series === row.series && other.occurs === row.occurs))
+      expect([wronged, revived, doubled]).toEqual([[], [], []])
+      expect(isDone ? null : after).toEqual(isDone ? null : before)
+      if (!isDone) continue
+
+      const mine = before.filter((row) => row.series === target.series)
+      const isCut = !isCancel && scope === "THIS_AND_FOLLOWING" && mine[0]?.id !== target.id
+      const cut = isCut ? mine.findIndex(({ id }) => id === target.id) : mine.length
+      expect(mine.map(({ id }) => now.get(id)?.series)).toEqual(mine.map((_, index) => (index >= cut ? answer.series.id : target.series)))
+      expect(answer.series.id === target.series).toBe(!isCut)
       for (const row of after) if (row.is_detached) detached.set(row.id, row.starts)
       for (const row of after) if (row.status === "CANCELLED") cancelled.add(row.id)
     }
   }
+})
+
+test("the same key again makes no second series, and moves none twice", async () => {
+  const { at, edit, rows } = await editWorld({ clientMutationKey: "series-1" })
+  const { id, version } = await at(0)
+  const move = { lesson: id, version, reason: "调整", scope: "ALL", startsAt: "2026-11-28T10:00:00+08:00", clientMutationKey: "series-2" }
+  const [one, two] = [await edit("move", move), await edit("move", move)]
+  expect(two).toEqual(one)
+  expect((await rows()).map((row) => row.version)).toEqual([2, 2, 2, 2, 2, 2])
 })

@@ -48,7 +48,11 @@ export function createSeriesRepository(database: Database, viewer: Viewer) {
           id: toTypeId("series", row.id),
           organiserId: toTypeId("organisation", row.organiser_id),
           organiserPath: row.organiser_path,
-          ...{ rule: row.rule, startsAt: row.starts_at, until: row.until, holidays: row.holidays, version: row.version },
+          rule: row.rule,
+          startsAt: row.starts_at,
+          until: row.until,
+          holidays: row.holidays,
+          version: row.version,
           splitFromId: row.split_from_id && toTypeId("series", row.split_from_id),
         },
       }))
@@ -61,7 +65,11 @@ export function createSeriesRepository(database: Database, viewer: Viewer) {
         [toUuids("series", seriesIds)],
       )
       return rows.map((row) => ({
-        ...{ seriesId: toTypeId("series", row.series_id), occursAt: row.occurs_at, kind: row.kind, movedTo: row.moved_to, reason: row.reason },
+        seriesId: toTypeId("series", row.series_id),
+        occursAt: row.occurs_at,
+        kind: row.kind,
+        movedTo: row.moved_to,
+        reason: row.reason,
       }))
     },
 

@@ -24,6 +24,7 @@ export function createSeriesWriter(transaction: Prisma.TransactionClient) {
   }
 
   return {
+    ...createSeriesReader(transaction),
     add,
 
     /** Write down the times at which no lesson is; of two reasons for one time the first stands. */
@@ -38,10 +39,42 @@ export function createSeriesWriter(transaction: Prisma.TransactionClient) {
         `INSERT INTO courses.series_exception (series_id, occurs_at, kind, moved_to, reason)
          SELECT series_id, occurs_at, 'REMOVED', NULL, $2 FROM courses.lesson WHERE id = $1::uuid AND series_id IS NOT NULL AND occurs_at IS NOT NULL
          ON CONFLICT (series_id, occurs_at) DO UPDATE SET kind = 'REMOVED', moved_to = NULL, reason = excluded.reason`,
-        ...[toUuid("lesson", lessonId), reason],
+        toUuid("lesson", lessonId),
+        reason,
       )
     },
 
+    /** Write the rule, the first time and the last day of a series as they are now, under the next version. */
+    async rewrite({ id, rule, startsAt, until }: Pick<Series, "id" | "rule" | "startsAt" | "until">): Promise<void> {
+      const data = { rule, startsAt, until: dateFromDay(until), version: { increment: 1 } }
+      await transaction.lessonSeries.update({ where: { id: toUuid("series", id) }, data })
+    },
+
+    /**
+     * Hand what the rule says from a time on to another series, or the same, and move it by so many milliseconds: the times by the rule of lessons and exceptions.
+     * When the lessons are held is not touched: that is for whoever revises them.
+     */
+    async handOver({ from, to, since, byMs }: { from: string; to: string; since: Date; byMs: number }): Promise<void> {
+      const [old, next] = [toUuid("series", from), toUuid("series", to)]
+      await transaction.$executeRawUnsafe(
+        `UPDATE courses.lesson SET series_id = $2::uuid, occurs_at = occurs_at + $4::float8 * interval '1 millisecond' WHERE series_id = $1::uuid AND occurs_at >= $3::timestamptz`,
+        old,
+        next,
+        since,
+        byMs,
+      )
+      const where = { seriesId: old, occursAt: { gte: since } }
+      const rows = await transaction.seriesException.findMany({ where })
+      await transaction.seriesException.deleteMany({ where })
+      const data = rows.map((row) => ({ ...row, seriesId: next, occursAt: new Date(row.occursAt.getTime() + byMs) }))
+      if (data.length > 0) await transaction.seriesException.createMany({ data })
+    },
+  }
+}
+
+/** Read series within the transaction: what it has written is seen. */
+function createSeriesReader(transaction: Prisma.TransactionClient) {
+  return {
     /** Lock the series that a lesson is of, before the lesson itself: two who edit one series wait for each other here. Null when it is of none. */
     async lockOf(lessonId: string): Promise<Series | null> {
       const [found] = await transaction.$queryRawUnsafe<{ id: string }[]>(
@@ -71,29 +104,6 @@ export function createSeriesWriter(transaction: Prisma.TransactionClient) {
         orderBy: [{ occursAt: "asc" }, { id: "asc" }],
       })
       return rows.map(({ id, occursAt, ...row }) => ({ ...row, id: toTypeId("lesson", id), occursAt: occursAt ?? row.startsAt }))
-    },
-
-    /** Write the rule, the first time and the last day of a series as they are now, under the next version. */
-    async rewrite({ id, rule, startsAt, until }: Pick<Series, "id" | "rule" | "startsAt" | "until">): Promise<void> {
-      const data = { rule, startsAt, until: dateFromDay(until), version: { increment: 1 } }
-      await transaction.lessonSeries.update({ where: { id: toUuid("series", id) }, data })
-    },
-
-    /**
-     * Hand what the rule says from a time on to another series, or the same, and move it by so many milliseconds: the times by the rule of lessons and exceptions.
-     * When the lessons are held is not touched: that is for whoever revises them.
-     */
-    async handOver({ from, to, since, byMs }: { from: string; to: string; since: Date; byMs: number }): Promise<void> {
-      const [old, next] = [toUuid("series", from), toUuid("series", to)]
-      await transaction.$executeRawUnsafe(
-        `UPDATE courses.lesson SET series_id = $2::uuid, occurs_at = occurs_at + $4::float8 * interval '1 millisecond' WHERE series_id = $1::uuid AND occurs_at >= $3::timestamptz`,
-        ...[old, next, since, byMs],
-      )
-      const where = { seriesId: old, occursAt: { gte: since } }
-      const rows = await transaction.seriesException.findMany({ where })
-      await transaction.seriesException.deleteMany({ where })
-      const data = rows.map((row) => ({ ...row, seriesId: next, occursAt: new Date(row.occursAt.getTime() + byMs) }))
-      if (data.length > 0) await transaction.seriesException.createMany({ data })
     },
   }
 }

@@ -54,44 +54,7 @@ export type SlotRepository = ReturnType<typeof createSlotRepository>
 
 /** Read all that decides where a lesson can go, over a whole window of time: six statements, whatever its length and the number of rooms, teachers and people. */
 export function createSlotRepository(ask: Ask, timeZone: string) {
-  const findVenues = async ({
-    organiserPath,
-    expected,
-    venueIds,
-  }: SlotSearch): Promise<(Venue & { path: string; isShared: boolean; priority: number | null })[]> => {
-    const rows = await ask<VenueRow>("slot_venues", VENUE_CHOICES, [organiserPath, expected, toUuids("venue", venueIds)])
-    return rows.map((row) => ({
-      ...{ id: toTypeId("venue", row.id), organisationId: toTypeId("organisation", row.organisation_id), path: row.organisation_path },
-      ...{ name: row.name, kind: row.kind, capacity: row.capacity, equipment: row.equipment },
-      isShared: row.is_near || row.priority !== null,
-      priority: row.is_near ? null : (row.priority ?? 9),
-    }))
-  }
-
-  const findTeachers = async ({ organiserPath, subject, teacherIds }: SlotSearch): Promise<Teacher[]> => {
-    if (teacherIds.length === 0 && subject === null) return []
-    const rows = await ask<TeacherRow>("slot_teachers", TEACHER_CHOICES, [organiserPath, subject, toUuids("teacher", teacherIds)])
-    return rows.map((row) => ({ ...row, id: toTypeId("teacher", row.id) }))
-  }
-
-  const findTaken = async ({ from, to, lessonId }: SlotSearch, resources: readonly string[]): Promise<Map<string, TakenTime[]>> => {
-    const rows = await ask<TakenRow>("taken_times", TAKEN_TIMES, [[from.toISOString()], [to.toISOString()], resources, lessonId && toUuid("lesson", lessonId)])
-    const taken = new Map<string, TakenTime[]>()
-    for (const { kind, resource_id, lesson_id, starts_at, ends_at, is_draft } of rows) {
-      const resourceId = toTypeId(kind === "VENUE" ? "venue" : "teacher", resource_id)
-      const time = { resourceId, kind, lessonId: toTypeId("lesson", lesson_id), startsAt: starts_at, endsAt: ends_at, isDraft: is_draft }
-      taken.set(resourceId, [...(taken.get(resourceId) ?? []), time])
-    }
-    return taken
-  }
-
-  const readBusy = async ({ members, from, to, lessonId, teacherIds }: SlotSearch): Promise<SlotFacts["busyPeople"]> => {
-    if (members === "") return []
-    const values = [members, from.toISOString(), to.toISOString(), lessonId && toUuid("lesson", lessonId), toUuids("teacher", teacherIds)]
-    const rows = await ask<{ starts_at: Date; ends_at: Date; count: number }>("busy_people", BUSY_PEOPLE, values)
-    return rows.map(({ starts_at, ends_at, count }) => ({ startsAt: starts_at, endsAt: ends_at, count }))
-  }
-
+  const { findVenues, findTeachers, findTaken, readBusy } = createSlotReads(ask)
   return {
     async find(search: SlotSearch): Promise<SlotFacts> {
       const { from, to, organiserPath, siteIds, lessonId } = search
@@ -142,6 +105,52 @@ export function createSlotRepository(ask: Ask, timeZone: string) {
       return { periods: (row?.periods ?? []).map(withDates), siteIds: (row?.sites ?? []).map((id) => toTypeId("venue", id)), members: row?.members ?? "" }
     },
   }
+}
+
+function createSlotReads(ask: Ask) {
+  const findVenues = async ({
+    organiserPath,
+    expected,
+    venueIds,
+  }: SlotSearch): Promise<(Venue & { path: string; isShared: boolean; priority: number | null })[]> => {
+    const rows = await ask<VenueRow>("slot_venues", VENUE_CHOICES, [organiserPath, expected, toUuids("venue", venueIds)])
+    return rows.map((row) => ({
+      id: toTypeId("venue", row.id),
+      organisationId: toTypeId("organisation", row.organisation_id),
+      path: row.organisation_path,
+      name: row.name,
+      kind: row.kind,
+      capacity: row.capacity,
+      equipment: row.equipment,
+      isShared: row.is_near || row.priority !== null,
+      priority: row.is_near ? null : (row.priority ?? 9),
+    }))
+  }
+
+  const findTeachers = async ({ organiserPath, subject, teacherIds }: SlotSearch): Promise<Teacher[]> => {
+    if (teacherIds.length === 0 && subject === null) return []
+    const rows = await ask<TeacherRow>("slot_teachers", TEACHER_CHOICES, [organiserPath, subject, toUuids("teacher", teacherIds)])
+    return rows.map((row) => ({ ...row, id: toTypeId("teacher", row.id) }))
+  }
+
+  const findTaken = async ({ from, to, lessonId }: SlotSearch, resources: readonly string[]): Promise<Map<string, TakenTime[]>> => {
+    const rows = await ask<TakenRow>("taken_times", TAKEN_TIMES, [[from.toISOString()], [to.toISOString()], resources, lessonId && toUuid("lesson", lessonId)])
+    const taken = new Map<string, TakenTime[]>()
+    for (const { kind, resource_id, lesson_id, starts_at, ends_at, is_draft } of rows) {
+      const resourceId = toTypeId(kind === "VENUE" ? "venue" : "teacher", resource_id)
+      const time = { resourceId, kind, lessonId: toTypeId("lesson", lesson_id), startsAt: starts_at, endsAt: ends_at, isDraft: is_draft }
+      taken.set(resourceId, [...(taken.get(resourceId) ?? []), time])
+    }
+    return taken
+  }
+
+  const readBusy = async ({ members, from, to, lessonId, teacherIds }: SlotSearch): Promise<SlotFacts["busyPeople"]> => {
+    if (members === "") return []
+    const values = [members, from.toISOString(), to.toISOString(), lessonId && toUuid("lesson", lessonId), toUuids("teacher", teacherIds)]
+    const rows = await ask<{ starts_at: Date; ends_at: Date; count: number }>("busy_people", BUSY_PEOPLE, values)
+    return rows.map(({ starts_at, ends_at, count }) => ({ startsAt: starts_at, endsAt: ends_at, count }))
+  }
+  return { findVenues, findTeachers, findTaken, readBusy }
 }
 
 function withDates<Value extends Times>(value: Value): Omit<Value, "startsAt" | "endsAt"> & Period {

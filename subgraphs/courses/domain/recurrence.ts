@@ -76,7 +76,9 @@ export function readRecurrence(path: string, rule: string): { recurrence: Recurr
   const until = parts.get("UNTIL")
   return {
     recurrence: {
-      ...{ core: core.join(";"), frequency, byDay: parts.get("BYDAY")?.split(",") ?? [] },
+      core: core.join(";"),
+      frequency,
+      byDay: parts.get("BYDAY")?.split(",") ?? [],
       namesDays: ["BYDAY", "BYMONTHDAY", "BYMONTH"].some((name) => parts.has(name)),
       count: count === undefined ? null : Number(count),
       until: until === undefined ? null : untilOf(until),

@@ -40,9 +40,18 @@ export async function findSlots({ viewer, now, localOf, instantOf, calendarOf, s
 
   const begin = Math.min(...periods.map(({ startsAt }) => startsAt.getTime()))
   const question: SlotQuestion = {
-    ...{ from, to, needsVenue, wishes, first: wanted.first, expected: wanted.expected },
-    ...{ opensMinute: wanted.opensMinute ?? OPENS_MINUTE, closesMinute: wanted.closesMinute ?? CLOSES_MINUTE },
-    ...{ venues, teachers: facts.teachers, blocked: facts.blocked, busyPeople: facts.busyPeople },
+    from,
+    to,
+    needsVenue,
+    wishes,
+    first: wanted.first,
+    expected: wanted.expected,
+    opensMinute: wanted.opensMinute ?? OPENS_MINUTE,
+    closesMinute: wanted.closesMinute ?? CLOSES_MINUTE,
+    venues,
+    teachers: facts.teachers,
+    blocked: facts.blocked,
+    busyPeople: facts.busyPeople,
     shape: periods.map(({ startsAt, endsAt }) => ({
       afterMinutes: (startsAt.getTime() - begin) / MINUTE_MS,
       minutes: (endsAt.getTime() - startsAt.getTime()) / MINUTE_MS,

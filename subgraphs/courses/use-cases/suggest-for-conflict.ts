@@ -21,13 +21,22 @@ export async function suggestForConflict(context: Context, lesson: LessonToSuit)
   const found = await findSlots(context, {
     lessonId: lesson.lessonId,
     organiserPath: lesson.organiserPath,
-    ...{ from, to: new Date(from.getTime() + DAYS * DAY_MS) },
-    ...{ venueIds: [], siteIds: lesson.siteIds, teacherIds: lesson.teacherIds, subject: null },
+    from,
+    to: new Date(from.getTime() + DAYS * DAY_MS),
+    venueIds: [],
+    siteIds: lesson.siteIds,
+    teacherIds: lesson.teacherIds,
+    subject: null,
     members: lesson.members.join(","),
     expected: lesson.expected,
     periods: inOrder(lesson.periods),
     needsVenue: lesson.venueId !== null,
-    wishes: { askedStart: startsAt, askedVenueId: lesson.venueId, weekdays: [], parts: [] },
+    wishes: {
+      askedStart: startsAt,
+      askedVenueId: lesson.venueId,
+      weekdays: [],
+      parts: [],
+    },
     first: MOST,
   })
   return found?.slots ?? []

@@ -43,10 +43,23 @@ export async function suggestSlots(context: Context, input: AskedSlots): Promise
   const slots = await findSlots(context, {
     lessonId: moved?.lesson.id ?? null,
     organiserPath: organiser.path,
-    ...{ from, to, venueIds, teacherIds, subject, members, expected },
+    from,
+    to,
+    venueIds,
+    teacherIds,
+    subject,
+    members,
+    expected,
     siteIds: moved?.siteIds ?? [],
     periods:
-      moved && input.durationMinutes == null ? moved.periods : [{ startsAt: from, endsAt: new Date(from.getTime() + (input.durationMinutes ?? 0) * 60_000) }],
+      moved && input.durationMinutes == null
+        ? moved.periods
+        : [
+            {
+              startsAt: from,
+              endsAt: new Date(from.getTime() + (input.durationMinutes ?? 0) * 6e4),
+            },
+          ],
     needsVenue: venueIds.length > 0 || (moved ? moved.lesson.venue !== null : input.needsVenue !== false),
     ...(input.earliestHour != null && { opensMinute: input.earliestHour * 60 }),
     ...(input.latestHour != null && { closesMinute: input.latestHour * 60 }),
