@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { type Prisma, PrismaClient } from "../../prisma/courses/generated/client.ts"
+import { askWithin } from "../shared/ask.ts"
 import { dayOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
@@ -15,6 +16,7 @@ import { calendarOf } from "./data/holiday.calendar.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
 import { createPlanLoaders } from "./data/plan.loaders.ts"
+import { createPlanPartsRepository } from "./data/plan-parts.repository.ts"
 import { createPlanRepository } from "./data/plan.repository.ts"
 import { createPlanWriter } from "./data/plan.writer.ts"
 import { createSchedulingWriters } from "./data/scheduling.writer.ts"
@@ -74,6 +76,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
           ...createSchedulingWriters(transaction, viewer, now, calendar),
           jobs: createJobWriter(transaction),
           plans: createPlanWriter(transaction, now),
+          planParts: createPlanPartsRepository(askWithin(transaction)),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {

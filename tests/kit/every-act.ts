@@ -1,5 +1,6 @@
 import type { Ground, IdFrom, Input, Inputs } from "./act-inputs.ts"
 import { fileInputs, newcomerInputs, peopleInputs } from "./every-person-act.ts"
+import { planInputs } from "./every-plan-act.ts"
 import { unique } from "./insert.ts"
 import type { Answered } from "./records.ts"
 import type { Stack } from "./stack.ts"
@@ -35,6 +36,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...peopleInputs(stack, world, admin, idFrom),
       ...newcomerInputs(),
       ...fileInputs(stack, admin, idFrom),
+      ...planInputs(world, idFrom),
     },
   }
 }
