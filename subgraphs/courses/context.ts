@@ -1,6 +1,8 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { type Prisma, PrismaClient } from "../../prisma/courses/generated/client.ts"
 import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
+import { askWithin } from "../shared/ask.ts"
+import { dayOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import { findReadablePlaces } from "../shared/scope.ts"
@@ -22,6 +24,7 @@ import { createDirectoryRepository } from "./data/directory.repository.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
 import { createPlanLoaders } from "./data/plan.loaders.ts"
+import { createPlanPartsRepository } from "./data/plan-parts.repository.ts"
 import { createPlanRepository } from "./data/plan.repository.ts"
 import { createPlanWriter } from "./data/plan.writer.ts"
 import { createSchedulingWriters } from "./data/scheduling.writer.ts"
@@ -130,6 +133,7 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
           plans: createPlanWriter(transaction, now),
           webhooks: createWebhookWriter(transaction, { viewer, keys, now }),
           feedback: createFeedbackWriter(transaction),
+          planParts: createPlanPartsRepository(askWithin(transaction)),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {

@@ -50,8 +50,8 @@ describe("planning a timetable", () => {
     expect(clashes).toEqual([])
     for (const { startsAt, venue, teacher, reasons } of nodes) {
       expect(new Date(startsAt ?? "").getUTCDay() % 6, "a workday").not.toBe(0)
-      if (venue?.id === hall.id) expect(startsAt?.slice(0, 10) ?? "").not.toMatch(/2026-12-(0[789]|1[01])/)
-      if (teacher?.id === qian.id) expect(startsAt?.slice(0, 10) ?? "").not.toMatch(/2026-12-1[45678]/)
+      expect(venue?.id === hall.id && /2026-12-(0[789]|1[01])/.test(startsAt ?? ""), "the hall is closed").toBe(false)
+      expect(teacher?.id === qian.id && /2026-12-1[45678]/.test(startsAt ?? ""), "the teacher is away").toBe(false)
       expect(reasons.join(" ")).toContain("part of the day")
     }
     // The branch in the east has a room of its own, the west has the hall alone.
@@ -110,7 +110,7 @@ describe("planning a timetable", () => {
     expect(await plans.cancel(ids[2] ?? "")).toMatchObject({ __typename: "PlanCancelled", plan: { state: "CANCELLED" } })
     expect(Date.now() - before).toBeLessThan(2_000)
     expect(await plans.cancel(ids[2] ?? "")).toMatchObject({ __typename: "InvalidState", state: "CANCELLED" })
-    await plans.until(ids[1] ?? "", hasEnded)
+    for (const id of ids.slice(0, 2)) await plans.cancel(id)
     expect(await plans.plan(ids[2] ?? "")).toMatchObject({ state: "CANCELLED", unplacedCount: 20, score: null })
   })
 

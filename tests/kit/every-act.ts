@@ -4,6 +4,7 @@ import { type Actors, tellInputs } from "./every-tell-act.ts"
 import { seriesInputs } from "./every-series-act.ts"
 import { registerInputs } from "./every-registers-act.ts"
 import { lessonFileInputs } from "./every-plans-in-act.ts"
+import { planInputs } from "./every-plan-act.ts"
 import { unique } from "./insert.ts"
 import type { Answered } from "./records.ts"
 import type { Stack } from "./stack.ts"
@@ -44,6 +45,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...seriesInputs(idFrom),
       ...registerInputs(world, idFrom),
       ...lessonFileInputs(stack, admin, idFrom),
+      ...planInputs(world, idFrom),
     },
   }
 }

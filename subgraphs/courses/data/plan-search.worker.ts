@@ -7,5 +7,5 @@ import { openSolver } from "./solver.worker.ts"
 const { ground, mostMs } = workerData as { ground: PlanGround; mostMs: number }
 const solve = await openSolver()
 const late = Date.now() + mostMs
-const found = searchPlan(ground, { solve, tell: (progress) => parentPort?.postMessage({ progress }), isLate: () => Date.now() > late })
-parentPort?.postMessage({ found })
+const found = searchPlan(ground, { solve, tell: (progress) => parentPort?.postMessage({ progress }, []), isLate: () => Date.now() > late })
+parentPort?.postMessage({ found }, [])

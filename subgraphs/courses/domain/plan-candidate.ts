@@ -22,18 +22,6 @@ export type Candidates = ReturnType<typeof createCandidates>
 /** How the places of a plan are found: those that no hard rule forbids, against what stands already. */
 export function createCandidates(ground: PlanGround, grid: Grid) {
   const costsOf = createCosts(ground, grid)
-  const firstWeekday = ground.days[0]?.weekday ?? 1
-  const make = (demand: PlanDemand, start: Start, teacherId: string | null, venueId: string | null, cost: number): Candidate => ({
-    demand,
-    from: start.at,
-    to: start.at + demand.minutes * MINUTE,
-    day: start.day,
-    week: Math.floor((start.day + firstWeekday - 1) / 7),
-    month: ground.days[start.day]?.day.slice(0, 7) ?? "",
-    teacherId,
-    venueId,
-    cost,
-  })
   /** Visit each way to place a demand, until told to stop. */
   function visit(demand: PlanDemand, see: (start: Start, teacherId: string | null, venueId: string | null, cost: number) => boolean): void {
     const allowed = grid.allows(demand)
@@ -58,7 +46,7 @@ export function createCandidates(ground: PlanGround, grid: Grid) {
     all(demand: PlanDemand, most: number): Candidate[] | null {
       const found: Candidate[] = []
       visit(demand, (start, teacherId, venueId, cost) => {
-        found.push(make(demand, start, teacherId, venueId, cost))
+        found.push(candidateAt(ground, demand, start, { teacherId, venueId, cost }))
         return found.length <= most
       })
       return found.length > most ? null : found
@@ -71,7 +59,7 @@ export function createCandidates(ground: PlanGround, grid: Grid) {
         const order = cost + chance()
         const worst = best.length < most ? Infinity : (best.at(-1)?.order ?? Infinity)
         if (order >= worst) return true
-        const candidate = make(demand, start, teacherId, venueId, cost)
+        const candidate = candidateAt(ground, demand, start, { teacherId, venueId, cost })
         if (!isOpen(candidate)) return true
         insertByOrder(best, { candidate, order })
         if (best.length > most) best.pop()
@@ -90,6 +78,18 @@ export function createCandidates(ground: PlanGround, grid: Grid) {
       })
       return ways === 0 ? null : { cost: least, ways }
     },
+  }
+}
+
+function candidateAt({ days }: PlanGround, demand: PlanDemand, start: Start, chosen: Pick<Candidate, "teacherId" | "venueId" | "cost">): Candidate {
+  return {
+    demand,
+    from: start.at,
+    to: start.at + demand.minutes * MINUTE,
+    day: start.day,
+    week: Math.floor((start.day + (days[0]?.weekday ?? 1) - 1) / 7),
+    month: days[start.day]?.day.slice(0, 7) ?? "",
+    ...chosen,
   }
 }
 

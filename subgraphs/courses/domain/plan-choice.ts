@@ -1,7 +1,7 @@
 import type { PlanDemand } from "./plan.ts"
 import type { Candidate } from "./plan-candidate.ts"
 import { modelOf } from "./plan-model.ts"
-import type { Search } from "./plan-search.ts"
+import type { Search } from "./plan-desk.ts"
 
 /** Not placing a lesson is dearer than anything that placing it can cost. */
 const PRICE = 100

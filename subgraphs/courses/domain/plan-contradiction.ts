@@ -2,25 +2,25 @@ import { type Contradiction, type PlanDemand, type PlanGround, type PlanLimit, P
 import { type Candidate, createCandidates } from "./plan-candidate.ts"
 import { createGrid } from "./plan-grid.ts"
 import { modelOf } from "./plan-model.ts"
-import type { Search } from "./plan-search.ts"
+import type { Search } from "./plan-desk.ts"
 
 const NODES = 400
 const MOST_WAYS = 40_000
 
 /** Say what stands in the way of a demand for which there is no way at all: each limit without which there would be one; else all that it is under. */
 export function explainAlone(ground: PlanGround, demand: PlanDemand): Contradiction {
-  const isPossible = (without: readonly PlanLimit[]) => createCandidates(ground, createGrid(ground, new Set(without))).least(demand) !== null
-  const over = PLAN_LIMITS.filter((limit) => isPossible([limit]))
-  return { ...groundsOf([demand]), numbers: [demand.number], most: 0, over: over.length > 0 ? over : enough(isPossible) }
+  const hasWay = (without: readonly PlanLimit[]) => createCandidates(ground, createGrid(ground, new Set(without))).least(demand) !== null
+  const over = PLAN_LIMITS.filter((limit) => hasWay([limit]))
+  return { ...groundsOf([demand]), numbers: [demand.number], most: 0, over: over.length > 0 ? over : enough(hasWay) }
 }
 
 /** Find a set of limits without which there would be a way, and none of which is left out in vain; nothing when there is none even so. */
-function enough(isPossible: (without: readonly PlanLimit[]) => boolean): PlanLimit[] {
-  if (!isPossible(PLAN_LIMITS)) return []
+function enough(hasWay: (without: readonly PlanLimit[]) => boolean): PlanLimit[] {
+  if (!hasWay(PLAN_LIMITS)) return []
   return PLAN_LIMITS.reduce<PlanLimit[]>(
     (kept, limit) => {
       const fewer = kept.filter((one) => one !== limit)
-      return isPossible(fewer) ? fewer : kept
+      return hasWay(fewer) ? fewer : kept
     },
     [...PLAN_LIMITS],
   )

@@ -82,6 +82,7 @@ export function modelOf(candidates: readonly Candidate[], costs: readonly number
   return { costs: all, binaries, rows }
 }
 
+/** Gather the columns of candidates by what they have in common, in their order. */
 export function grouped<Key>(candidates: readonly Candidate[], keyOf: (candidate: Candidate) => Key): Map<Key, number[]> {
   const groups = new Map<Key, number[]>()
   for (const [column, candidate] of candidates.entries()) {

@@ -2,7 +2,7 @@ import { type Contradiction, type PlanDemand, type PlanFound } from "./plan.ts"
 import type { Candidate } from "./plan-candidate.ts"
 import { explainAlone, explainTogether } from "./plan-contradiction.ts"
 import { modelOf } from "./plan-model.ts"
-import type { Search } from "./plan-search.ts"
+import type { Search } from "./plan-desk.ts"
 
 /** How many ways one programme may weigh for a proof, how many demands may be moved for one, and how often more are drawn in. */
 const MOST_WAYS = 24_000

@@ -1,5 +1,5 @@
 import type { FieldProblem } from "../../shared/result.ts"
-import { LONGEST_TITLE, problemsOfText } from "../../shared/text.ts"
+import { LONGEST_NAME, LONGEST_TITLE, problemsOfOptionalText, problemsOfText } from "../../shared/text.ts"
 import type { Category, Mode } from "./lesson.ts"
 import { type KeptDemand, MOST_LESSONS } from "./timetable-plan.ts"
 
@@ -30,6 +30,18 @@ export type KnownParts = {
   teachers: (Named & { subjects: string[] })[]
   courses: (Named & { name: string; category: Category; hours: number })[]
   venues: string[]
+}
+
+const MOST_NAMED = 100
+
+/** Give the subjects that can be looked for: what is no text is only refused. Half a character becomes the sign for what cannot be read. */
+export function subjectsOf(asked: readonly AskedDemand[]): string[] {
+  return asked.flatMap(({ subject }) => (subject === null || problemsOfOptionalText("subject", subject, LONGEST_NAME).length > 0 ? [] : [wellFormed(subject)]))
+}
+
+/** Texts are kept in JSON, which holds whole characters alone. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, "\ufffd")
 }
 
 export type Expanded = { demands: KeptDemand[]; problems: FieldProblem[] }
@@ -65,7 +77,7 @@ function teachersOf({ teacherIds, subject }: AskedDemand, { teachers }: KnownPar
   if (teacherIds.length > 0) return [...new Set(teacherIds)]
   if (subject === null) return null
   return teachers
-    .filter((teacher) => teacher.subjects.includes(subject) && (teacher.path.startsWith(path) || path.startsWith(teacher.path)))
+    .filter((teacher) => teacher.subjects.includes(wellFormed(subject)) && (teacher.path.startsWith(path) || path.startsWith(teacher.path)))
     .map(({ id }) => id)
 }
 
@@ -98,6 +110,10 @@ function problemsOf(demand: AskedDemand, parts: KnownParts, plan: { path: string
     ...demand.teacherIds.flatMap((id, at) =>
       parts.teachers.some((one) => one.id === id) ? [] : [{ path: `teachers.${at}`, message: "There is no such teacher in office." }],
     ),
+    ...problemsOfOptionalText("subject", demand.subject, LONGEST_NAME),
+    ...(["organisationIds", "teacherIds", "venueIds"] as const).flatMap((list) =>
+      demand[list].length > MOST_NAMED ? [{ path: list.replace("Ids", "s"), message: `At most ${MOST_NAMED}.` }] : [],
+    ),
     ...(teachersOf(demand, parts, plan.path)?.length === 0 ? [{ path: "subject", message: "Nobody teaches this subject here." }] : []),
     ...demand.venueIds.flatMap((id, at) => (parts.venues.includes(id) ? [] : [{ path: `venues.${at}`, message: "There is no such venue in use." }])),
     ...((demand.from ?? plan.from) < plan.from || (demand.to ?? plan.to) > plan.to || (demand.from ?? plan.from) > (demand.to ?? plan.to)
@@ -109,7 +125,7 @@ function problemsOf(demand: AskedDemand, parts: KnownParts, plan: { path: string
 function keptOf(demand: AskedDemand, organisationId: string, parts: KnownParts, { path }: { path: string }): KeptDemand {
   const course = parts.courses.find(({ id }) => id === demand.courseId)
   return {
-    title: (demand.title ?? course?.name ?? "").trim(),
+    title: wellFormed((demand.title ?? course?.name ?? "").trim()),
     category: demand.category ?? course?.category ?? "COLLECTIVE",
     mode: demand.mode,
     minutes: demand.minutes,

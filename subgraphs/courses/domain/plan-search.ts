@@ -1,19 +1,16 @@
-import type { PlanFound, PlanGround, PlanProgress } from "./plan.ts"
-import { type Board, createBoard } from "./plan-board.ts"
-import { type Candidates, createCandidates, placementOf } from "./plan-candidate.ts"
-import { type Grid, createGrid } from "./plan-grid.ts"
-import type { Solve } from "./plan-model.ts"
+import type { PlanFound, PlanGround } from "./plan.ts"
+import { createBoard } from "./plan-board.ts"
+import { createCandidates, placementOf } from "./plan-candidate.ts"
+import { createGrid } from "./plan-grid.ts"
 import { chooseTogether } from "./plan-choice.ts"
+import type { Search, Surroundings } from "./plan-desk.ts"
 import { repair } from "./plan-repair.ts"
-import { createShares, type Shares } from "./plan-shares.ts"
+import { createShares } from "./plan-shares.ts"
 
 /** How many lessons one programme places, and how many ways it weighs for each. */
 const TOGETHER = 50
 const WAYS = 48
 const IMPROVED_TOGETHER = 36
-
-export type Surroundings = { solve: Solve; tell(progress: PlanProgress): void; isLate(): boolean }
-export type Search = Surroundings & { ground: PlanGround; grid: Grid; candidates: Candidates; board: Board; shares: Shares; chance: () => number }
 
 /**
  * Place every demand that can be placed, and find out why the others cannot.

@@ -62,6 +62,7 @@ function fairByWeek({ days, demands }: PlanGround): Map<number, number> {
   return new Map([...open].map(([week, count]) => [week, Math.ceil((demands.length * count) / all)]))
 }
 
+/** Count how often each is there. */
 export function counted<Key>(keys: readonly Key[]): Map<Key, number> {
   const counts = new Map<Key, number>()
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)

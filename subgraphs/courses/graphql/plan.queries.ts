@@ -19,7 +19,7 @@ export class PlanQueries {
     description: "The plans of an organisation and of all below it, the latest first; null where the viewer may not read it.",
   })
   async plans(
-    @Arg("organisation", () => ID, { description: "`organisation_…`" }) organisation: string,
+    @Arg("organisation", () => ID, { description: "Whose plans, with those below: `organisation_…`" }) organisation: string,
     @Args(() => PagingArgs) paging: PagingArgs,
     @Ctx() context: CoursesContext,
   ): Promise<ConnectionValue<domain.TimetablePlan> | null> {

@@ -10,6 +10,9 @@ import { placeLesson } from "./place-lesson.ts"
 /** `warnings` say of which lesson, by its number in the plan. */
 export type Applied = { planId: string; lessons: number; warnings: (Warning & { number: number })[] }
 
+/** The plan has said so of itself, once and not for each lesson. */
+const KNOWN = "CALENDAR_UNKNOWN"
+
 /**
  * Make the placed lessons of a plan drafts, to be looked through and published; once.
  *
@@ -37,7 +40,7 @@ export async function applyPlan(
       const placed = await placeLesson(context, writers, lessonOf(planned), { publish: false })
       if (placed.ok) {
         drafts.push({ number, lessonId: placed.value.lessonId })
-        warnings.push(...placed.value.warnings.map((warning) => ({ ...warning, number })))
+        warnings.push(...placed.value.warnings.flatMap((warning) => (warning.code === KNOWN ? [] : [{ ...warning, number }])))
       } else warnings.push({ number, code: "LEFT_OUT", message: placed.refusal.message })
     }
     await writers.plans.apply(id, drafts)

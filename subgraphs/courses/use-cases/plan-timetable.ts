@@ -3,7 +3,7 @@ import { LONGEST_TITLE, problemsOfText } from "../../shared/text.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { CoursesContext } from "../context.ts"
 import { mayPlan } from "../domain/courses.policy.ts"
-import { type AskedDemand, expandDemands } from "../domain/plan-request.ts"
+import { type AskedDemand, expandDemands, subjectsOf } from "../domain/plan-request.ts"
 import { type PlanRequest, problemsOfRequest } from "../domain/timetable-plan.ts"
 
 export type AskedPlan = { organisationId: string; title: string; request: PlanRequest; demands: AskedDemand[]; clientMutationKey?: string | null }
@@ -25,12 +25,12 @@ export async function planTimetable(
 ): Promise<Result<string, NotAllowed | InvalidInput>> {
   requireIds(input)
   const { organisationId, request, demands: asked } = input
-  return change({ mutation: "planTimetable", input }, async ({ plans, jobs }): Promise<Result<string, NotAllowed | InvalidInput>> => {
-    const parts = await plans.findParts({
+  return change({ mutation: "planTimetable", input }, async ({ plans, planParts, jobs }): Promise<Result<string, NotAllowed | InvalidInput>> => {
+    const parts = await planParts.find({
       organisationIds: [organisationId, ...asked.flatMap(({ organisationIds }) => organisationIds)],
       underIds: asked.flatMap(({ schoolsBelow }) => schoolsBelow ?? []),
       teacherIds: asked.flatMap(({ teacherIds }) => teacherIds),
-      subjects: asked.flatMap(({ subject }) => subject ?? []),
+      subjects: subjectsOf(asked),
       courseIds: asked.flatMap(({ courseId }) => courseId ?? []),
       venueIds: asked.flatMap(({ venueIds }) => venueIds),
     })

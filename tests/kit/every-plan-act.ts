@@ -1,0 +1,52 @@
+import type { Ground, IdFrom, Input, Inputs } from "./act-inputs.ts"
+import { NOW } from "./stack.ts"
+import type { World } from "./world.ts"
+import { toTypeId } from "../../subgraphs/shared/typeid.ts"
+
+const WINDOW = { from: "2026-12-01", to: "2026-12-31" }
+
+/** Inputs of acts about plans. A plan that can be applied is one that the solver has ended: here it is written down as if it had. */
+export function planInputs(world: World, idFrom: IdFrom): Inputs {
+  const asked = async ({ community, branch }: Ground): Promise<Input> => ({
+    organisation: community.id,
+    title: "十二月党课",
+    ...WINDOW,
+    seed: 3,
+    partOfDay: "MORNING",
+    rules: { stepMinutes: 60, fromMinute: 510, toMinute: 1_260, lessonsPerDay: 2, travelMinutes: 30, daysBetween: 2, hasWeekends: true },
+    wishes: [{ wish: "SPREAD", weight: 5 }],
+    demands: [
+      {
+        title: "党课",
+        category: "PARTY_LECTURE",
+        mode: "FACE_TO_FACE",
+        durationMinutes: 120,
+        plannedHours: 2,
+        organisations: [branch.id],
+        lessonsEach: 2,
+        ...WINDOW,
+        teachers: [(await world.teacher(community)).id],
+        subject: "党史",
+        venues: [(await world.venue(community)).id],
+        expected: 20,
+      },
+    ],
+  })
+  return {
+    planTimetable: asked,
+    cancelPlan: async (ground) => ({ plan: await idFrom("planTimetable", await asked(ground), "... on TimetableAsked { plan { id } }") }),
+    applyPlan: async ({ community }) => {
+      const uuid = await world.insert("courses.timetable_plan", {
+        organisation_id: community.uuid,
+        organisation_path: community.path,
+        title: "十二月党课",
+        state: "DONE",
+        request: WINDOW,
+        progress: { step: "ENDED", fraction: 1, placed: 0, score: null },
+        account_id: community.uuid,
+        created_at: NOW,
+      })
+      return { plan: toTypeId("plan", uuid) }
+    },
+  }
+}
