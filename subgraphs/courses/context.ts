@@ -6,6 +6,7 @@ import type { Database } from "../shared/database.ts"
 import { findReadablePlaces } from "../shared/scope.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
+import { createTurns } from "../shared/turns.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createAudienceRepository } from "./data/audience.repository.ts"
 import { createClashRepository } from "./data/clash.repository.ts"
@@ -36,6 +37,7 @@ type Transaction = Prisma.TransactionClient
 export function createContextFactory({ database, timeZone, now, keys }: { database: Database; timeZone: string; now(): Date; keys: readonly SealingKey[] }) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "courses" }) })
   const calendar = { calendarOf, localOf: (instant: Date) => localTimeOf(instant, timeZone), timeZone }
+  const suggestionTurns = createTurns({ atOnce: 1, waiting: 8 })
   return (viewer: Viewer) => {
     const moment = now()
     const createLoaders = () => ({
@@ -58,6 +60,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       today: dayOf(moment, timeZone),
       dayOf: (instant: Date) => dayOf(instant, timeZone),
       calendarOf,
+      suggestionTurns,
       occurrencesOf: (asked: Parameters<typeof occurrencesOf>[0]) => occurrencesOf(asked, timeZone),
       localOf: calendar.localOf,
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),

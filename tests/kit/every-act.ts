@@ -1,4 +1,5 @@
 import type { Ground, IdFrom, Input, Inputs } from "./act-inputs.ts"
+import { coreInputs } from "./every-core-act.ts"
 import { fileInputs, newcomerInputs, peopleInputs } from "./every-person-act.ts"
 import { unique } from "./insert.ts"
 import type { Answered } from "./records.ts"
@@ -35,6 +36,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...peopleInputs(stack, world, admin, idFrom),
       ...newcomerInputs(),
       ...fileInputs(stack, admin, idFrom),
+      ...coreInputs(world, idFrom),
     },
   }
 }
