@@ -20,6 +20,49 @@ export type AdviceRule =
  | 'MORE_THAN_100_MEMBERS'
 /** A branch with fewer than 3 full members; a joint branch is suggested. */
  | 'TOO_FEW_FULL_MEMBERS';
+/** 培训对象: who is expected. At least one organisation or one member. */
+export type AudienceInput = {
+    /** Whether people below them are meant as well. */
+    includeDescendants?: boolean;
+    /** People named besides, whatever the rest says, at most 100: `member_…` */
+    members?: Array<string>;
+    /** Organisations whose people are meant, at most 100: `organisation_…` */
+    organisations?: Array<string>;
+    /** Only holders of one of these posts; none named: any. */
+    posts?: Array<Post>;
+    /** Only people at one of these stages; none named: any. */
+    stages?: Array<Stage>;
+};
+/** A lesson to cancel. */
+export type CancelLessonInput = {
+    /** The same key again gives the same answer and does nothing twice. */
+    clientMutationKey?: string | null | undefined;
+    /** `lesson_…` */
+    lesson: string;
+    /** Why; everybody expected reads it. */
+    reason: string;
+    /** The version that was seen; a lesson changed since is not changed again blindly. */
+    version: number;
+};
+/** What stands in the way of a lesson (冲突类别). */
+export type ClashKind = 
+/** 人员冲突: people expected here are expected, or teach, elsewhere at the same time. */
+'ATTENDEES'
+/** 日历冲突: a public holiday, or a time that an organisation keeps free. */
+ | 'CALENDAR'
+/** 容量不足: more people are expected than there are places. */
+ | 'CAPACITY'
+/** 师资冲突: the teacher teaches elsewhere, is away, or not available then. */
+ | 'TEACHER'
+/** 场地冲突: the venue is taken by another lesson, closed, or not open then. */
+ | 'VENUE';
+/** 协办: a unit that holds the lesson together with the organiser. */
+export type CoOrganiserInput = {
+    /** As it is announced. */
+    name: string;
+    /** `organisation_…`, where it is one of the city's. */
+    organisation?: string | null | undefined;
+};
 /** A preview to commit. */
 export type CommitImportInput = {
     /** The same key again gives the same answer and does nothing twice. */
@@ -27,6 +70,14 @@ export type CommitImportInput = {
     /** What `previewImport` answered: `import_…` */
     preview: string;
 };
+/** Part of a day, by its start (时段). */
+export type DayPart = 
+/** 下午: from 12:00, before 18:00. */
+'AFTERNOON'
+/** 晚上: from 18:00. */
+ | 'EVENING'
+/** 上午: before 12:00. */
+ | 'MORNING';
 /** What the receiver says to a letter. */
 export type DecideTransferInput = {
     /** The same key again gives the same answer and does nothing twice. */
@@ -56,6 +107,14 @@ export type FloatingMode =
  | 'PERIODIC_REVIEW'
 /** 转接关系管理: the membership goes along by a transfer. */
  | 'TRANSFER';
+/** What becomes of a lesson of a series on a public holiday (遇节假日). */
+export type HolidayPolicy = 
+/** 照常: held all the same. */
+'KEEP'
+/** 顺延: held at the same hour of the next workday, a worked Sunday (调休) among them; a lesson of a weekend on the next day that is no holiday. Never on a day on which the series has a lesson already; where none is left within a fortnight it is skipped. */
+ | 'MOVE'
+/** 停课: none is held. */
+ | 'SKIP';
 /** How credited hours were studied (学时类别). */
 export type HourCategory = 
 /** 集体学习: branch study, Party lectures, theme days. */
@@ -94,6 +153,13 @@ export type LessonMode =
  | 'ONLINE'
 /** 远程站点: together at a remote-education site. */
  | 'REMOTE_SITE';
+/** 课节: one of several times of a lesson. */
+export type LessonPeriodInput = {
+    /** End, at most 24 hours later. */
+    endsAt: string;
+    /** Begin, to the minute. */
+    startsAt: string;
+};
 /** How far a lesson has come (状态). */
 export type LessonStatus = 
 /** 已取消: will not or did not take place. */
@@ -165,6 +231,17 @@ export type PreviewImportInput = {
     /** In whose books: `organisation_…`; its branches and those below it are meant. */
     organisation: string;
 };
+/** By what rule a lesson repeats. */
+export type RecurrenceInput = {
+    /** What becomes of lessons on public holidays; SKIP when left out. */
+    holidays?: HolidayPolicy | null | undefined;
+    /** A rule of RFC 5545 with FREQ of DAILY, WEEKLY, MONTHLY or YEARLY: `FREQ=WEEKLY`, `FREQ=MONTHLY;BYDAY=2SA` (the second Saturday), `FREQ=MONTHLY;INTERVAL=3` (every quarter). The hour is the lesson's. At most 400 lessons within two years. */
+    rule: string;
+    /** False to hold lessons on public holidays too; they are skipped otherwise. `holidays` goes before it. */
+    skipHolidays?: boolean | null | undefined;
+    /** The last day on which one may be; needed where the rule has neither COUNT nor UNTIL. */
+    until?: string | null | undefined;
+};
 /** A stay to record. */
 export type RegisterFloatingInput = {
     /** 活动证号: needed with the mode `CARD`, and only then. */
@@ -192,6 +269,33 @@ export type RegisterFloatingInput = {
     /** The first day, not in the future. */
     since: string;
 };
+/** A lesson to move. */
+export type RescheduleLessonInput = {
+    /** The same key again gives the same answer and does nothing twice. */
+    clientMutationKey?: string | null | undefined;
+    /** New end, at most 24 hours after the begin. */
+    endsAt?: string | null | undefined;
+    /** `lesson_…` */
+    lesson: string;
+    /** Why it is done in spite of what clashes; kept with the clashes. */
+    overrideReason?: string | null | undefined;
+    /** New times, where there are several; at most 20, over within 7 days. */
+    periods?: Array<LessonPeriodInput> | null | undefined;
+    /** 地点: new place, when that is no venue of the register; null for none. */
+    place?: string | null | undefined;
+    /** Why; everybody expected reads it. */
+    reason: string;
+    /** 分会场: new sites, all of them, at most 20; left out: as they were. */
+    sites?: Array<string> | null | undefined;
+    /** New begin, to the minute; alone, all its times move by as much. */
+    startsAt?: string | null | undefined;
+    /** New teachers, all of them, at most 20: a substitute stands in the place of whoever cannot come; left out: as they were. */
+    teachers?: Array<string> | null | undefined;
+    /** New venue; null for none, left out: as it was. */
+    venue?: string | null | undefined;
+    /** The version that was seen; a lesson changed since is not changed again blindly. */
+    version: number;
+};
 /** What an account may do in an organisation and everything below it (角色). */
 export type Role = 
 /** 管理员: gives and withdraws roles, decides on the tree below; keeps the books as a coordinator does. */
@@ -214,6 +318,61 @@ export type RowFate =
  | 'UNCHANGED'
 /** 更新: what is in the books is completed or corrected. */
  | 'UPDATE';
+/** A lesson to schedule. */
+export type ScheduleLessonInput = {
+    /** Who is expected; only people of organisations for which the viewer plans. */
+    audience?: AudienceInput | null | undefined;
+    /** How many may come, 1 at least; left out, no limit of its own. */
+    capacity?: number | null | undefined;
+    /** What it counts as; left out, the course's category, or collective study. */
+    category?: LessonCategory | null | undefined;
+    /** The same key again gives the same answer and does nothing twice. */
+    clientMutationKey?: string | null | undefined;
+    /** Units that hold it together with the organiser, at most 20. */
+    coOrganisers?: Array<CoOrganiserInput> | null | undefined;
+    /** 课次编号: its number in the organiser's plan, used once. */
+    code?: string | null | undefined;
+    /** The course that it is a lesson of: `course_…` */
+    course?: string | null | undefined;
+    /** End, at most 24 hours later. */
+    endsAt?: string | null | undefined;
+    /** Whether its hours count for the year. */
+    isCounted?: boolean;
+    /** Whether members below the organiser may put themselves down for it. */
+    isOpenToEnrol?: boolean;
+    /** In one place, at remote sites or online. */
+    mode?: LessonMode;
+    /** 主办: who holds it, an organisation for which the viewer plans: `organisation_…` */
+    organiser: string;
+    /** Why it is published in spite of what clashes; kept with the clashes. */
+    overrideReason?: string | null | undefined;
+    /** 课节: its times, where there are several; at most 20, over within 7 days. */
+    periods?: Array<LessonPeriodInput> | null | undefined;
+    /** 地点: where it is held, when that is no venue of the register. */
+    place?: string | null | undefined;
+    /** 学时: study hours, in halves; left out, the course's. */
+    plannedHours?: number | null | undefined;
+    /** Publish it at once; otherwise it is a draft, which may clash and of which nobody is told. */
+    publish?: boolean;
+    /** 系列课: repeat it by a rule; all lessons are written, or none. */
+    recurrence?: RecurrenceInput | null | undefined;
+    /** 备注: for those who plan. */
+    remark?: string | null | undefined;
+    /** The school that gives it, of the organiser's line: `school_…` */
+    school?: string | null | undefined;
+    /** 分会场: venues that follow over the network, at most 20: `venue_…` */
+    sites?: Array<string> | null | undefined;
+    /** Begin, to the minute. Either this with `endsAt`, or `periods`. */
+    startsAt?: string | null | undefined;
+    /** Who teaches, the first named first, at most 20: `teacher_…` */
+    teachers?: Array<string> | null | undefined;
+    /** Title; left out, the course's name. */
+    title?: string | null | undefined;
+    /** The class whose people are expected: `class_…` */
+    trainingClass?: string | null | undefined;
+    /** Where, if in a venue of the register that is shared with the organiser: `venue_…` */
+    venue?: string | null | undefined;
+};
 /** How far a sheet has come (签到表状态). */
 export type SheetState = 
 /** 已审核: checked by a second person. */
@@ -256,6 +415,45 @@ export type StartTransferInput = {
     toOrganisation?: string | null | undefined;
     /** 有效天数: how many days it is valid, 1 to 90; 30 when left out. */
     validDays?: number | null | undefined;
+};
+/** For what lesson slots are wanted, and what is wished. Either a lesson to move, or an organiser and a length. */
+export type SuggestSlotsInput = {
+    /** Who would be expected; people for whom the viewer plans. */
+    audience?: AudienceInput | null | undefined;
+    /** How long it is, 1 to 720 (minutes). Not needed with `lesson`. */
+    durationMinutes?: number | null | undefined;
+    /** Not before this hour of the day; 8 when left out. */
+    earliestHour?: number | null | undefined;
+    /** How many would come (persons), where `audience` is left out. */
+    expectedCount?: number | null | undefined;
+    /** How many proposals, 1 to 50. */
+    first?: number | null | undefined;
+    /** Look from here on; what lies in the past is left out. */
+    from: string;
+    /** Over by this hour of the day; 20 when left out. */
+    latestHour?: number | null | undefined;
+    /** The lesson to move: `lesson_…`. Its periods, people and teachers go with it, and it does not stand in its own way. */
+    lesson?: string | null | undefined;
+    /** False for a lesson that needs no room, online or outdoors. True when left out. */
+    needsVenue?: boolean | null | undefined;
+    /** Who would hold it: `organisation_…`. Not needed with `lesson`. */
+    organiser?: string | null | undefined;
+    /** Parts of the day that are better, at most 3. */
+    preferredParts?: Array<DayPart> | null | undefined;
+    /** Days of the week that are better, 1 Monday to 7 Sunday, at most 7. */
+    preferredWeekdays?: Array<number> | null | undefined;
+    /** The start that was wanted: near it is better, and why it will not do is said. */
+    startsAt?: string | null | undefined;
+    /** One teacher is needed who teaches this subject; used when `teachers` is left out. */
+    subject?: string | null | undefined;
+    /** The teachers, all of them needed, at most 20: `teacher_…` */
+    teachers?: Array<string> | null | undefined;
+    /** Look up to here, at most 62 days after `from`. */
+    to: string;
+    /** The only venue to choose: `venue_…`. Left out: any that the organiser may use, at most 50 of them. */
+    venue?: string | null | undefined;
+    /** The venues to choose from, at most 20: `venue_…` */
+    venues?: Array<string> | null | undefined;
 };
 /** What a receiver says to a letter (接收意见). */
 export type TransferDecision = 
@@ -717,6 +915,172 @@ export type CommitImportMutation = {
         message: string;
     } | null;
 };
+export type ScheduleLessonMutationVariables = Exact<{
+    input: ScheduleLessonInput;
+}>;
+export type ScheduleLessonMutation = {
+    scheduleLesson: {
+        __typename: 'InvalidInput';
+        message: string;
+        fields: Array<{
+            path: string;
+            message: string;
+        }>;
+    } | {
+        __typename: 'LessonScheduled';
+        lesson: {
+            id: string;
+            title: string;
+            startsAt: string;
+            endsAt: string;
+            version: number;
+            expectedCount: number;
+            venue: {
+                id: string;
+                name: string;
+            } | null;
+        } | null;
+        warnings: Array<{
+            code: string;
+            message: string;
+        }>;
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | {
+        __typename: 'ScheduleConflict';
+        message: string;
+        conflicts: Array<{
+            kind: ClashKind;
+            minutes: number;
+            subjectName: string | null;
+            count: number | null;
+            with: {
+                id: string;
+                title: string;
+                startsAt: string;
+                endsAt: string;
+            } | null;
+        }>;
+        suggestions: Array<{
+            startsAt: string;
+            endsAt: string;
+            score: number;
+            reasons: Array<string>;
+            venue: {
+                id: string;
+                name: string;
+            } | null;
+        }>;
+    } | null;
+};
+export type RescheduleLessonMutationVariables = Exact<{
+    input: RescheduleLessonInput;
+}>;
+export type RescheduleLessonMutation = {
+    rescheduleLesson: {
+        __typename: 'InvalidInput';
+        message: string;
+        fields: Array<{
+            path: string;
+            message: string;
+        }>;
+    } | {
+        __typename: 'InvalidState';
+    } | {
+        __typename: 'LessonScheduled';
+        lesson: {
+            id: string;
+            startsAt: string;
+            endsAt: string;
+            version: number;
+        } | null;
+        affected: {
+            members: number;
+            teachers: number;
+        };
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | {
+        __typename: 'ScheduleConflict';
+        message: string;
+        conflicts: Array<{
+            kind: ClashKind;
+            minutes: number;
+            subjectName: string | null;
+            count: number | null;
+        }>;
+        suggestions: Array<{
+            startsAt: string;
+            endsAt: string;
+        }>;
+    } | {
+        __typename: 'StaleVersion';
+        message: string;
+        current: {
+            id: string;
+            version: number;
+            startsAt: string;
+        } | null;
+    } | null;
+};
+export type CancelLessonMutationVariables = Exact<{
+    input: CancelLessonInput;
+}>;
+export type CancelLessonMutation = {
+    cancelLesson: {
+        __typename: 'InvalidInput';
+    } | {
+        __typename: 'InvalidState';
+    } | {
+        __typename: 'LessonCancelled';
+        lesson: {
+            id: string;
+            status: LessonStatus;
+            cancelledReason: string | null;
+        } | null;
+        affected: {
+            members: number;
+            teachers: number;
+        };
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | {
+        __typename: 'StaleVersion';
+        message: string;
+        current: {
+            id: string;
+            version: number;
+        } | null;
+    } | null;
+};
+export type SuggestSlotsQueryVariables = Exact<{
+    input: SuggestSlotsInput;
+}>;
+export type SuggestSlotsQuery = {
+    suggestSlots: {
+        slots: Array<{
+            startsAt: string;
+            endsAt: string;
+            score: number;
+            reasons: Array<string>;
+            venue: {
+                id: string;
+                name: string;
+            } | null;
+            teachers: Array<{
+                id: string;
+                name: string;
+            }>;
+        }>;
+        rejected: Array<{
+            startsAt: string;
+            reason: string;
+        }>;
+    } | null;
+};
 export type TimetableQueryVariables = Exact<{
     from: string;
     to: string;
@@ -786,5 +1150,9 @@ export declare const MemberHistoryDocument: DocumentNode<MemberHistoryQuery, Mem
 export declare const FindMembersDocument: DocumentNode<FindMembersQuery, FindMembersQueryVariables>;
 export declare const PreviewImportDocument: DocumentNode<PreviewImportMutation, PreviewImportMutationVariables>;
 export declare const CommitImportDocument: DocumentNode<CommitImportMutation, CommitImportMutationVariables>;
+export declare const ScheduleLessonDocument: DocumentNode<ScheduleLessonMutation, ScheduleLessonMutationVariables>;
+export declare const RescheduleLessonDocument: DocumentNode<RescheduleLessonMutation, RescheduleLessonMutationVariables>;
+export declare const CancelLessonDocument: DocumentNode<CancelLessonMutation, CancelLessonMutationVariables>;
+export declare const SuggestSlotsDocument: DocumentNode<SuggestSlotsQuery, SuggestSlotsQueryVariables>;
 export declare const TimetableDocument: DocumentNode<TimetableQuery, TimetableQueryVariables>;
 export {};

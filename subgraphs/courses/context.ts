@@ -1,31 +1,33 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { type Prisma, PrismaClient } from "../../prisma/courses/generated/client.ts"
-import { dayOf } from "../shared/calendar.ts"
+import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import { findReadablePlaces } from "../shared/scope.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
+import { createTurns } from "../shared/turns.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createCalendarFeedRepository } from "./data/calendar-feed.repository.ts"
-import { createCalendarFeedWriter } from "./data/calendar-feed.writer.ts"
+import { createAudienceRepository } from "./data/audience.repository.ts"
+import { createClashRepository } from "./data/clash.repository.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
-import { createJobWriter } from "./data/job.writer.ts"
 import { calendarOf } from "./data/holiday.calendar.ts"
-import { createFeedbackLoaders } from "./data/feedback.loaders.ts"
-import { createFeedbackWriter } from "./data/feedback.writer.ts"
+import { createLessonDetailLoaders } from "./data/lesson-detail.loaders.ts"
+import { createLessonPartsRepository } from "./data/lesson-parts.repository.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
-import { createNoticeLoaders } from "./data/notice.loaders.ts"
-import { createNoticeReadingWriter } from "./data/notice-reading.writer.ts"
-import { createNoticeRepository } from "./data/notice.repository.ts"
-import { createNoticeWriter } from "./data/notice.writer.ts"
+import { createSchedulingWriters } from "./data/scheduling.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
+import { occurrencesOf } from "./data/recurrence.reader.ts"
+import { createSeenLoaders } from "./data/seen.loaders.ts"
+import { createSeriesLoaders } from "./data/series.loaders.ts"
+import { createSeriesRepository } from "./data/series.repository.ts"
+import { createSlotRepository } from "./data/slot.repository.ts"
 import { createTrainingClassRepository } from "./data/training-class.repository.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
-import { createWebhookLoaders } from "./data/webhook.loaders.ts"
-import { createWebhookRepository } from "./data/webhook.repository.ts"
-import { createWebhookWriter } from "./data/webhook.writer.ts"
+import { createTellingLoaders } from "./data/telling.loaders.ts"
+import { createTellingWriters } from "./data/telling.writer.ts"
 
 export type CoursesContext = ReturnType<ReturnType<typeof createContextFactory>>
 
@@ -46,6 +48,8 @@ type Transaction = Prisma.TransactionClient
 /** Wire the subgraph once; the function it gives makes what one request may use. */
 export function createContextFactory({ database, timeZone, now, keys, allowLoopback }: Wiring) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "courses" }) })
+  const calendar = { calendarOf, localOf: (instant: Date) => localTimeOf(instant, timeZone), timeZone }
+  const suggestionTurns = createTurns({ atOnce: 1, waiting: 8 })
   return (viewer: Viewer) => {
     const moment = now()
     const createLoaders = () => ({
@@ -57,9 +61,10 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
         findPlaces: (ids) => findReadablePlaces(database, viewer, ids),
       }),
       ...createSubtreeLoaders(database),
-      ...createNoticeLoaders(createNoticeRepository(database, viewer)),
-      ...createWebhookLoaders(createWebhookRepository(database, viewer)),
-      ...createFeedbackLoaders(database, viewer),
+      ...createTellingLoaders(database, viewer),
+      ...createSeenLoaders(database, viewer),
+      ...createLessonDetailLoaders(database),
+      ...createSeriesLoaders(createSeriesRepository(database, viewer)),
     })
     let loaders = createLoaders()
     return {
@@ -71,7 +76,15 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
       today: dayOf(moment, timeZone),
       dayOf: (instant: Date) => dayOf(instant, timeZone),
       calendarOf,
+      suggestionTurns,
+      occurrencesOf: (asked: Parameters<typeof occurrencesOf>[0]) => occurrencesOf(asked, timeZone),
+      localOf: calendar.localOf,
+      instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       lessons: createLessonRepository(database, viewer),
+      audiences: createAudienceRepository(database.read),
+      parts: createLessonPartsRepository(database.read),
+      slots: createSlotRepository(database.read, timeZone),
+      clashes: createClashRepository(database.read, viewer, calendar),
       get loaders() {
         return loaders
       },
@@ -84,12 +97,8 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
             await work(transaction)
           }, LONGEST_CHANGE),
         writersOf: (transaction) => ({
-          notices: createNoticeWriter(transaction, now),
-          jobs: createJobWriter(transaction),
-          readings: createNoticeReadingWriter(transaction, viewer, now),
-          calendarFeeds: createCalendarFeedWriter(transaction, viewer, now),
-          webhooks: createWebhookWriter(transaction, { viewer, keys, now }),
-          feedback: createFeedbackWriter(transaction),
+          ...createSchedulingWriters(transaction, viewer, now, calendar),
+          ...createTellingWriters(transaction, viewer, keys, now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {

@@ -40,6 +40,7 @@ const RECORD_KINDS = [
   "plan",
   "upload",
   "plannedimport",
+  "course",
 ] as const
 export const KINDS = [...NODE_KINDS, ...RECORD_KINDS] as const
 export type Kind = (typeof KINDS)[number]

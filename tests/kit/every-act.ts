@@ -1,4 +1,5 @@
 import type { Ground, IdFrom, Input, Inputs } from "./act-inputs.ts"
+import { coreInputs } from "./every-core-act.ts"
 import { fileInputs, newcomerInputs, peopleInputs } from "./every-person-act.ts"
 import { type Actors, tellInputs } from "./every-tell-act.ts"
 import { unique } from "./insert.ts"
@@ -38,6 +39,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...newcomerInputs(),
       ...fileInputs(stack, admin, idFrom),
       ...tellInputs(world, actors, idFrom),
+      ...coreInputs(world, idFrom),
     },
   }
 }

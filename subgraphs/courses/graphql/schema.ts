@@ -11,6 +11,8 @@ import { SubmitFeedbackMutation } from "./submit-feedback.mutation.ts"
 import { UpdateWebhookMutation } from "./update-webhook.mutation.ts"
 import { OrganisationWebhookResolver, WebhookResolver } from "./webhook.resolver.ts"
 import { CalendarQueries } from "./calendar.queries.ts"
+import { AudienceResolver } from "./audience.resolver.ts"
+import { ClashResolver } from "./clash.resolver.ts"
 import { COURSE_REFERENCES } from "./course.references.ts"
 import { Member, OrganisationStatistics } from "./elsewhere.stubs.ts"
 import { LessonQueries } from "./lesson.queries.ts"
@@ -21,6 +23,16 @@ import { MemberNoticeResolver, TeacherNoticeResolver } from "./notice.resolver.t
 import { OpenCalendarFeedMutation } from "./open-calendar-feed.mutation.ts"
 import { RevokeCalendarFeedMutation } from "./revoke-calendar-feed.mutation.ts"
 import { OrganisationResolver } from "./organisation.resolver.ts"
+import { CoOrganiserResolver, LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
+import { LessonSeriesResolver, SeriesOfScheduledResolver, SeriesResolver } from "./series.resolver.ts"
+import { SlotQueries } from "./slot.queries.ts"
+import { ScheduleConflictResolver } from "./schedule-conflict.resolver.ts"
+import { CancelLessonMutation } from "./cancel-lesson.mutation.ts"
+import { PublishLessonMutation } from "./publish-lesson.mutation.ts"
+import { RescheduleLessonMutation } from "./reschedule-lesson.mutation.ts"
+import { UpdateLessonMutation } from "./update-lesson.mutation.ts"
+import { StaleVersionResolver } from "./stale-version.resolver.ts"
+import { ScheduleLessonMutation } from "./schedule-lesson.mutation.ts"
 import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
 
 /** What tells people and programs of changes. */
@@ -46,7 +58,30 @@ const TELLING = [
 /** Build the courses subgraph's schema. Members and organisations are found field by field, within the viewer's scope. */
 export function coursesSchema() {
   return federatedSchema<CoursesContext>({
-    resolvers: [LessonQueries, LessonResolver, MemberResolver, OrganisationResolver, OrganisationStatisticsResolver, CalendarQueries, ...TELLING],
+    resolvers: [
+      LessonQueries,
+      LessonResolver,
+      MemberResolver,
+      OrganisationResolver,
+      OrganisationStatisticsResolver,
+      SlotQueries,
+      LessonSeriesResolver,
+      SeriesResolver,
+      SeriesOfScheduledResolver,
+      CalendarQueries,
+      AudienceResolver,
+      ClashResolver,
+      ScheduleLessonMutation,
+      LessonScheduleResolver,
+      CoOrganiserResolver,
+      ScheduleConflictResolver,
+      StaleVersionResolver,
+      UpdateLessonMutation,
+      RescheduleLessonMutation,
+      PublishLessonMutation,
+      CancelLessonMutation,
+      ...TELLING,
+    ],
     orphanedTypes: [Member, OrganisationStatistics, Account],
     references: COURSE_REFERENCES,
   })

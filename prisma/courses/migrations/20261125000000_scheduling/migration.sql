@@ -474,6 +474,9 @@ CREATE INDEX "course_organisation_path_idx" ON "course"("organisation_path");
 CREATE INDEX "lesson_series_organiser_path_idx" ON "lesson_series"("organiser_path");
 
 -- CreateIndex
+CREATE INDEX "lesson_period_starts_at_idx" ON "lesson_period"("starts_at");
+
+-- CreateIndex
 CREATE INDEX "lesson_site_venue_id_idx" ON "lesson_site"("venue_id");
 
 -- CreateIndex

@@ -1,0 +1,86 @@
+import type { Prisma } from "../../../prisma/courses/generated/client.ts"
+import { toTypeId, toUuid } from "../../shared/typeid.ts"
+import type { Expected } from "../domain/expected.ts"
+import { membersOf } from "../domain/expected.ts"
+
+/** Write who is expected at a lesson, in the transaction of an act. Registering one person, and withdrawing, are others' work. */
+export function createEnrolmentListWriter(transaction: Prisma.TransactionClient, now: () => Date) {
+  /** Add people who are not on the list yet, in their order, all of them waiting. */
+  const append = async (lessonId: string, startsAt: Date, expected: Expected): Promise<string[]> => {
+    const sources = expected.flatMap(({ source, members }) => members.map(() => source)).join(",")
+    const added = await transaction.$queryRawUnsafe<{ members: string | null }[]>(
+      `WITH added AS (
+         INSERT INTO courses.enrolment (lesson_id, member_id, starts_at, state, source, waiting_number, recorded_at)
+         SELECT $1::uuid, person.id::uuid, $2::timestamptz, 'WAITLISTED', person.source::courses.enrolment_source,
+           person.number + (SELECT coalesce(max(waiting_number), 0) FROM courses.enrolment WHERE lesson_id = $1::uuid), $5::timestamptz
+         FROM unnest(string_to_array($3, ','), string_to_array($4, ',')) WITH ORDINALITY AS person(id, source, number)
+         ON CONFLICT DO NOTHING RETURNING member_id
+       ) SELECT string_agg(member_id::text, ',') AS members FROM added`,
+      toUuid("lesson", lessonId),
+      startsAt.toISOString(),
+      membersOf(expected).join(","),
+      sources,
+      now().toISOString(),
+    )
+    return added[0]?.members?.split(",") ?? []
+  }
+
+  return {
+    /** Write the first list: as many as there are places are expected, in their order; the others wait. */
+    async fill(lessonId: string, startsAt: Date, expected: Expected, capacity: number | null): Promise<void> {
+      const members = membersOf(expected)
+      if (members.length === 0) return
+      await transaction.$executeRawUnsafe(
+        `INSERT INTO courses.enrolment (lesson_id, member_id, starts_at, state, source, waiting_number, recorded_at)
+         SELECT $1::uuid, person.id::uuid, $2::timestamptz, (CASE WHEN person.number <= $6 THEN 'EXPECTED' ELSE 'WAITLISTED' END)::courses.enrolment_state,
+           person.source::courses.enrolment_source, CASE WHEN person.number > $6 THEN person.number - $6 END, $5::timestamptz
+         FROM unnest(string_to_array($3, ','), string_to_array($4, ',')) WITH ORDINALITY AS person(id, source, number)`,
+        toUuid("lesson", lessonId),
+        startsAt.toISOString(),
+        members.join(","),
+        expected.flatMap(({ source, members: some }) => some.map(() => source)).join(","),
+        now().toISOString(),
+        capacity ?? members.length,
+      )
+    },
+
+    /** Find who is on the list, as uuids: those with a place, and, where wanted, those who wait. */
+    async findMembers(lessonId: string, withWaiting: boolean): Promise<string[]> {
+      const [row] = await transaction.$queryRawUnsafe<{ members: string | null }[]>(
+        `SELECT string_agg(member_id::text, ',') AS members FROM courses.enrolment WHERE lesson_id = $1::uuid AND (state = 'EXPECTED' OR state = 'WAITLISTED' AND $2)`,
+        toUuid("lesson", lessonId),
+        withWaiting,
+      )
+      return row?.members?.split(",") ?? []
+    },
+
+    /**
+     * Bring the list in line with a new audience. Who came by name, class or their own will stays; who withdrew stays away; free places go to those
+     * who wait, in their order. Gives who came, who went and who got a place.
+     */
+    async refresh(
+      lessonId: string,
+      startsAt: Date,
+      expected: Expected,
+      capacity: number | null,
+    ): Promise<{ added: string[]; removed: string[]; promoted: string[] }> {
+      const removed = await transaction.$queryRawUnsafe<{ id: string }[]>(
+        `DELETE FROM courses.enrolment WHERE lesson_id = $1::uuid AND source = 'AUDIENCE' AND state <> 'WITHDRAWN'
+           AND NOT (member_id = ANY(string_to_array($2, ',')::uuid[])) RETURNING member_id::text AS id`,
+        toUuid("lesson", lessonId),
+        membersOf(expected).join(","),
+      )
+      const added = membersOf(expected).length > 0 ? await append(lessonId, startsAt, expected) : []
+      const promoted = await transaction.$queryRawUnsafe<{ id: string }[]>(
+        `UPDATE courses.enrolment e SET state = 'EXPECTED', waiting_number = NULL FROM (
+           SELECT member_id FROM courses.enrolment WHERE lesson_id = $1::uuid AND state = 'WAITLISTED' ORDER BY waiting_number, member_id
+           LIMIT greatest(0, $2::bigint - (SELECT count(*) FROM courses.enrolment WHERE lesson_id = $1::uuid AND state = 'EXPECTED'))
+         ) next WHERE e.lesson_id = $1::uuid AND e.member_id = next.member_id RETURNING e.member_id::text AS id`,
+        toUuid("lesson", lessonId),
+        capacity ?? 1_000_000_000,
+      )
+      const ids = (members: readonly string[]) => members.map((id) => toTypeId("member", id))
+      return { added: ids(added), removed: ids(removed.map(({ id }) => id)), promoted: ids(promoted.map(({ id }) => id)) }
+    },
+  }
+}
