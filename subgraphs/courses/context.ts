@@ -8,13 +8,12 @@ import type { Database } from "../shared/database.ts"
 import { findReadablePlaces } from "../shared/scope.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
+import { createTurns } from "../shared/turns.ts"
 import type { Viewer } from "../shared/viewer.ts"
+import { createCalendarFeedRepository } from "./data/calendar-feed.repository.ts"
 import { createAudienceRepository } from "./data/audience.repository.ts"
 import { createClashRepository } from "./data/clash.repository.ts"
-import { createCalendarFeedRepository } from "./data/calendar-feed.repository.ts"
-import { createCalendarFeedWriter } from "./data/calendar-feed.writer.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
-import { createJobWriter } from "./data/job.writer.ts"
 import { calendarOf } from "./data/holiday.calendar.ts"
 import { createLessonDetailLoaders } from "./data/lesson-detail.loaders.ts"
 import { createLessonPartsRepository } from "./data/lesson-parts.repository.ts"
@@ -33,6 +32,9 @@ import { createNoticeReadingWriter } from "./data/notice-reading.writer.ts"
 import { createNoticeRepository } from "./data/notice.repository.ts"
 import { createRegisterLoaders } from "./data/register.loaders.ts"
 import { createRegisterWriters } from "./data/register.writer.ts"
+import { createLessonRepository } from "./data/lesson.repository.ts"
+import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
+import { createSchedulingWriters } from "./data/scheduling.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
 import { occurrencesOf } from "./data/recurrence.reader.ts"
 import { createSeenLoaders } from "./data/seen.loaders.ts"
@@ -43,9 +45,8 @@ import { createTrainingClassRepository } from "./data/training-class.repository.
 import { createImportSources, createImportWriters } from "./data/import-sources.repository.ts"
 import { createLessonFiles } from "./data/lesson-file.reader.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
-import { createWebhookLoaders } from "./data/webhook.loaders.ts"
-import { createWebhookRepository } from "./data/webhook.repository.ts"
-import { createWebhookWriter } from "./data/webhook.writer.ts"
+import { createTellingLoaders } from "./data/telling.loaders.ts"
+import { createTellingWriters } from "./data/telling.writer.ts"
 
 export type CoursesContext = ReturnType<ReturnType<typeof createContextFactory>>
 
@@ -69,6 +70,7 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
   const calendar = { calendarOf, localOf: (instant: Date) => localTimeOf(instant, timeZone), timeZone }
   const clock = { ...calendar, instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone) }
   const lessonFiles = createLessonFiles()
+  const suggestionTurns = createTurns({ atOnce: 1, waiting: 8 })
   return (viewer: Viewer) => {
     const moment = now()
     const createLoaders = () => ({
@@ -80,6 +82,7 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
         findPlaces: (ids) => findReadablePlaces(database, viewer, ids),
       }),
       ...createSubtreeLoaders(database),
+      ...createTellingLoaders(database, viewer),
       ...createSeenLoaders(database, viewer),
       ...createNoticeLoaders(createNoticeRepository(database, viewer)),
       ...createRegisterLoaders(database, viewer),
@@ -99,6 +102,7 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
       today: dayOf(moment, timeZone),
       dayOf: (instant: Date) => dayOf(instant, timeZone),
       calendarOf,
+      suggestionTurns,
       occurrencesOf: (asked: Parameters<typeof occurrencesOf>[0]) => occurrencesOf(asked, timeZone),
       localOf: calendar.localOf,
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
@@ -134,6 +138,7 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
           webhooks: createWebhookWriter(transaction, { viewer, keys, now }),
           feedback: createFeedbackWriter(transaction),
           planParts: createPlanPartsRepository(askWithin(transaction)),
+          ...createTellingWriters(transaction, viewer, keys, now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {

@@ -19,6 +19,7 @@ describe("nothing is sent into private networks", () => {
       secret: `whsec_${Buffer.alloc(32).toString("base64")}`,
       type: "webhook.ping",
       lessonId: null,
+      organiserId: null,
       content: {},
       happenedAt: NOW,
     }

@@ -1,8 +1,11 @@
 import { Webhook } from "standardwebhooks"
 import { beforeEach, describe, expect, test } from "vitest"
+import { openLocalSubgraph } from "../../gateway/subgraphs.ts"
+import { appUrlsFrom } from "../../prisma/setup.ts"
 import { createWebhookSender } from "../../subgraphs/courses/data/webhook.sender.ts"
+import { openLog } from "../../subgraphs/shared/log.ts"
 import { toUuid } from "../../subgraphs/shared/typeid.ts"
-import { emptyDatabase } from "../kit/database.ts"
+import { CITY_KEY, emptyDatabase } from "../kit/database.ts"
 import { NOW, openStack } from "../kit/stack.ts"
 import { type Received, openSubscriber } from "../kit/subscriber.ts"
 import { type Delivery, at, webhooksIn } from "../kit/webhooks.ts"
@@ -167,3 +170,23 @@ describe("an event", () => {
     expect(new Webhook(secret).verify(ping?.body ?? "", ping?.headers ?? {})).toEqual({ type: "webhook.ping", timestamp: NOW.toISOString(), data: {} })
   })
 })
+
+test("two processes that run the subgraph's jobs tell a subscriber within seconds, once, and stop when they are told to", async () => {
+  const { branch, lesson, secret } = await subscribed()
+  const options = {
+    databaseUrl: appUrlsFrom(url, {}).courses,
+    connections: 2,
+    timeZone: "Asia/Shanghai",
+    log: openLog("tests", "silent"),
+    personalDataKeys: [CITY_KEY],
+  }
+  const processes = [1, 2].map(() => openLocalSubgraph("courses", { ...options, runsJobs: true, allowsLoopbackWebhooks: true }))
+  const event = await announce(branch, lesson)
+  await expect.poll(() => subscriber.received.length, { timeout: 5_000 }).toBe(1)
+  const [{ headers, body }] = subscriber.received as [Received]
+  expect([headers["webhook-id"], new Webhook(secret).verify(body, headers)]).toMatchObject([event, { type: "lesson.rescheduled" }])
+  await Promise.all(processes.map((one) => one.close()))
+  await announce(branch, lesson)
+  await new Promise((later) => setTimeout(later, 1_500))
+  expect(subscriber.received).toHaveLength(1)
+}, 20_000)

@@ -1,4 +1,5 @@
 import type { Ground, IdFrom, Input, Inputs } from "./act-inputs.ts"
+import { coreInputs } from "./every-core-act.ts"
 import { fileInputs, newcomerInputs, peopleInputs } from "./every-person-act.ts"
 import { type Actors, tellInputs } from "./every-tell-act.ts"
 import { seriesInputs } from "./every-series-act.ts"
@@ -46,6 +47,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...registerInputs(world, idFrom),
       ...lessonFileInputs(stack, admin, idFrom),
       ...planInputs(world, idFrom),
+      ...coreInputs(world, idFrom),
     },
   }
 }

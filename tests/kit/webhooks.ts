@@ -86,10 +86,9 @@ export function webhooksIn(stack: Stack, world: World, ownerUrl: string, subscri
   const announce = async (place: Place, lesson: { uuid: string }, type = "lesson.rescheduled", happenedAt = NOW) => {
     const content = JSON.stringify({
       version: 2,
-      status: "PUBLISHED",
+      title: "党章专题辅导",
       startsAt: "2026-11-25T06:30:00.000Z",
       endsAt: "2026-11-25T08:30:00.000Z",
-      organiser: place.id,
       teacherNames: ["赵老师"],
     })
     const id = newId("event")

@@ -15,6 +15,7 @@ type Row = {
   secret_sealed: Buffer
   type: string
   lesson_id: string | null
+  organiser_id: string | null
   content: Record<string, unknown>
   happened_at: Date
 }
@@ -37,9 +38,9 @@ const TAKE = `WITH due AS (
   ORDER BY next_at LIMIT $2 FOR UPDATE SKIP LOCKED
 )
 UPDATE courses.webhook_delivery d SET attempts = d.attempts + 1, next_at = $3
-FROM due, courses.webhook_subscription w, courses.outbox_event e
+FROM due, courses.webhook_subscription w, courses.outbox_event e LEFT JOIN courses.lesson l ON l.id = e.lesson_id
 WHERE d.event_id = due.event_id AND d.subscription_id = due.subscription_id AND w.id = d.subscription_id AND e.id = d.event_id
-RETURNING d.event_id, d.subscription_id, d.attempts, w.url, w.secret_sealed, e.type, e.lesson_id, e.content, e.happened_at`
+RETURNING d.event_id, d.subscription_id, d.attempts, w.url, w.secret_sealed, e.type, e.lesson_id, l.organiser_id, e.content, e.happened_at`
 
 /** $1 the subscription, $2 now, $3 why. */
 const END = `WITH ended AS (
@@ -74,6 +75,7 @@ export function createWebhookDeliveryWriter(database: Database, keys: readonly S
         secret: secretIn(row.secret_sealed, keys),
         type: row.type,
         lessonId: row.lesson_id && toTypeId("lesson", row.lesson_id),
+        organiserId: row.organiser_id && toTypeId("organisation", row.organiser_id),
         content: row.content,
         happenedAt: row.happened_at,
       }))

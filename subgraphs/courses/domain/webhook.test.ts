@@ -41,18 +41,19 @@ test("programs on this machine may be sent to in the clear only where that is al
 test("a body holds what is told of a lesson and nothing else that was written down", () => {
   const content = {
     version: 3,
-    status: "CANCELLED",
+    category: "PARTY_LECTURE",
     startsAt: "2026-11-25T06:30:00.000Z",
-    organiser: "organisation_1",
+    title: "王春梅谈党史",
     teacherNames: ["赵老师"],
-    recordedBy: "王春梅",
+    reason: "赵老师生病",
     endsAt: { a: 1 },
   }
-  const event = { type: "lesson.cancelled", lessonId: "lesson_1", happenedAt: new Date("2026-11-23T01:00:00Z"), content }
+  const event = { type: "lesson.cancelled", lessonId: "lesson_1", organiserId: "organisation_1", happenedAt: new Date("2026-11-23T01:00:00Z"), content }
   expect(JSON.parse(bodyOf(event))).toEqual({
     type: "lesson.cancelled",
     timestamp: "2026-11-23T01:00:00.000Z",
-    data: { lesson: "lesson_1", version: 3, status: "CANCELLED", startsAt: "2026-11-25T06:30:00.000Z", organiser: "organisation_1" },
+    data: { lesson: "lesson_1", organiser: "organisation_1", status: "CANCELLED", version: 3, category: "PARTY_LECTURE", startsAt: "2026-11-25T06:30:00.000Z" },
   })
-  expect(JSON.parse(bodyOf({ ...event, type: "webhook.ping", lessonId: null, content: {} }))).toMatchObject({ type: "webhook.ping", data: {} })
+  expect(JSON.parse(bodyOf({ ...event, type: "lesson.changed" }))).toMatchObject({ data: { status: "PUBLISHED" } })
+  expect(JSON.parse(bodyOf({ ...event, type: "webhook.ping", lessonId: null, organiserId: null, content: {} })).data).toEqual({})
 })

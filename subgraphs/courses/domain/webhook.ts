@@ -45,6 +45,7 @@ export type DueDelivery = {
   secret: string | null
   type: string
   lessonId: string | null
+  organiserId: string | null
   content: Record<string, unknown>
   happenedAt: Date
 }
@@ -60,7 +61,7 @@ const LONGEST_URL = 500
 /** Of which most are the same: there are four. */
 const MOST_EVENTS = 20
 const SECURE_PORTS = ["", "443", "8443"]
-const TOLD = ["version", "status", "startsAt", "endsAt", "organiser"] as const
+const TOLD = ["version", "category", "startsAt", "endsAt"] as const
 
 /** Webhooks carry what happens out of the system: admins of the place alone. */
 export function mayKeepWebhooks(viewer: Viewer, path: string): boolean {
@@ -95,7 +96,9 @@ export function problemsOfEvents(path: string, events: readonly string[]): Field
 }
 
 /** Put an event into the body that is sent. Only what is named here goes out, whatever was written down: no person is among it. */
-export function bodyOf({ type, lessonId, content, happenedAt }: Pick<DueDelivery, "type" | "lessonId" | "content" | "happenedAt">): string {
+export function bodyOf(event: Pick<DueDelivery, "type" | "lessonId" | "organiserId" | "content" | "happenedAt">): string {
+  const { type, lessonId, organiserId, content, happenedAt } = event
   const told = TOLD.flatMap((name) => (["string", "number"].includes(typeof content[name]) ? [[name, content[name]] as const] : []))
-  return JSON.stringify({ type, timestamp: happenedAt.toISOString(), data: { ...(lessonId ? { lesson: lessonId } : {}), ...Object.fromEntries(told) } })
+  const lesson = lessonId === null ? {} : { lesson: lessonId, organiser: organiserId, status: type === "lesson.cancelled" ? "CANCELLED" : "PUBLISHED" }
+  return JSON.stringify({ type, timestamp: happenedAt.toISOString(), data: { ...lesson, ...Object.fromEntries(told) } })
 }

@@ -8,9 +8,10 @@ import { Slot } from "./slot.type.ts"
 @Resolver(() => ScheduleConflict)
 export class ScheduleConflictResolver {
   @FieldResolver(() => [Slot], {
-    description: "Times within a fortnight at which it would not clash, the best first; at most 5. The same people and teachers, any room.",
+    description:
+      "Times within a fortnight at which it would not clash, the best first; at most 5. The same people and teachers, any room. None while very many ask at once.",
   })
-  suggestions(@Root() { toSuit }: ScheduleConflict, @Ctx() context: CoursesContext): Promise<domain.Slot[]> | [] {
-    return toSuit ? suggestForConflict(context, toSuit) : []
+  async suggestions(@Root() { toSuit }: ScheduleConflict, @Ctx() context: CoursesContext): Promise<domain.Slot[]> {
+    return (toSuit && (await context.suggestionTurns(() => suggestForConflict(context, toSuit)))) ?? []
   }
 }

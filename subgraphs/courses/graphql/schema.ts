@@ -108,6 +108,7 @@ export function coursesSchema() {
       LessonImportResolver,
       PreviewLessonImportMutation,
       CommitLessonImportMutation,
+      ...TELLING,
     ],
     orphanedTypes: [Member, OrganisationStatistics, Account],
     references: COURSE_REFERENCES,
