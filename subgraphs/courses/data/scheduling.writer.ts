@@ -6,6 +6,8 @@ import { type Calendar, createClashRepository } from "./clash.repository.ts"
 import { createEnrolmentListWriter } from "./enrolment-list.writer.ts"
 import { createLessonEditWriter } from "./lesson-edit.writer.ts"
 import { createLessonPartsRepository } from "./lesson-parts.repository.ts"
+import { createBookingWriter } from "./booking.writer.ts"
+import { createLessonHistoryWriter } from "./lesson-history.writer.ts"
 import { createLessonWriter } from "./lesson.writer.ts"
 import { createNoticeWriter } from "./notice.writer.ts"
 import { createSeriesWriter } from "./series.writer.ts"
@@ -16,7 +18,7 @@ export type SchedulingWriters = ReturnType<typeof createSchedulingWriters>
 export function createSchedulingWriters(transaction: Prisma.TransactionClient, viewer: Viewer, now: () => Date, calendar: Calendar) {
   const ask = askWithin(transaction)
   return {
-    lessons: createLessonWriter(transaction, viewer, now),
+    lessons: { ...createLessonWriter(transaction, now), ...createBookingWriter(transaction), ...createLessonHistoryWriter(transaction, viewer, now) },
     edits: createLessonEditWriter(transaction, now),
     enrolmentLists: createEnrolmentListWriter(transaction, now),
     series: createSeriesWriter(transaction),

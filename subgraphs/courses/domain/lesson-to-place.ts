@@ -70,11 +70,13 @@ export function problemsOfLesson(lesson: LessonToPlace): FieldProblem[] {
   ]
 }
 
+/** Find what is wrong with the study hours of a lesson. */
 export function problemsOfHours(hours: number): FieldProblem[] {
   if (Number.isInteger(hours * 2) && hours >= 0 && hours <= LARGEST_HOURS) return []
   return [{ path: "plannedHours", message: `Study hours are given in halves, 0 to ${LARGEST_HOURS}.` }]
 }
 
+/** Find what is wrong with the number of places of a lesson; null is no limit. */
 export function problemsOfCapacity(capacity: number | null): FieldProblem[] {
   if (capacity === null || (Number.isInteger(capacity) && capacity >= 1 && capacity <= LARGEST_CAPACITY)) return []
   return [{ path: "capacity", message: `A lesson has 1 to ${LARGEST_CAPACITY} places; leave it out for no limit.` }]

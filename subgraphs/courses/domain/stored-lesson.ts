@@ -16,6 +16,7 @@ export type StoredLesson = Omit<LessonToPlace, "series"> & {
 /** Refusal: the lesson was changed since it was read; `lessonId` leads to how it stands now. */
 export type StaleLesson = StaleVersion & { lessonId: string }
 
+/** Refuse an edit of a lesson by a version that no longer stands. */
 export function staleLesson({ lessonId, version }: StoredLesson, seen: number): { ok: false; refusal: StaleLesson } {
   const message = `The lesson was changed since: it is at version ${version}, not ${seen}. Look at it again and decide anew.`
   return refused({ kind: "StaleVersion" as const, message, currentVersion: version, lessonId })

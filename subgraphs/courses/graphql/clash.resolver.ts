@@ -13,7 +13,7 @@ export class ClashResolver {
     return lessonId ? loaders.lessonById.load(lessonId) : null
   }
 
-  @FieldResolver(() => [Member], { description: "Some of the people, at most 20, of those whom the viewer may read; `count` is exact." })
+  @FieldResolver(() => [Member], { nullable: true, description: "Some of the people, at most 20, of those whom the viewer may read; `count` is exact." })
   members(@Root() { memberIds }: domain.Clash): Member[] {
     return memberIds.map((id) => ({ id }))
   }

@@ -71,16 +71,14 @@ export class LessonScheduleResolver {
   }
 
   @FieldResolver(() => LessonChangeConnection, {
-    nullable: true,
-    description: "变更记录: what was done to it, the latest first; for those who plan for the organiser, null for others.",
+    description: "变更记录: what was done to it, the latest first; for those who plan for the organiser, empty for others.",
   })
   async changes(
     @Root() lesson: domain.Lesson,
     @Args(() => PagingArgs) paging: PagingArgs,
     @Ctx() context: CoursesContext,
-  ): Promise<ConnectionValue<details.LessonChange> | null> {
-    const page = await listLessonChanges(context, lesson, paging)
-    return page && toConnection(page)
+  ): Promise<ConnectionValue<details.LessonChange>> {
+    return toConnection(await listLessonChanges(context, lesson, paging))
   }
 
   @FieldResolver(() => Boolean, { description: "Whether the viewer may move, change or cancel it as it stands." })
