@@ -33,8 +33,18 @@ describe("a Party school", () => {
   test("is opened once at an organisation, and honoured in a batch", async () => {
     const { world, planner, school } = await ground()
     const expected = {
-      ...{ id: expect.stringMatching(/^school_/), name: "元宝社区党校", level: "COMMUNITY", isDemonstration: false, demonstrationBatch: null },
-      ...{ establishedOn: "2015-06-01", version: 1, viewerCanPlan: true, organisation: { id: world.community.id }, headmaster: null },
+      id: expect.stringMatching(/^school_/),
+      name: "元宝社区党校",
+      level: "COMMUNITY",
+      isDemonstration: false,
+      demonstrationBatch: null,
+      ...{
+        establishedOn: "2015-06-01",
+        version: 1,
+        viewerCanPlan: true,
+        organisation: { id: world.community.id },
+        headmaster: null,
+      },
     }
     expect(school).toEqual(expected)
     const again = { organisation: world.community.id, name: "第二党校", level: "COMMUNITY", establishedOn: "2016-01-01" }

@@ -20,17 +20,28 @@ describe("a teacher", () => {
     const added = await act(planner, "addTeacher", input, `... on TeacherAdded { ${TEACHER} }`)
     const teacher = added["teacher"] as { id: string }
     const expected = {
+      id: expect.stringMatching(/^teacher_/),
+      name: "赵老师",
+      category: "RETIRED_CADRE",
+      unit: "某局",
+      title: null,
+      subjects: ["党史", "党章"],
+      isActive: true,
       ...{
-        id: expect.stringMatching(/^teacher_/),
-        name: "赵老师",
-        category: "RETIRED_CADRE",
-        unit: "某局",
-        title: null,
-        subjects: ["党史", "党章"],
-        isActive: true,
+        lessonsPerMonth: 4,
+        version: 1,
+        viewerCanPlan: true,
+        member: { id: wang.id },
+        organisation: { id: world.community.id },
       },
-      ...{ lessonsPerMonth: 4, version: 1, viewerCanPlan: true, member: { id: wang.id }, organisation: { id: world.community.id } },
-      availability: [{ weekday: 2, from: "14:00", to: "17:30", kind: "PREFERRED" }],
+      availability: [
+        {
+          weekday: 2,
+          from: "14:00",
+          to: "17:30",
+          kind: "PREFERRED",
+        },
+      ],
     }
     expect(teacher).toEqual(expected)
     expect(await act(planner, "addTeacher", input)).toMatchObject({ __typename: "InvalidInput", fields: [{ path: "member" }] })
@@ -110,10 +121,22 @@ describe("what a teacher taught", () => {
         )
       ).node.load
     expect(await load(await here.staff("AUDITOR", here.street))).toEqual({
-      ...{ lessons: 2, hours: 3.5, personTimes: 3 },
+      lessons: 2,
+      hours: 3.5,
+      personTimes: 3,
       months: [
-        { month: "2026-10", lessons: 1, hours: 1.5, personTimes: 2 },
-        { month: "2026-11", lessons: 1, hours: 2, personTimes: 1 },
+        {
+          month: "2026-10",
+          lessons: 1,
+          hours: 1.5,
+          personTimes: 2,
+        },
+        {
+          month: "2026-11",
+          lessons: 1,
+          hours: 2,
+          personTimes: 1,
+        },
       ],
     })
     expect(await load(people[0]?.subject ?? "")).toBeNull()

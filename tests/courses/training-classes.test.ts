@@ -15,9 +15,30 @@ const wang = await world.member(branch)
 const CLASS = `trainingClass { id name level year cohort state cancelledReason plannedPlaces hours startsOn endsOn version viewerCanPlan placesTaken waitlistedCount organisation { id }
   audience { includeDescendants posts stages hiddenMembers organisations { id } members { id } } coOrganisers { name organisation { id } } }`
 const good = {
-  ...{ organisation: world.community.id, name: "支部书记轮训班", level: "COMMUNITY", year: 2026, cohort: 3, plannedPlaces: 2, hours: 16 },
-  ...{ startsOn: "2026-12-01", endsOn: "2026-12-03", coOrganisers: [{ name: "某大学" }, { name: "社区", organisation: branch.id }] },
-  audience: { organisations: [world.community.id], posts: ["SECRETARY"], stages: ["FULL"], members: [wang.id] },
+  organisation: world.community.id,
+  name: "支部书记轮训班",
+  level: "COMMUNITY",
+  year: 2026,
+  cohort: 3,
+  plannedPlaces: 2,
+  hours: 16,
+  ...{
+    startsOn: "2026-12-01",
+    endsOn: "2026-12-03",
+    coOrganisers: [
+      { name: "某大学" },
+      {
+        name: "社区",
+        organisation: branch.id,
+      },
+    ],
+  },
+  audience: {
+    organisations: [world.community.id],
+    posts: ["SECRETARY"],
+    stages: ["FULL"],
+    members: [wang.id],
+  },
 }
 type Class = { id: string; version: number }
 const open = async (input: object = {}) => (await act(planner, "openClass", { ...good, ...input }, `... on ClassOpened { ${CLASS} }`))["trainingClass"] as Class
@@ -29,16 +50,45 @@ describe("a training class", () => {
   test("is opened for an audience, with partners, and shown to its subtree and those below", async () => {
     const opened = await open()
     expect(opened).toEqual({
-      ...{ id: expect.stringMatching(/^class_/), name: "支部书记轮训班", level: "COMMUNITY", year: 2026, cohort: 3, state: "OPEN", cancelledReason: null },
-      ...{ plannedPlaces: 2, hours: 16, startsOn: "2026-12-01", endsOn: "2026-12-03", version: 1, viewerCanPlan: true, placesTaken: 0, waitlistedCount: 0 },
+      id: expect.stringMatching(/^class_/),
+      name: "支部书记轮训班",
+      level: "COMMUNITY",
+      year: 2026,
+      cohort: 3,
+      state: "OPEN",
+      cancelledReason: null,
+      ...{
+        plannedPlaces: 2,
+        hours: 16,
+        startsOn: "2026-12-01",
+        endsOn: "2026-12-03",
+        version: 1,
+        viewerCanPlan: true,
+        placesTaken: 0,
+        waitlistedCount: 0,
+      },
       organisation: { id: world.community.id },
       audience: {
-        ...{ includeDescendants: true, posts: ["SECRETARY"], stages: ["FULL"], hiddenMembers: 0 },
-        ...{ organisations: [{ id: world.community.id }], members: [{ id: wang.id }] },
+        ...{
+          includeDescendants: true,
+          posts: ["SECRETARY"],
+          stages: ["FULL"],
+          hiddenMembers: 0,
+        },
+        ...{
+          organisations: [{ id: world.community.id }],
+          members: [{ id: wang.id }],
+        },
       },
       coOrganisers: [
-        { name: "某大学", organisation: null },
-        { name: "社区", organisation: { id: branch.id } },
+        {
+          name: "某大学",
+          organisation: null,
+        },
+        {
+          name: "社区",
+          organisation: { id: branch.id },
+        },
       ],
     })
     const stranger = (await world.member(branch)).subject
