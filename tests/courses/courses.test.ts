@@ -4,9 +4,9 @@ import { emptyDatabase } from "../kit/database.ts"
 import { openStack } from "../kit/stack.ts"
 import { newWorld } from "../kit/world.ts"
 
-const url = await emptyDatabase()
-const stack = await openStack(url)
-const world = await newWorld(url)
+const database = await emptyDatabase()
+const stack = await openStack(database)
+const world = await newWorld(database)
 const act = actsOf(stack)
 const planner = await world.staff("COORDINATOR", world.community)
 const COURSE = "course { id name kind category topic syllabus hours isOffered version viewerCanPlan materials { title url } organisation { id } }"
@@ -93,7 +93,7 @@ test("hours that are no halves, and whoever does not plan there, are refused; no
 })
 
 test("a page of 50 courses costs what a page of 2 costs", async () => {
-  const here = await newWorld(url)
+  const here = await newWorld(database)
   const place = { organisation_id: here.community.uuid, organisation_path: here.community.path }
   for (let at = 0; at < 50; at += 1) await here.insert("courses.course", { ...place, name: `课程${at}`, kind: "LECTURE", category: "PARTY_LECTURE", hours: 2 })
   const client = await stack.as(await here.staff("AUDITOR", here.street))

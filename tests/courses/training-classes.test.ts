@@ -22,17 +22,15 @@ const good = {
   cohort: 3,
   plannedPlaces: 2,
   hours: 16,
-  ...{
-    startsOn: "2026-12-01",
-    endsOn: "2026-12-03",
-    coOrganisers: [
-      { name: "某大学" },
-      {
-        name: "社区",
-        organisation: branch.id,
-      },
-    ],
-  },
+  startsOn: "2026-12-01",
+  endsOn: "2026-12-03",
+  coOrganisers: [
+    { name: "某大学" },
+    {
+      name: "社区",
+      organisation: branch.id,
+    },
+  ],
   audience: {
     organisations: [world.community.id],
     posts: ["SECRETARY"],
@@ -57,24 +55,20 @@ describe("a training class", () => {
       cohort: 3,
       state: "OPEN",
       cancelledReason: null,
-      ...{
-        plannedPlaces: 2,
-        hours: 16,
-        startsOn: "2026-12-01",
-        endsOn: "2026-12-03",
-        version: 1,
-        viewerCanPlan: true,
-        placesTaken: 0,
-        waitlistedCount: 0,
-      },
+      plannedPlaces: 2,
+      hours: 16,
+      startsOn: "2026-12-01",
+      endsOn: "2026-12-03",
+      version: 1,
+      viewerCanPlan: true,
+      placesTaken: 0,
+      waitlistedCount: 0,
       organisation: { id: world.community.id },
       audience: {
-        ...{
-          includeDescendants: true,
-          posts: ["SECRETARY"],
-          stages: ["FULL"],
-          hiddenMembers: 0,
-        },
+        includeDescendants: true,
+        posts: ["SECRETARY"],
+        stages: ["FULL"],
+        hiddenMembers: 0,
         ...{
           organisations: [{ id: world.community.id }],
           members: [{ id: wang.id }],
