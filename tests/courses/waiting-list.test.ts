@@ -108,8 +108,7 @@ test(
             model.waiting = model.waiting.filter((uuid) => uuid !== person.uuid)
           } else {
             model.places += 1
-            const raised = await act(planner, "updateClass", { class: training.id, version: model.version, plannedPlaces: model.places })
-            expect(raised.__typename).toBe("ClassUpdated")
+            await act(planner, "updateClass", { class: training.id, version: model.version, plannedPlaces: model.places })
             model.version += 1
           }
           while (model.taken.length < model.places && model.waiting.length > 0) model.taken.push(model.waiting.shift() ?? "")

@@ -98,6 +98,6 @@ test("node says that a thing exists to exactly those to whom its owner shows it"
       if (node) shown += 1
     }
   }
-  // All see school, venue and teacher. The auditor sees all 9, the recorder not the sibling's lesson; who is invited sees it.
-  expect(shown).toBe(9 + 8 + 4 + 3 + 8 + 6 + 3)
+  // All see school, venue, teacher and course. The auditor sees all 10, the recorder not the sibling's lesson; who is invited sees it.
+  expect(shown).toBe(10 + 9 + 5 + 4 + 9 + 7 + 4)
 })

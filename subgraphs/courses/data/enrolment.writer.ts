@@ -25,22 +25,7 @@ export type EnrolmentWriter = ReturnType<typeof createEnrolmentWriter>
 /** Give and take places at lessons. Whoever does so holds the lesson's lock first: places are counted under it. */
 export function createEnrolmentWriter(transaction: Prisma.TransactionClient, now: () => Date) {
   return {
-    async lockLesson(lessonId: string): Promise<LessonWithPlaces | null> {
-      const sql = `SELECT ${LESSON} FROM courses.lesson l WHERE l.id = $1::uuid FOR NO KEY UPDATE OF l`
-      const [row] = await transaction.$queryRawUnsafe<LessonRow[]>(sql, toUuid("lesson", lessonId))
-      return row ? toLesson(row) : null
-    },
-
-    /** Lock the lessons of a class that are still to come, in one order for all, so that two who do so cannot wait for each other. */
-    async lockComingOfClass(classId: string): Promise<LessonWithPlaces[]> {
-      const rows = await transaction.$queryRawUnsafe<LessonRow[]>(
-        `SELECT ${LESSON} FROM courses.lesson l
-         WHERE l.training_class_id = $1::uuid AND l.status IN ('DRAFT', 'PUBLISHED') AND l.starts_at > $2::timestamptz ORDER BY l.id FOR NO KEY UPDATE OF l`,
-        toUuid("class", classId),
-        now(),
-      )
-      return rows.map(toLesson)
-    },
+    ...lessonReads(transaction, now),
 
     async find(lessonId: string, memberId: string): Promise<Enrolment | null> {
       const row = await transaction.enrolment.findUnique({ where: keyOf(lessonId, memberId) })
@@ -96,6 +81,28 @@ export function createEnrolmentWriter(transaction: Prisma.TransactionClient, now
         toUuid("member", memberId),
       )
       return row?.position ?? null
+    },
+  }
+}
+
+/** Lock lessons whose places are given or taken, and look beside them. */
+function lessonReads(transaction: Prisma.TransactionClient, now: () => Date) {
+  return {
+    async lockLesson(lessonId: string): Promise<LessonWithPlaces | null> {
+      const sql = `SELECT ${LESSON} FROM courses.lesson l WHERE l.id = $1::uuid FOR NO KEY UPDATE OF l`
+      const [row] = await transaction.$queryRawUnsafe<LessonRow[]>(sql, toUuid("lesson", lessonId))
+      return row ? toLesson(row) : null
+    },
+
+    /** Lock the lessons of a class that are still to come, in one order for all, so that two who do so cannot wait for each other. */
+    async lockComingOfClass(classId: string): Promise<LessonWithPlaces[]> {
+      const rows = await transaction.$queryRawUnsafe<LessonRow[]>(
+        `SELECT ${LESSON} FROM courses.lesson l
+         WHERE l.training_class_id = $1::uuid AND l.status IN ('DRAFT', 'PUBLISHED') AND l.starts_at > $2::timestamptz ORDER BY l.id FOR NO KEY UPDATE OF l`,
+        toUuid("class", classId),
+        now(),
+      )
+      return rows.map(toLesson)
     },
 
     /** Find other lessons where somebody is expected at a time of this one: at most 20, by their periods. */

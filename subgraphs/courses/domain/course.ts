@@ -39,6 +39,7 @@ const MOST_MATERIALS = 20
 const LONGEST_URL = 1_000
 const MOST_HOURS = 500
 
+/** Find what is wrong with what somebody writes of a course. */
 export function problemsOfCourse({ name, topic, syllabus, hours, materials }: CourseEdit): FieldProblem[] {
   return [
     ...problemsOfEdit({

@@ -11,6 +11,7 @@ export type SchoolOfficer = { id: string; memberId: string | null; name: string;
 /** What somebody may write of a school; a field left out stays as it is. */
 export type SchoolEdit = { name?: string; isDemonstration?: boolean; demonstrationBatch?: number | null }
 
+/** Find what is wrong with what somebody writes of a school. */
 export function problemsOfSchool({ name, isDemonstration, demonstrationBatch }: SchoolEdit): FieldProblem[] {
   return [
     ...problemsOfEdit({ name: { text: name, longest: LONGEST_NAME, isNeeded: true } }),

@@ -35,6 +35,7 @@ export type TeacherEdit = {
   isActive?: boolean
 }
 
+/** Find what is wrong with what somebody writes of a teacher. */
 export function problemsOfTeacher({ name, unit, title, subjects, lessonsPerMonth }: TeacherEdit): FieldProblem[] {
   return [
     ...problemsOfEdit({

@@ -16,6 +16,7 @@ export type VenueEdit = { name?: string; kind?: VenueKind; capacity?: number; eq
 export const LARGEST_VENUE = 20_000
 export const MOST_SHARING = 50
 
+/** Find what is wrong with what somebody writes of a venue. */
 export function problemsOfVenue({ name, capacity, equipment, address }: VenueEdit): FieldProblem[] {
   return [
     ...problemsOfEdit({ name: { text: name, longest: LONGEST_NAME, isNeeded: true }, address: { text: address, longest: LONGEST_TITLE, isNeeded: false } }),

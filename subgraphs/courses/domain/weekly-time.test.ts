@@ -11,7 +11,7 @@ test.each([
   ["", null],
 ])("%s is minute %s", (text, minute) => {
   expect(minuteOf(text)).toBe(minute)
-  if (minute !== null) expect(clockOf(minute)).toBe(text)
+  expect(minute === null ? text : clockOf(minute)).toBe(text)
 })
 
 test.each([

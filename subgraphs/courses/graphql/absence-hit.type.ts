@@ -6,7 +6,7 @@ import { Teacher } from "./school.type.ts"
 
 @ObjectType({ description: "A lesson that an absence of its teacher hits, and who could teach instead.", simpleResolvers: true })
 export class AbsenceHit {
-  @Field(() => Lesson, { description: "The lesson." })
+  @Field(() => Lesson, { description: "Published, and without its teacher now." })
   lesson!: lesson.Lesson
 
   @Field(() => [Teacher], { description: "代课教师: teachers with a subject in common who are free then, the best match first; at most 5." })

@@ -38,6 +38,13 @@ class Teacher {
 
 @Directive('@key(fields: "id", resolvable: false)')
 @ObjectType({ implements: Node, simpleResolvers: true })
+class Course {
+  @Field(() => ID)
+  id!: string
+}
+
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType({ implements: Node, simpleResolvers: true })
 class TrainingClass {
   @Field(() => ID)
   id!: string
@@ -51,4 +58,4 @@ class Lesson {
 }
 
 /** The things of other owners that `node` may answer with. */
-export const NODE_STUBS = [Member, Account, PartySchool, Venue, Teacher, TrainingClass, Lesson]
+export const NODE_STUBS = [Member, Account, PartySchool, Venue, Teacher, TrainingClass, Lesson, Course]
