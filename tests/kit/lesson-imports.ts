@@ -102,8 +102,22 @@ export type Cells = Partial<
   >
 >
 const USUAL: Required<Cells> = {
-  ...{ code: "", name: "专题辅导", category: "集中培训", mode: "面授", teachers: "", unit: "", day: "2026-12-01", from: "09:00", to: "11:00" },
-  ...{ hours: "2", venue: "", capacity: "", audience: "", expected: "", organiser: "", remark: "" },
+  code: "",
+  name: "专题辅导",
+  category: "集中培训",
+  mode: "面授",
+  teachers: "",
+  unit: "",
+  day: "2026-12-01",
+  from: "09:00",
+  to: "11:00",
+  hours: "2",
+  venue: "",
+  capacity: "",
+  audience: "",
+  expected: "",
+  organiser: "",
+  remark: "",
 }
 
 /** A plan of lessons that are usual but for the cells given. */

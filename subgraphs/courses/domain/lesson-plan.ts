@@ -104,7 +104,15 @@ const EMPTY: Omit<LessonToPlace, "organiserId" | "title" | "periods"> = {
 }
 
 /** Under which column a problem of a lesson's field is said. */
-const FIELD_OF: Record<string, LessonPlanField> = { code: "code", place: "venue", remark: "remark", plannedHours: "hours", capacity: "capacity", endsAt: "to", startsAt: "from" }
+const FIELD_OF: Record<string, LessonPlanField> = {
+  code: "code",
+  place: "venue",
+  remark: "remark",
+  plannedHours: "hours",
+  capacity: "capacity",
+  endsAt: "to",
+  startsAt: "from",
+}
 
 function matchersOf(sources: PlanSources) {
   const { home, instantOf } = sources
@@ -123,7 +131,8 @@ function matchersOf(sources: PlanSources) {
     const organiser = record.organiser === null ? home : take("organiser", findPlace(record.organiser))
     const path = organiser?.path ?? home.path
     const isClass = record.className !== null && !isNoClass(record.className)
-    const trainingClassId = isClass && record.className !== null ? take("className", findClass(record.className, day === null ? null : Number(day.slice(0, 4)))) : null
+    const trainingClassId =
+      isClass && record.className !== null ? take("className", findClass(record.className, day === null ? null : Number(day.slice(0, 4)))) : null
     const teacherIds = record.teachers.flatMap((name) => take("teachers", findTeacher(name, record.teacherUnit, path)) ?? [])
     const where = record.venue === null ? null : take("venue", findVenue(record.venue, path))
     const audience = organiser && record.audience ? audienceOf(record, organiser, sources.places, take) : null
@@ -131,13 +140,18 @@ function matchersOf(sources: PlanSources) {
     if (!organiser || day === null || fromMinute === null || toMinute === null || hours === null || !category || !mode) return null
     const periods = [{ startsAt: instantOf(day, fromMinute), endsAt: instantOf(day, toMinute) }]
     const given: Given = {
-      ...{ organiserId: organiser.id, title: record.name, category, mode, periods, plannedHours: hours },
+      organiserId: organiser.id,
+      title: record.name,
+      category,
+      mode,
+      periods,
+      plannedHours: hours,
       ...(record.code !== null && { code: record.code }),
       ...(record.capacity !== null && { capacity: record.capacity }),
       ...(trainingClassId !== null && { trainingClassId }),
       ...(courseId !== null && { courseId }),
       ...(teacherIds.length > 0 && { teacherIds: [...new Set(teacherIds)] }),
-      ...(where && where),
+      ...where,
       ...(audience && { audience }),
       ...(record.coOrganisers.length > 0 && { coOrganisers: record.coOrganisers.map((name) => partnerOf(name, sources.places)) }),
       ...(record.isCounted !== null && { isCounted: record.isCounted }),
@@ -192,12 +206,43 @@ function withGiven(before: LessonToPlace, given: Given): LessonToPlace {
 }
 
 function isSame(before: LessonToPlace, after: LessonToPlace): boolean {
-  const told = ({ title, category, mode, plannedHours, capacity, code, place, remark, isCounted, venueId, trainingClassId, courseId, ...rest }: LessonToPlace) => {
+  const told = ({
+    title,
+    category,
+    mode,
+    plannedHours,
+    capacity,
+    code,
+    place,
+    remark,
+    isCounted,
+    venueId,
+    trainingClassId,
+    courseId,
+    ...rest
+  }: LessonToPlace) => {
     const { periods, teacherIds, coOrganisers, audience } = rest
     const whom = audience && [audience.organisations, audience.includeDescendants, audience.posts, audience.stages, audience.members]
     const partners = coOrganisers.map(({ organisationId, name }) => [organisationId, name])
     const times = periods.map(({ startsAt, endsAt }) => [startsAt.getTime(), endsAt.getTime()])
-    return [title, category, mode, plannedHours, capacity, code, place, remark, isCounted, venueId, trainingClassId, courseId, times, teacherIds, partners, whom]
+    return [
+      title,
+      category,
+      mode,
+      plannedHours,
+      capacity,
+      code,
+      place,
+      remark,
+      isCounted,
+      venueId,
+      trainingClassId,
+      courseId,
+      times,
+      teacherIds,
+      partners,
+      whom,
+    ]
   }
   return JSON.stringify(told(before)) === JSON.stringify(told(after))
 }

@@ -3,7 +3,13 @@ import type { WeeklyTime } from "./local-time.ts"
 const WEEK = [1, 2, 3, 4, 5, 6, 7]
 const DAY_OF: Record<string, number> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7 }
 /** What words for parts of a day mean, in minutes; the day of a school ends at 22:00. */
-const PARTS: Record<string, readonly [from: number, to: number]> = { 上午: [480, 720], 下午: [720, 1080], 晚上: [1080, 1320], 晚间: [1080, 1320], 夜间: [1080, 1320] }
+const PARTS: Record<string, readonly [from: number, to: number]> = {
+  上午: [480, 720],
+  下午: [720, 1080],
+  晚上: [1080, 1320],
+  晚间: [1080, 1320],
+  夜间: [1080, 1320],
+}
 const WHOLE: readonly [number, number] = [480, 1320]
 const DAYS = /^(每天|每日|天天|全周|一周|平时|平日|工作日|周末|双休日|(?:周|星期|礼拜)[一二三四五六日天](?:(?:至|到|-|~)(?:周|星期|礼拜)?[一二三四五六日天])?)/u
 const HOURS = /^(\d{1,2})(?::(\d{2})|点|时)?(?:-|~|至|到)(\d{1,2})(?::(\d{2})|点|时)?/u
@@ -18,16 +24,13 @@ type Span = { days: number[]; from: number; to: number }
  * Null for what cannot be read to its last character: 节假日除外 depends on a calendar and is a question.
  */
 export function readWeeklyTimes(typed: string): WeeklyTime[] | null {
-  const text = typed
-    .normalize("NFKC")
-    .replace(/\s/gu, "")
-    .replace(/[—–]/gu, "-")
+  const text = typed.normalize("NFKC").replace(/\s/gu, "").replace(/[—–]/gu, "-")
   if (ANY.test(text)) return []
   const clauses = text.split(/[;,。\n]+/u).filter((part) => part !== "")
   const taken: Span[] = []
   const left: Span[] = []
   for (const clause of clauses) {
-    const isExcluded = /除外$/u.test(clause) || /^除/u.test(clause)
+    const isExcluded = clause.endsWith("除外") || clause.startsWith("除")
     const spans = readClause(clause.replace(/^除(了)?/u, "").replace(/(都|均)?(可以|可|开放|除外|以外|外)$/u, ""))
     if (!spans) return null
     ;(isExcluded ? left : taken).push(...spans)
