@@ -15,7 +15,23 @@ export type SubgraphSdl = { name: string; document: DocumentNode }
 type ObjectNode = ObjectTypeDefinitionNode | ObjectTypeExtensionNode
 
 /** Types whose values are the same wherever they come from, each made in one file of subgraphs/shared. */
-export const SHARED_TYPES = new Set(["PageInfo", "NotAllowed", "InvalidInput", "FieldProblem", "InvalidState", "Figure", "StaleVersion", "UserError"])
+export const SHARED_TYPES = new Set([
+  "PageInfo",
+  "NotAllowed",
+  "InvalidInput",
+  "FieldProblem",
+  "InvalidState",
+  "Figure",
+  "StaleVersion",
+  "UserError",
+  "ImportRow",
+  "ImportRowEdge",
+  "ImportRowConnection",
+  "RowProblem",
+  "ImportCommitted",
+  "PreviewStale",
+  "UnreadableFile",
+])
 const ROOTS = new Set(["Query", "Mutation", "Subscription"])
 
 /** Read subgraphs from their SDL, by name. */

@@ -33,7 +33,7 @@ test("teachers come in with what they teach and when they can; ways to reach the
   expect(await commit(at.subject, seen.id, { publish: true })).toMatchObject({ __typename: "InvalidInput", fields: [{ path: "publish" }] })
   expect(await commit(at.subject, seen.id)).toEqual({ __typename: "ImportCommitted", created: 3, updated: 0, unchanged: 0, skipped: 4 })
   expect(
-    await sql("SELECT name, category::text, unit, title, subjects, organisation_path = $1 AS own FROM courses.teacher ORDER BY category", at.place.path),
+    await sql("SELECT name, category::text, unit, title, subjects, organisation_path = $1 AS own FROM courses.teacher t ORDER BY t.category", at.place.path),
   ).toEqual([
     { name: "王春梅", category: "RETIRED_CADRE", unit: "原街道办", title: "原主任", subjects: ["基层治理"], own: true },
     { name: "赵老师", category: "PARTY_SCHOOL_LECTURER", unit: "区委党校", title: "讲师", subjects: ["党史", "党章"], own: true },

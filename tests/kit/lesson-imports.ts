@@ -77,3 +77,50 @@ export function saidIn({ rows }: LessonPreview): string[] {
 export function fatesIn({ rows }: LessonPreview): string[] {
   return rows.nodes.map(({ fate }) => fate)
 }
+
+/** Headings of the small plans that tests write. */
+export const PLAN_HEAD = "课次编号,课程名称,课程类别,授课形式,主讲人,主讲人单位及职务,日期,开始,结束,学时,地点,容量,培训对象,应到,主办,备注\r\n"
+export type Cells = Partial<
+  Record<
+    | "code"
+    | "name"
+    | "category"
+    | "mode"
+    | "teachers"
+    | "unit"
+    | "day"
+    | "from"
+    | "to"
+    | "hours"
+    | "venue"
+    | "capacity"
+    | "audience"
+    | "expected"
+    | "organiser"
+    | "remark",
+    string
+  >
+>
+const USUAL: Required<Cells> = {
+  code: "",
+  name: "专题辅导",
+  category: "集中培训",
+  mode: "面授",
+  teachers: "",
+  unit: "",
+  day: "2026-12-01",
+  from: "09:00",
+  to: "11:00",
+  hours: "2",
+  venue: "",
+  capacity: "",
+  audience: "",
+  expected: "",
+  organiser: "",
+  remark: "",
+}
+
+/** A plan of lessons that are usual but for the cells given. */
+export function planOf(...rows: Cells[]): string {
+  return PLAN_HEAD + rows.map((cells) => `${Object.values({ ...USUAL, ...cells }).join(",")}\r\n`).join("")
+}

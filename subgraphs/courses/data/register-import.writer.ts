@@ -6,8 +6,8 @@ import type { PlannedTeacher, PlannedVenue } from "../domain/register-plan.ts"
 type Place = { id: string; path: string }
 type Row<Values> = { id: string | null; body: { values: Values; version: number | null } | null }
 
-/** Write lists of teachers and venues: as many statements for two thousand rows as for one. */
-export function createRegisterImportWriter(transaction: RawQueries) {
+/** What lists of teachers and venues have in common. */
+function stepsIn(transaction: RawQueries) {
   const run = (text: string, ...values: unknown[]) => transaction.$queryRawUnsafe<{ count: number }[]>(text, ...values)
 
   /** Lock what is to be changed; false when something is at another version than was seen. */
@@ -41,6 +41,12 @@ export function createRegisterImportWriter(transaction: RawQueries) {
     )
   }
 
+  return { run, areAsTheyWere, setTimes }
+}
+
+/** Write lists of teachers and venues: as many statements for two thousand rows as for one. */
+export function createRegisterImportWriter(transaction: RawQueries) {
+  const { run, areAsTheyWere, setTimes } = stepsIn(transaction)
   return {
     /** Write teachers that an organisation keeps; false when one of them was changed meanwhile. */
     async writeTeachers(place: Place, rows: readonly PlannedTeacher[]): Promise<boolean> {

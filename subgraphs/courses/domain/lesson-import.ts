@@ -33,6 +33,7 @@ export type LessonImportPreview = ImportCounts & {
   committedAt: Date | null
 }
 
+/** Count the rows by their fates, and those of the rest of which something is to be said. */
 export function countsOf(rows: readonly PlannedRow<unknown>[]): ImportCounts {
   const count = (fate: RowFate) => rows.filter((row) => row.fate === fate).length
   return {

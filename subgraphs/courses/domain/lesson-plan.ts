@@ -140,13 +140,18 @@ function matchersOf(sources: PlanSources) {
     if (!organiser || day === null || fromMinute === null || toMinute === null || hours === null || !category || !mode) return null
     const periods = [{ startsAt: instantOf(day, fromMinute), endsAt: instantOf(day, toMinute) }]
     const given: Given = {
-      ...{ organiserId: organiser.id, title: record.name, category, mode, periods, plannedHours: hours },
+      organiserId: organiser.id,
+      title: record.name,
+      category,
+      mode,
+      periods,
+      plannedHours: hours,
       ...(record.code !== null && { code: record.code }),
       ...(record.capacity !== null && { capacity: record.capacity }),
       ...(trainingClassId !== null && { trainingClassId }),
       ...(courseId !== null && { courseId }),
       ...(teacherIds.length > 0 && { teacherIds: [...new Set(teacherIds)] }),
-      ...(where && where),
+      ...where,
       ...(audience && { audience }),
       ...(record.coOrganisers.length > 0 && { coOrganisers: record.coOrganisers.map((name) => partnerOf(name, sources.places)) }),
       ...(record.isCounted !== null && { isCounted: record.isCounted }),

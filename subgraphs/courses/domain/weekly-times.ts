@@ -30,7 +30,7 @@ export function readWeeklyTimes(typed: string): WeeklyTime[] | null {
   const taken: Span[] = []
   const left: Span[] = []
   for (const clause of clauses) {
-    const isExcluded = /除外$/u.test(clause) || /^除/u.test(clause)
+    const isExcluded = clause.endsWith("除外") || clause.startsWith("除")
     const spans = readClause(clause.replace(/^除(了)?/u, "").replace(/(都|均)?(可以|可|开放|除外|以外|外)$/u, ""))
     if (!spans) return null
     ;(isExcluded ? left : taken).push(...spans)
