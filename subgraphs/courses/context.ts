@@ -2,7 +2,6 @@ import { PrismaPg } from "@prisma/adapter-pg"
 import { type Prisma, PrismaClient } from "../../prisma/courses/generated/client.ts"
 import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
 import { askWithin } from "../shared/ask.ts"
-import { dayOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import { findReadablePlaces } from "../shared/scope.ts"
@@ -17,8 +16,6 @@ import { createCourseLoaders } from "./data/course.loaders.ts"
 import { calendarOf } from "./data/holiday.calendar.ts"
 import { createLessonDetailLoaders } from "./data/lesson-detail.loaders.ts"
 import { createLessonPartsRepository } from "./data/lesson-parts.repository.ts"
-import { createFeedbackLoaders } from "./data/feedback.loaders.ts"
-import { createFeedbackWriter } from "./data/feedback.writer.ts"
 import { createDirectoryRepository } from "./data/directory.repository.ts"
 import { createLessonRepository } from "./data/lesson.repository.ts"
 import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
@@ -27,16 +24,11 @@ import { createPlanPartsRepository } from "./data/plan-parts.repository.ts"
 import { createPlanRepository } from "./data/plan.repository.ts"
 import { createPlanWriter } from "./data/plan.writer.ts"
 import { createSchedulingWriters } from "./data/scheduling.writer.ts"
-import { createNoticeLoaders } from "./data/notice.loaders.ts"
-import { createNoticeReadingWriter } from "./data/notice-reading.writer.ts"
-import { createNoticeRepository } from "./data/notice.repository.ts"
 import { createRegisterLoaders } from "./data/register.loaders.ts"
 import { createRegisterWriters } from "./data/register.writer.ts"
-import { createLessonRepository } from "./data/lesson.repository.ts"
-import { createMemberLessonRepository } from "./data/member-lesson.repository.ts"
-import { createSchedulingWriters } from "./data/scheduling.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
 import { occurrencesOf } from "./data/recurrence.reader.ts"
+import { createJobWriter } from "./data/job.writer.ts"
 import { createSeenLoaders } from "./data/seen.loaders.ts"
 import { createSeriesLoaders } from "./data/series.loaders.ts"
 import { createSeriesRepository } from "./data/series.repository.ts"
@@ -84,11 +76,8 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
       ...createSubtreeLoaders(database),
       ...createTellingLoaders(database, viewer),
       ...createSeenLoaders(database, viewer),
-      ...createNoticeLoaders(createNoticeRepository(database, viewer)),
       ...createRegisterLoaders(database, viewer),
       ...createPlanLoaders(createPlanRepository(database, viewer)),
-      ...createWebhookLoaders(createWebhookRepository(database, viewer)),
-      ...createFeedbackLoaders(database, viewer),
       ...createLessonDetailLoaders(database),
       ...createSeriesLoaders(createSeriesRepository(database, viewer)),
     })
@@ -130,13 +119,9 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
         writersOf: (transaction) => ({
           ...createSchedulingWriters(transaction, viewer, now, calendar),
           ...createRegisterWriters(transaction, viewer, now),
-          readings: createNoticeReadingWriter(transaction, viewer, now),
-          calendarFeeds: createCalendarFeedWriter(transaction, viewer, now),
           ...createImportWriters(transaction, viewer, now),
           jobs: createJobWriter(transaction),
           plans: createPlanWriter(transaction, now),
-          webhooks: createWebhookWriter(transaction, { viewer, keys, now }),
-          feedback: createFeedbackWriter(transaction),
           planParts: createPlanPartsRepository(askWithin(transaction)),
           ...createTellingWriters(transaction, viewer, keys, now),
         }),

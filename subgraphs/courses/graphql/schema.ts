@@ -68,6 +68,35 @@ const TELLING = [
   SubmitFeedbackMutation,
 ] as const
 
+/** What writes lessons, and says what stands in their way. */
+const SCHEDULING = [
+  ScheduleLessonMutation,
+  PublishLessonMutation,
+  RescheduleLessonMutation,
+  UpdateLessonMutation,
+  CancelLessonMutation,
+  LessonScheduleResolver,
+  CoOrganiserResolver,
+  ClashResolver,
+  ScheduleConflictResolver,
+  StaleVersionResolver,
+  SlotQueries,
+  CalendarQueries,
+  AudienceResolver,
+] as const
+
+const SERIES = [LessonSeriesResolver, SeriesResolver, SeriesOfScheduledResolver, RescheduleSeriesMutation, CancelSeriesMutation, PublishSeriesMutation] as const
+const PLANS = [
+  PlanTimetableMutation,
+  CancelPlanMutation,
+  ApplyPlanMutation,
+  PlanQueries,
+  PlanResolver,
+  PlannedLessonResolver,
+  PlanContradictionResolver,
+] as const
+const IMPORTS = [LessonImportResolver, PreviewLessonImportMutation, CommitLessonImportMutation] as const
+
 /** Build the courses subgraph's schema. Members and organisations are found field by field, within the viewer's scope. */
 export function coursesSchema() {
   return federatedSchema<CoursesContext>({
@@ -77,38 +106,12 @@ export function coursesSchema() {
       MemberResolver,
       OrganisationResolver,
       OrganisationStatisticsResolver,
-      SlotQueries,
-      LessonSeriesResolver,
-      SeriesResolver,
-      SeriesOfScheduledResolver,
-      RescheduleSeriesMutation,
-      CancelSeriesMutation,
-      PublishSeriesMutation,
-      CalendarQueries,
-      AudienceResolver,
-      ClashResolver,
-      ScheduleLessonMutation,
-      LessonScheduleResolver,
-      CoOrganiserResolver,
-      ScheduleConflictResolver,
-      ...TELLING,
+      ...SCHEDULING,
+      ...SERIES,
       ...REGISTER_RESOLVERS,
-      PlanTimetableMutation,
-      CancelPlanMutation,
-      ApplyPlanMutation,
-      PlanQueries,
-      PlanResolver,
-      PlannedLessonResolver,
-      PlanContradictionResolver,
-      StaleVersionResolver,
-      UpdateLessonMutation,
-      RescheduleLessonMutation,
-      PublishLessonMutation,
-      CancelLessonMutation,
-      LessonImportResolver,
-      PreviewLessonImportMutation,
-      CommitLessonImportMutation,
       ...TELLING,
+      ...PLANS,
+      ...IMPORTS,
     ],
     orphanedTypes: [Member, OrganisationStatistics, Account],
     references: COURSE_REFERENCES,
