@@ -628,6 +628,9 @@ export type NodeQuery = {
         __typename: 'Account';
         id: string;
     } | {
+        __typename: 'Course';
+        id: string;
+    } | {
         __typename: 'Lesson';
         title: string;
         startsAt: string;

@@ -115,7 +115,9 @@ describe("the clash finder", () => {
       if (isTaken) continue
       const lesson = await world.lesson(first, at(one.from).toISOString(), {
         ...(rooms[one.room] && { venue: rooms[one.room] }),
-        ...{ teachers: teachers.slice(one.teacher, one.teacher + 1), expected: one.who.map((index) => people[index] as Person), status: one.status },
+        teachers: teachers.slice(one.teacher, one.teacher + 1),
+        expected: one.who.map((index) => people[index] as Person),
+        status: one.status,
       })
       kept.push({ ...one, id: lesson.id })
     }
@@ -137,9 +139,20 @@ describe("the clash finder", () => {
       fc.asyncProperty(question, async ({ from, length, room, teacher, who, many }) => {
         const nobody = many ? Array.from({ length: 501 }, (_, index) => `00000000-0000-7000-8000-${String(index).padStart(12, "0")}`) : []
         const report = await clashes.find({
-          ...{ lessonId: null, organiserPath: first.path, capacity: null, expected: [...who.map((index) => (people[index] as Person).uuid), ...nobody] },
-          periods: [{ startsAt: at(from), endsAt: at(from + length) }],
-          ...{ venueIds: [rooms[room]?.id ?? ""], teacherIds: [teachers[teacher]?.id ?? ""] },
+          lessonId: null,
+          organiserPath: first.path,
+          capacity: null,
+          expected: [...who.map((index) => (people[index] as Person).uuid), ...nobody],
+          periods: [
+            {
+              startsAt: at(from),
+              endsAt: at(from + length),
+            },
+          ],
+          ...{
+            venueIds: [rooms[room]?.id ?? ""],
+            teacherIds: [teachers[teacher]?.id ?? ""],
+          },
         })
         const met = kept.filter((one) => stands(one.status) && one.from < from + length && from < one.from + 4)
         const minutes = (one: { from: number }) => 30 * (Math.min(one.from + 4, from + length) - Math.max(one.from, from))

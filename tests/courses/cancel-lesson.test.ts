@@ -15,8 +15,17 @@ const zhao = await world.teacher(world.community)
 
 const asked = (date: string, overrides: object = {}) => ({
   organiser: world.community.id,
-  ...{ title: "党课", category: "PARTY_LECTURE", plannedHours: 2, publish: true, venue: room.id, teachers: [zhao.id] },
-  ...{ startsAt: `${date}T09:00:00+08:00`, endsAt: `${date}T11:00:00+08:00`, audience: { organisations: [world.community.id] } },
+  title: "党课",
+  category: "PARTY_LECTURE",
+  plannedHours: 2,
+  publish: true,
+  venue: room.id,
+  teachers: [zhao.id],
+  ...{
+    startsAt: `${date}T09:00:00+08:00`,
+    endsAt: `${date}T11:00:00+08:00`,
+    audience: { organisations: [world.community.id] },
+  },
   ...overrides,
 })
 const scheduled = async (date: string, overrides: object = {}) => (await schedule(asked(date, overrides))).lesson?.id ?? ""

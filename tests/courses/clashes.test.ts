@@ -24,7 +24,10 @@ beforeEach(async () => {
 const at = (from: string, to: string, day = "2026-12-08") => ({ startsAt: `${day}T${from}:00+08:00`, endsAt: `${day}T${to}:00+08:00` })
 const lesson = (from: string, to: string, overrides: object = {}) => ({
   organiser: place.community.id,
-  ...{ title: "党课", category: "PARTY_LECTURE", plannedHours: 2, publish: true },
+  title: "党课",
+  category: "PARTY_LECTURE",
+  plannedHours: 2,
+  publish: true,
   ...at(from, to),
   ...overrides,
 })

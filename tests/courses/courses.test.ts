@@ -29,13 +29,11 @@ test("a course is entered with its links, changed part by part, and found in the
     topic: null,
     syllabus: "总纲\n条文",
     hours: 1.5,
-    ...{
-      isOffered: true,
-      version: 1,
-      viewerCanPlan: true,
-      materials: [material("https://example.org/1")],
-      organisation: { id: world.community.id },
-    },
+    isOffered: true,
+    version: 1,
+    viewerCanPlan: true,
+    materials: [material("https://example.org/1")],
+    organisation: { id: world.community.id },
   }
   expect(course).toEqual(expected)
   const change = {

@@ -41,8 +41,18 @@ describe("scheduling a lesson", () => {
       title: "草稿一课",
       teachers: [zhao.id],
       sites: [(await world.venue(world.community, "分会场")).id],
-      coOrganisers: [{ organisation: partner.id, name: "共建单位" }, { name: "某公司" }],
-      ...{ capacity: 1, code: "DK-01", remark: "自带笔", isCounted: false, isOpenToEnrol: true },
+      coOrganisers: [
+        {
+          organisation: partner.id,
+          name: "共建单位",
+        },
+        { name: "某公司" },
+      ],
+      capacity: 1,
+      code: "DK-01",
+      remark: "自带笔",
+      isCounted: false,
+      isOpenToEnrol: true,
     })
     expect(await schedule(asked)).toMatchObject({
       __typename: "LessonScheduled",
@@ -97,7 +107,10 @@ describe("scheduling a lesson", () => {
     const id = await world.insert("courses.course", {
       organisation_id: world.street.uuid,
       organisation_path: world.street.path,
-      ...{ name: "党史十讲", kind: "LECTURE", category: "INTENSIVE", hours: 1.5 },
+      name: "党史十讲",
+      kind: "LECTURE",
+      category: "INTENSIVE",
+      hours: 1.5,
     })
     const { toTypeId } = await import("../../subgraphs/shared/typeid.ts")
     const { title: _, category: __, plannedHours: ___, ...rest } = await lesson({ course: toTypeId("course", id) })

@@ -38,13 +38,11 @@ describe("a Party school", () => {
       level: "COMMUNITY",
       isDemonstration: false,
       demonstrationBatch: null,
-      ...{
-        establishedOn: "2015-06-01",
-        version: 1,
-        viewerCanPlan: true,
-        organisation: { id: world.community.id },
-        headmaster: null,
-      },
+      establishedOn: "2015-06-01",
+      version: 1,
+      viewerCanPlan: true,
+      organisation: { id: world.community.id },
+      headmaster: null,
     }
     expect(school).toEqual(expected)
     const again = { organisation: world.community.id, name: "第二党校", level: "COMMUNITY", establishedOn: "2016-01-01" }

@@ -27,13 +27,11 @@ describe("a teacher", () => {
       title: null,
       subjects: ["党史", "党章"],
       isActive: true,
-      ...{
-        lessonsPerMonth: 4,
-        version: 1,
-        viewerCanPlan: true,
-        member: { id: wang.id },
-        organisation: { id: world.community.id },
-      },
+      lessonsPerMonth: 4,
+      version: 1,
+      viewerCanPlan: true,
+      member: { id: wang.id },
+      organisation: { id: world.community.id },
       availability: [
         {
           weekday: 2,

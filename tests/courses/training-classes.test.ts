@@ -69,10 +69,8 @@ describe("a training class", () => {
         posts: ["SECRETARY"],
         stages: ["FULL"],
         hiddenMembers: 0,
-        ...{
-          organisations: [{ id: world.community.id }],
-          members: [{ id: wang.id }],
-        },
+        organisations: [{ id: world.community.id }],
+        members: [{ id: wang.id }],
       },
       coOrganisers: [
         {

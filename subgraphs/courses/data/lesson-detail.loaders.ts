@@ -72,14 +72,27 @@ export function createLessonDetailLoaders(database: Database) {
 function toDetails(row: DetailsRow): LessonDetails {
   const { code, place, remark, audience } = row
   return {
-    ...{ code, place, remark, audience },
+    code,
+    place,
+    remark,
+    audience,
     lessonId: toTypeId("lesson", row.id),
     courseId: row.course_id && toTypeId("course", row.course_id),
     isCounted: row.is_counted,
     isOpenToEnrol: row.is_open_to_enrol,
-    periods: row.periods.map(({ startsAt, endsAt }) => ({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) })),
-    sites: row.sites.map((venue) => ({ ...venue, id: toTypeId("venue", venue.id), organisationId: toTypeId("organisation", venue.organisationId) })),
-    coOrganisers: row.partners.map((one) => ({ name: one.name, organisationId: one.organisationId && toTypeId("organisation", one.organisationId) })),
+    periods: row.periods.map(({ startsAt, endsAt }) => ({
+      startsAt: new Date(startsAt),
+      endsAt: new Date(endsAt),
+    })),
+    sites: row.sites.map((venue) => ({
+      ...venue,
+      id: toTypeId("venue", venue.id),
+      organisationId: toTypeId("organisation", venue.organisationId),
+    })),
+    coOrganisers: row.partners.map((one) => ({
+      name: one.name,
+      organisationId: one.organisationId && toTypeId("organisation", one.organisationId),
+    })),
   }
 }
 

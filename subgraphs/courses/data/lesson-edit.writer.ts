@@ -60,7 +60,18 @@ export function createLessonEditWriter(transaction: Prisma.TransactionClient, no
       await transaction.lesson.update({
         where: { id: toUuid("lesson", lesson.lessonId) },
         data: {
-          ...{ title, category, mode, plannedHours, capacity, code, place, remark, isCounted, isOpenToEnrol, status, version },
+          title,
+          category,
+          mode,
+          plannedHours,
+          capacity,
+          code,
+          place,
+          remark,
+          isCounted,
+          isOpenToEnrol,
+          status,
+          version,
           ...spanOf(lesson.periods),
           schoolId: lesson.schoolId && toUuid("school", lesson.schoolId),
           courseId: lesson.courseId && toUuid("course", lesson.courseId),
@@ -89,7 +100,9 @@ export function createLessonEditWriter(transaction: Prisma.TransactionClient, no
       await transaction.lessonCoOrganiser.deleteMany({ where: { lessonId: id } })
       if (partners.length === 0) return
       const rows = partners.map(({ organisationId, name }, at) => ({
-        ...{ lessonId: id, number: at + 1, name },
+        lessonId: id,
+        number: at + 1,
+        name,
         organisationId: organisationId && toUuid("organisation", organisationId),
       }))
       await transaction.lessonCoOrganiser.createMany({ data: rows })
@@ -115,7 +128,17 @@ export function createLessonEditWriter(transaction: Prisma.TransactionClient, no
 function toStored(lessonId: string, row: Row): StoredLesson {
   const { title, category, mode, status, capacity, version, code, place, remark, audience } = row
   return {
-    ...{ lessonId, title, category, mode, status, capacity, version, code, place, remark, audience },
+    lessonId,
+    title,
+    category,
+    mode,
+    status,
+    capacity,
+    version,
+    code,
+    place,
+    remark,
+    audience,
     plannedHours: row.hours,
     organiserId: toTypeId("organisation", row.organiser_id),
     organiserPath: row.organiser_path,
@@ -126,9 +149,15 @@ function toStored(lessonId: string, row: Row): StoredLesson {
     isCounted: row.is_counted,
     isOpenToEnrol: row.is_open_to_enrol,
     isInSeries: row.series_id !== null,
-    periods: row.periods.map(({ startsAt, endsAt }) => ({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) })),
+    periods: row.periods.map(({ startsAt, endsAt }) => ({
+      startsAt: new Date(startsAt),
+      endsAt: new Date(endsAt),
+    })),
     siteIds: row.sites.map((id) => toTypeId("venue", id)),
     teacherIds: row.teachers.map((id) => toTypeId("teacher", id)),
-    coOrganisers: row.partners.map((partner) => ({ ...partner, organisationId: partner.organisationId && toTypeId("organisation", partner.organisationId) })),
+    coOrganisers: row.partners.map((partner) => ({
+      ...partner,
+      organisationId: partner.organisationId && toTypeId("organisation", partner.organisationId),
+    })),
   }
 }

@@ -39,7 +39,18 @@ export function createLessonWriter(transaction: Prisma.TransactionClient, now: (
       const at = now()
       await transaction.lesson.create({
         data: {
-          ...{ id, title, category, mode, plannedHours, capacity, code, place, remark, isCounted, isOpenToEnrol, organiserPath },
+          id,
+          title,
+          category,
+          mode,
+          plannedHours,
+          capacity,
+          code,
+          place,
+          remark,
+          isCounted,
+          isOpenToEnrol,
+          organiserPath,
           ...spanOf(lesson.periods),
           status: isPublished ? "PUBLISHED" : "DRAFT",
           organiserId: toUuid("organisation", lesson.organiserId),
@@ -48,8 +59,15 @@ export function createLessonWriter(transaction: Prisma.TransactionClient, now: (
           trainingClassId: lesson.trainingClassId && toUuid("class", lesson.trainingClassId),
           venueId: lesson.venueId && toUuid("venue", lesson.venueId),
           ...(audience && { audience }),
-          ...(series && { seriesId: toUuid("series", series.seriesId), occursAt: series.occursAt }),
-          ...{ createdAt: at, changedAt: at, publishedAt: isPublished ? at : null },
+          ...(series && {
+            seriesId: toUuid("series", series.seriesId),
+            occursAt: series.occursAt,
+          }),
+          ...{
+            createdAt: at,
+            changedAt: at,
+            publishedAt: isPublished ? at : null,
+          },
         },
       })
       await transaction.lessonPeriod.createMany({ data: inOrder(lesson.periods).map((period, number) => ({ ...period, lessonId: id, number: number + 1 })) })
@@ -58,7 +76,9 @@ export function createLessonWriter(transaction: Prisma.TransactionClient, now: (
       const sites = toUuids("venue", lesson.siteIds).map((venueId) => ({ lessonId: id, venueId }))
       if (sites.length > 0) await transaction.lessonSite.createMany({ data: sites })
       const partners = lesson.coOrganisers.map(({ organisationId, name }, number) => ({
-        ...{ lessonId: id, name, number: number + 1 },
+        lessonId: id,
+        name,
+        number: number + 1,
         organisationId: organisationId && toUuid("organisation", organisationId),
       }))
       if (partners.length > 0) await transaction.lessonCoOrganiser.createMany({ data: partners })

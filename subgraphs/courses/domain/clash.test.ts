@@ -22,7 +22,11 @@ describe("judging what is taken", () => {
       fc.property(fc.array(span, { minLength: 1, maxLength: 3 }), fc.array(taken, { maxLength: 8 }), (asked, others) => {
         const draft = new Map(others.map(({ lesson, isDraft }) => [lesson, isDraft]))
         const times = others.map(({ time, resource, lesson }): TakenTime => ({
-          ...{ startsAt: instant(time.from), endsAt: instant(time.to), resourceId: resource, lessonId: lesson, isDraft: draft.get(lesson) ?? false },
+          startsAt: instant(time.from),
+          endsAt: instant(time.to),
+          resourceId: resource,
+          lessonId: lesson,
+          isDraft: draft.get(lesson) ?? false,
           kind: resource === "room" ? "VENUE" : "TEACHER",
         }))
         const periods = asked.map(({ from, to }) => ({ startsAt: instant(from), endsAt: instant(to) }))

@@ -1,11 +1,12 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from "type-graphql"
-import { InvalidInput, InvalidState, NotAllowed, StaleVersion } from "../../shared/graphql/refusals.type.ts"
+import { InvalidInput, InvalidState, NotAllowed } from "../../shared/graphql/refusals.type.ts"
 import { answerOf, resultUnion } from "../../shared/graphql/result.type.ts"
 import type { CoursesContext } from "../context.ts"
 import type * as lesson from "../domain/lesson.ts"
 import { cancelClass } from "../use-cases/cancel-class.ts"
 import { LessonsHit, lessonsHit } from "./lessons-hit.type.ts"
 import { TrainingClass } from "./school.type.ts"
+import { StaleVersion } from "./stale-version.type.ts"
 
 @InputType({ description: "A training class to cancel." })
 class CancelClassInput {

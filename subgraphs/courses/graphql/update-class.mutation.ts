@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, Float, ID, InputType, Int, Mutation, ObjectType, Resolver } from "type-graphql"
-import { InvalidInput, InvalidState, NotAllowed, StaleVersion } from "../../shared/graphql/refusals.type.ts"
+import { InvalidInput, InvalidState, NotAllowed } from "../../shared/graphql/refusals.type.ts"
 import { answerOf, resultUnion } from "../../shared/graphql/result.type.ts"
 import { DateScalar } from "../../shared/graphql/scalars.ts"
 import type { CoursesContext } from "../context.ts"
@@ -9,6 +9,7 @@ import { AudienceInput } from "./audience.type.ts"
 import { ClassCoOrganiserInput } from "./class-details.type.ts"
 import { SchoolLevel } from "./enums.ts"
 import { TrainingClass } from "./school.type.ts"
+import { StaleVersion } from "./stale-version.type.ts"
 
 @InputType({ description: "What to change of a training class; what is left out stays as it is." })
 class UpdateClassInput {

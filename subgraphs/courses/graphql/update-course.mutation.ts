@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, Float, ID, InputType, Int, Mutation, ObjectType, Resolver } from "type-graphql"
-import { InvalidInput, NotAllowed, StaleVersion } from "../../shared/graphql/refusals.type.ts"
+import { InvalidInput, NotAllowed } from "../../shared/graphql/refusals.type.ts"
 import { answerOf, resultUnion } from "../../shared/graphql/result.type.ts"
 import type { CoursesContext } from "../context.ts"
 import type * as course from "../domain/course.ts"
@@ -8,6 +8,7 @@ import type * as lesson from "../domain/lesson.ts"
 import { updateCourse } from "../use-cases/update-course.ts"
 import { Course, CourseKind, CourseMaterialInput } from "./course.type.ts"
 import { LessonCategory } from "./enums.ts"
+import { StaleVersion } from "./stale-version.type.ts"
 
 @InputType({ description: "What to change of a course; what is left out stays as it is." })
 class UpdateCourseInput {

@@ -1,10 +1,11 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from "type-graphql"
-import { InvalidInput, NotAllowed, StaleVersion } from "../../shared/graphql/refusals.type.ts"
+import { InvalidInput, NotAllowed } from "../../shared/graphql/refusals.type.ts"
 import { answerOf, resultUnion } from "../../shared/graphql/result.type.ts"
 import type { CoursesContext } from "../context.ts"
 import type * as lesson from "../domain/lesson.ts"
 import { updateSchool } from "../use-cases/update-school.ts"
 import { PartySchool } from "./school.type.ts"
+import { StaleVersion } from "./stale-version.type.ts"
 
 @InputType({ description: "What to change of a Party school; what is left out stays as it is." })
 class UpdateSchoolInput {

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from "type-graphql"
-import { InvalidInput, NotAllowed, StaleVersion } from "../../shared/graphql/refusals.type.ts"
+import { InvalidInput, NotAllowed } from "../../shared/graphql/refusals.type.ts"
 import { answerOf, resultUnion } from "../../shared/graphql/result.type.ts"
 import type { CoursesContext } from "../context.ts"
 import type * as lesson from "../domain/lesson.ts"
@@ -7,6 +7,7 @@ import { updateTeacher } from "../use-cases/update-teacher.ts"
 import { TeacherCategory } from "./enums.ts"
 import { Teacher } from "./school.type.ts"
 import { AvailabilityInput } from "./teacher.type.ts"
+import { StaleVersion } from "./stale-version.type.ts"
 
 @InputType({ description: "What to change of a teacher; what is left out stays as it is." })
 class UpdateTeacherInput {

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from "type-graphql"
-import { InvalidInput, NotAllowed, StaleVersion } from "../../shared/graphql/refusals.type.ts"
+import { InvalidInput, NotAllowed } from "../../shared/graphql/refusals.type.ts"
 import { answerOf, resultUnion } from "../../shared/graphql/result.type.ts"
 import type { CoursesContext } from "../context.ts"
 import type * as lesson from "../domain/lesson.ts"
@@ -8,6 +8,7 @@ import { VenueKind } from "./enums.ts"
 import { LessonsHit, lessonsHit } from "./lessons-hit.type.ts"
 import { Venue } from "./school.type.ts"
 import { VenueSharingInput, WeeklyTimeInput } from "./venue.type.ts"
+import { StaleVersion } from "./stale-version.type.ts"
 
 @InputType({ description: "What to change of a venue; what is left out stays as it is." })
 class UpdateVenueInput {

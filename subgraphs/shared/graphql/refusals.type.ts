@@ -1,4 +1,4 @@
-import { Directive, Field, Int, ObjectType } from "type-graphql"
+import { Directive, Field, ObjectType } from "type-graphql"
 import type * as result from "../result.ts"
 
 @Directive("@shareable")
@@ -36,14 +36,4 @@ export class InvalidState implements Omit<result.InvalidState, "kind"> {
 
   @Field(() => String, { description: "How things stand, for programs: a state or the name of what is in the way." })
   state!: string
-}
-
-@Directive("@shareable")
-@ObjectType({ description: "Returned when the thing was changed since it was read; read it again and decide anew.", simpleResolvers: true })
-export class StaleVersion implements Omit<result.StaleVersion, "kind"> {
-  @Field(() => String, { description: "What happened, for people." })
-  message!: string
-
-  @Field(() => Int, { description: "The version that stands now." })
-  currentVersion!: number
 }
