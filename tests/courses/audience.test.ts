@@ -8,7 +8,7 @@ import { openDatabase } from "../../subgraphs/shared/database.ts"
 import { CITY_VIEWER } from "../../bench/search-cases.ts"
 import { emptyDatabase } from "../kit/database.ts"
 import { newWorld } from "../kit/world.ts"
-import type { Person } from "../kit/things.ts"
+import type { Person, Thing } from "../kit/things.ts"
 
 const url = await emptyDatabase()
 const world = await newWorld(url)
@@ -84,59 +84,62 @@ describe("an audience", () => {
   })
 })
 
+/** Sixty lessons at random, half-hours after a Monday's midnight in UTC; what the exclusion constraint would refuse is left out, as it would be. */
+const LESSONS = fc.record({
+  from: fc.integer({ min: 0, max: 60 }),
+  room: fc.integer({ min: 0, max: 2 }),
+  teacher: fc.integer({ min: 0, max: 2 }),
+  who: fc.subarray([0, 1, 2]),
+  status: fc.constantFrom("PUBLISHED", "DRAFT", "CANCELLED", "HELD"),
+})
+type Drawn = { from: number; room: number; teacher: number; who: number[]; status: string; id: string }
+const QUESTION = fc.record({
+  from: fc.integer({ min: 0, max: 60 }),
+  length: fc.integer({ min: 1, max: 8 }),
+  room: fc.integer({ min: 0, max: 1 }),
+  teacher: fc.integer({ min: 0, max: 1 }),
+  who: fc.subarray([0, 1, 2]),
+  many: fc.boolean(),
+})
+const at = (half: number) => new Date(Date.UTC(2027, 4, 3) + half * 1_800_000)
+const stands = (status: string) => status === "PUBLISHED" || status === "HELD"
+
+async function drawLessons(rooms: readonly Thing[], teachers: readonly Thing[], people: readonly Person[]): Promise<Drawn[]> {
+  const kept: Drawn[] = []
+  for (const one of fc.sample(LESSONS, { numRuns: 60, seed: 7 })) {
+    const isTaken = kept.some(
+      (other) =>
+        stands(one.status) &&
+        stands(other.status) &&
+        Math.abs(other.from - one.from) < 4 &&
+        ((one.room < 2 && one.room === other.room) || (one.teacher < 2 && one.teacher === other.teacher)),
+    )
+    if (isTaken) continue
+    const lesson = await world.lesson(first, at(one.from).toISOString(), {
+      ...(rooms[one.room] && { venue: rooms[one.room] as Thing }),
+      teachers: teachers.slice(one.teacher, one.teacher + 1),
+      expected: one.who.map((index) => people[index] as Person),
+      status: one.status,
+    })
+    kept.push({ ...one, id: lesson.id })
+  }
+  return kept
+}
+
 describe("the clash finder", () => {
   test("finds what going through all lessons finds", async () => {
     const rooms = [await world.venue(world.community), await world.venue(world.community, "二号教室")]
     const teachers = [await world.teacher(world.community), await world.teacher(world.community, "钱老师")]
     const people = [wang, li, zhou]
-    const base = Date.UTC(2027, 4, 3)
-    const at = (half: number) => new Date(base + half * 1_800_000)
-    const random = fc.sample(
-      fc.record({
-        from: fc.integer({ min: 0, max: 60 }),
-        room: fc.integer({ min: 0, max: 2 }),
-        teacher: fc.integer({ min: 0, max: 2 }),
-        who: fc.subarray([0, 1, 2]),
-        status: fc.constantFrom("PUBLISHED", "DRAFT", "CANCELLED", "HELD"),
-      }),
-      { numRuns: 60, seed: 7 },
-    )
-    // What the exclusion constraint would refuse is left out, as it would be.
-    const stands = (status: string) => status === "PUBLISHED" || status === "HELD"
-    const kept: ((typeof random)[number] & { id: string })[] = []
-    for (const one of random) {
-      const isTaken = kept.some(
-        (other) =>
-          stands(one.status) &&
-          stands(other.status) &&
-          Math.abs(other.from - one.from) < 4 &&
-          ((one.room < 2 && one.room === other.room) || (one.teacher < 2 && one.teacher === other.teacher)),
-      )
-      if (isTaken) continue
-      const lesson = await world.lesson(first, at(one.from).toISOString(), {
-        ...(rooms[one.room] && { venue: rooms[one.room] }),
-        teachers: teachers.slice(one.teacher, one.teacher + 1),
-        expected: one.who.map((index) => people[index] as Person),
-        status: one.status,
-      })
-      kept.push({ ...one, id: lesson.id })
-    }
+    const kept = await drawLessons(rooms, teachers, people)
     const timeZone = "Asia/Shanghai"
     const clashes = createClashRepository(database.read, CITY_VIEWER, {
       timeZone,
       localOf: (date) => localTimeOf(date, timeZone),
       calendarOf: () => ({ isHoliday: false, name: null, isKnown: true }),
     })
-    const question = fc.record({
-      from: fc.integer({ min: 0, max: 60 }),
-      length: fc.integer({ min: 1, max: 8 }),
-      room: fc.integer({ min: 0, max: 1 }),
-      teacher: fc.integer({ min: 0, max: 1 }),
-      who: fc.subarray([0, 1, 2]),
-      many: fc.boolean(),
-    })
     await fc.assert(
-      fc.asyncProperty(question, async ({ from, length, room, teacher, who, many }) => {
+      fc.asyncProperty(QUESTION, async ({ from, length, room, teacher, who, many }) => {
         const nobody = many ? Array.from({ length: 501 }, (_, index) => `00000000-0000-7000-8000-${String(index).padStart(12, "0")}`) : []
         const report = await clashes.find({
           lessonId: null,
@@ -149,10 +152,8 @@ describe("the clash finder", () => {
               endsAt: at(from + length),
             },
           ],
-          ...{
-            venueIds: [rooms[room]?.id ?? ""],
-            teacherIds: [teachers[teacher]?.id ?? ""],
-          },
+          venueIds: [rooms[room]?.id ?? ""],
+          teacherIds: [teachers[teacher]?.id ?? ""],
         })
         const met = kept.filter((one) => stands(one.status) && one.from < from + length && from < one.from + 4)
         const minutes = (one: { from: number }) => 30 * (Math.min(one.from + 4, from + length) - Math.max(one.from, from))

@@ -21,11 +21,9 @@ const asked = (date: string, overrides: object = {}) => ({
   publish: true,
   venue: room.id,
   teachers: [zhao.id],
-  ...{
-    startsAt: `${date}T09:00:00+08:00`,
-    endsAt: `${date}T11:00:00+08:00`,
-    audience: { organisations: [world.community.id] },
-  },
+  startsAt: `${date}T09:00:00+08:00`,
+  endsAt: `${date}T11:00:00+08:00`,
+  audience: { organisations: [world.community.id] },
   ...overrides,
 })
 const scheduled = async (date: string, overrides: object = {}) => (await schedule(asked(date, overrides))).lesson?.id ?? ""

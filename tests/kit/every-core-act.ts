@@ -57,16 +57,8 @@ export function coreInputs(world: World, idFrom: IdFrom): Inputs {
       remark: "备注",
       isCounted: false,
       isOpenToEnrol: false,
-      ...{
-        coOrganisers: [{ name: "某公司" }],
-        audience: {
-          organisations: [ground.other.id],
-          includeDescendants: false,
-          posts: [],
-          stages: [],
-          members: [ground.li.id],
-        },
-      },
+      coOrganisers: [{ name: "某公司" }],
+      audience: { organisations: [ground.other.id], includeDescendants: false, posts: [], stages: [], members: [ground.li.id] },
     }),
     cancelLesson: async (ground) => ({ ...(await scheduled(ground, true)), reason: "停电" }),
   }

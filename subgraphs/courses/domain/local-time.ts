@@ -12,8 +12,8 @@ const WHOLE_DAY = 1440
 /** Cut a time of at most a day into its local days: one that goes over midnight has a part in each of the two. */
 export function localSpans({ startsAt, endsAt }: Period, localOf: LocalOf): LocalSpan[] {
   const [from, to] = [localOf(startsAt), localOf(endsAt)]
-  if (from.day === to.day) return [span(from.day, from.minute, to.minute)]
-  return [span(from.day, from.minute, WHOLE_DAY), ...(to.minute > 0 ? [span(to.day, 0, to.minute)] : [])]
+  if (from.day === to.day) return [spanOn(from.day, from.minute, to.minute)]
+  return [spanOn(from.day, from.minute, WHOLE_DAY), ...(to.minute > 0 ? [spanOn(to.day, 0, to.minute)] : [])]
 }
 
 /** Say whether times of the week cover a part of a day without a gap: 08:00–12:00 and 12:00–18:00 cover 11:00–13:00. */
@@ -32,6 +32,6 @@ export function touches(times: readonly WeeklyTime[], span: WeeklyTime): boolean
   return times.some((time) => time.weekday === span.weekday && time.fromMinute < span.toMinute && span.fromMinute < time.toMinute)
 }
 
-function span(day: string, fromMinute: number, toMinute: number): LocalSpan {
+function spanOn(day: string, fromMinute: number, toMinute: number): LocalSpan {
   return { day, weekday: new Date(`${day}T00:00:00Z`).getUTCDay() || 7, fromMinute, toMinute }
 }
