@@ -159,3 +159,18 @@ function nodesOf(root: ts.Node): ts.Node[] {
 function lineOf(file: ts.SourceFile, position: number): number {
   return file.getLineAndCharacterOfPosition(position).line + 1
 }
+
+/** Find the names under which a file has hot reads prepared: the first argument of `read`. */
+export function statementNames(file: ts.SourceFile): string[] {
+  const names: string[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.arguments.length === 3) {
+      const called = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression
+      const [name] = node.arguments
+      if (called.getText(file) === "read" && name && ts.isStringLiteral(name)) names.push(name.text)
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  return names
+}

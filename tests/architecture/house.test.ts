@@ -15,6 +15,7 @@ import {
   misnamedFiles,
   misnamedUseCases,
   parseSource,
+  statementNames,
   unlikeOthers,
 } from "./house-rules.ts"
 
@@ -42,6 +43,13 @@ describe("the house", () => {
   test("exports by name", () => expect(sources.flatMap(defaultExports)).toEqual([]))
   test("knows its types", () => expect(sources.flatMap(anyTypes)).toEqual([]))
   test("reads the environment in a few places", () => expect(sources.flatMap(environmentReads)).toEqual([]))
+
+  // A connection keeps what it has prepared by its name, and refuses the name with another text.
+  test.each(SUBGRAPHS)("gives each prepared statement of %s a name of its own", (subgraph) => {
+    const names = sources.filter(({ fileName }) => fileName.startsWith(`subgraphs/${subgraph}/`)).flatMap(statementNames)
+    expect(names.length).toBeGreaterThan(0)
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  })
 
   test.each(SUBGRAPHS)("gives %s the inside that each subgraph has", (subgraph) => {
     expect(unlikeOthers(subgraph, readdirSync(join(ROOT, "subgraphs", subgraph)))).toEqual([])

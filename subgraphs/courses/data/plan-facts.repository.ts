@@ -117,7 +117,7 @@ export function createPlanFactsRepository(database: Database, localOf: LocalOf) 
         database.read<VenueRow>("plan_venue_facts", VENUES, [venues, startsAt, endsAt]),
         database.read<TeacherRow>("plan_teacher_facts", TEACHERS, [teachers, startsAt, endsAt]),
         database.read<Period & { reason: string; path: string }>(
-          "plan_blocked",
+          "lesson_plan_blocked",
           `SELECT k.starts_at AS "startsAt", k.ends_at AS "endsAt", k.reason, k.organisation_path AS path FROM courses.blocked_time k
            WHERE k.organisation_path = ANY($1::text[]) AND k.starts_at < $3::timestamptz AND k.ends_at > $2::timestamptz ORDER BY k.starts_at, k.id`,
           [paths, startsAt, endsAt],

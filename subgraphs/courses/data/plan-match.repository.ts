@@ -64,7 +64,7 @@ export function createPlanMatchRepository(database: Database, viewer: Viewer) {
     async findPlaces(path: string): Promise<KnownPlace[]> {
       const { from, to } = subtreeOf(path)
       const rows = await database.read<KnownPlace>(
-        "plan_places",
+        "lesson_plan_places",
         `SELECT o.id, o.path, o.name, o.short_name AS "shortName" FROM organisation_api.organisation o WHERE o.path >= $1 AND o.path < $2 ORDER BY o.name, o.id`,
         [from, to],
       )
@@ -74,7 +74,7 @@ export function createPlanMatchRepository(database: Database, viewer: Viewer) {
     async findClasses(path: string): Promise<KnownClass[]> {
       const { from, to } = subtreeOf(path)
       const rows = await database.read<KnownClass>(
-        "plan_classes",
+        "lesson_plan_classes",
         `SELECT c.id, c.organisation_path AS path, c.name, c.year, c.state::text AS state FROM courses.training_class c
          WHERE (c.organisation_path >= $1 AND c.organisation_path < $2) OR c.organisation_path = ANY($3::text[]) ORDER BY c.year DESC, c.name, c.id`,
         [from, to, ancestorsAndSelf(path)],
@@ -85,7 +85,7 @@ export function createPlanMatchRepository(database: Database, viewer: Viewer) {
     /** Find the teachers of these names, wherever they are kept: the pool is open to all. */
     async findTeachers(names: readonly string[]): Promise<KnownTeacher[]> {
       const rows = await database.read<KnownTeacher>(
-        "plan_teachers",
+        "lesson_plan_teachers",
         `SELECT t.id, t.organisation_path AS path, t.name, t.unit, t.title, t.is_active AS "isActive" FROM courses.teacher t WHERE t.name = ANY($1::text[]) ORDER BY t.name, t.unit, t.id`,
         [names],
       )
@@ -96,14 +96,14 @@ export function createPlanMatchRepository(database: Database, viewer: Viewer) {
       const { from, to } = subtreeOf(path)
       const mine = viewer.grants.filter((grant) => mayPlan(viewer, grant.path)).map((grant) => subtreeOf(grant.path))
       const values = [from, to, ancestorsAndSelf(path), mine.map((range) => range.from), mine.map((range) => range.to)]
-      const rows = await database.read<Omit<KnownVenue, "isKept">>("plan_venues", VENUES, values)
+      const rows = await database.read<Omit<KnownVenue, "isKept">>("lesson_plan_venues", VENUES, values)
       return rows.map((row) => ({ ...row, id: toTypeId("venue", row.id), isKept: mayPlan(viewer, row.path) }))
     },
 
     async findCourses(path: string, names: readonly string[]): Promise<KnownCourse[]> {
       const { from, to } = subtreeOf(path)
       const rows = await database.read<KnownCourse>(
-        "plan_courses",
+        "lesson_plan_courses",
         `SELECT min(c.id::text) AS id, c.name FROM courses.course c WHERE c.name = ANY($4::text[]) AND c.is_offered
            AND ((c.organisation_path >= $1 AND c.organisation_path < $2) OR c.organisation_path = ANY($3::text[])) GROUP BY c.name HAVING count(*) = 1`,
         [from, to, ancestorsAndSelf(path), names],
@@ -114,7 +114,7 @@ export function createPlanMatchRepository(database: Database, viewer: Viewer) {
     /** Find the lessons of the subtree that have one of these numbers or begin at one of these times. */
     async findLessons(path: string, codes: readonly string[], starts: readonly Date[]): Promise<KnownLesson[]> {
       const { from, to } = subtreeOf(path)
-      return (await database.read<LessonRow>("plan_lessons", LESSONS, [from, to, codes, starts])).map(toKnown)
+      return (await database.read<LessonRow>("lesson_plan_lessons", LESSONS, [from, to, codes, starts])).map(toKnown)
     },
   }
 }

@@ -148,8 +148,8 @@ function lossOfTimes({ hours }: PlanTeacher, { weekday, minute }: Pick<Start, "w
 }
 
 /**
- * Make what gives the costs of a demand with a teacher and a venue, time by time. What depends on the teacher and the time alone is worked out once: it is
- * asked millions of times.
+ * Make what gives the costs of a demand with a teacher and a venue, time by time. What depends on the teacher and the time alone, or on whose people are
+ * elsewhere then, is worked out once: it is asked millions of times.
  */
 function createCosts(ground: PlanGround, grid: Grid) {
   const shares = sharesOf(ground.rules.weights)
@@ -165,14 +165,20 @@ function createCosts(ground: PlanGround, grid: Grid) {
     times.set(key, known)
     return known
   }
+  const elsewhere = new Map<string, Float64Array>()
+  const lossesElsewhere = (demand: PlanDemand): Float64Array => {
+    const key = `${demand.organisationId} ${demand.minutes} ${demand.expected}`
+    const known =
+      elsewhere.get(key) ?? Float64Array.from(grid.starts, (start) => shares.FEW_ELSEWHERE * lossesOf(ground, undefined, demand, start, 0).FEW_ELSEWHERE)
+    elsewhere.set(key, known)
+    return known
+  }
   return (demand: PlanDemand, teacherId: string | null, rank: number): ((at: number) => number) => {
     const losses = lossesWith(teacherId, demand.minutes)
     const ofVenue = shares.OWN_VENUE * Math.min(1, rank / 5)
     if (!busyElsewhere.has(demand.organisationId)) return (at) => ofVenue + (losses[at] ?? 0)
-    return (at) => {
-      const start = grid.starts[at]
-      return ofVenue + (losses[at] ?? 0) + (start ? shares.FEW_ELSEWHERE * lossesOf(ground, undefined, demand, start, rank).FEW_ELSEWHERE : 0)
-    }
+    const others = lossesElsewhere(demand)
+    return (at) => ofVenue + (losses[at] ?? 0) + (others[at] ?? 0)
   }
 }
 
