@@ -112,7 +112,7 @@ describe("what clashes", () => {
       ends_at: "2026-12-08T09:15:00+08:00",
       reason: "住院",
     })
-    await world.insert("courses.teacher_availability", { teacher_id: teacher.uuid, weekday: 2, from_minute: 480, to_minute: 1080, kind: "AVAILABLE" }, false)
+    await world.insert("courses.teacher_availability", { teacher_id: teacher.uuid, weekday: 2, from_minute: 480, to_minute: 1200, kind: "AVAILABLE" }, false)
     await world.insert("courses.teacher_availability", { teacher_id: teacher.uuid, weekday: 2, ...evening, kind: "AVOIDED" }, false)
     const only = { venue: room.id, teachers: [teacher.id] }
     expect(kinds(await schedule(lesson("09:00", "11:30", only)))).toEqual([
@@ -127,6 +127,7 @@ describe("what clashes", () => {
       __typename: "LessonScheduled",
       warnings: [{ code: "TEACHER_AVOIDS" }],
     })
+    expect(kinds(await schedule(lesson("19:30", "20:30", { teachers: [teacher.id] })))).toContainEqual(["TEACHER", 60])
     expect(await schedule(lesson("09:30", "11:00", only))).toMatchObject({ __typename: "LessonScheduled", warnings: [] })
   })
 

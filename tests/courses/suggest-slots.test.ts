@@ -112,6 +112,23 @@ test("a teacher who avoids evenings is put there only when nothing else is left"
   expect((await ask(late))?.slots.map(({ startsAt }) => startsAt)).toEqual(["2026-11-25T18:00:00+08:00", "2026-11-25T17:30:00+08:00"])
 })
 
+test("of the hours that a teacher avoids only those are proposed that lie within the hours at which they can", async () => {
+  const { world, zhao, ask, wanted } = await slotWorld()
+  const times = { teacher_id: zhao.uuid, weekday: 3 }
+  await world.insert("courses.teacher_availability", { ...times, from_minute: 1_020, to_minute: 1_140, kind: "AVAILABLE" }, false)
+  await world.insert("courses.teacher_availability", { ...times, from_minute: 1_080, to_minute: 1_320, kind: "AVOIDED" }, false)
+  const day = {
+    ...wanted,
+    from: "2026-11-25T00:00:00+08:00",
+    to: "2026-11-26T00:00:00+08:00",
+    durationMinutes: 60,
+    teachers: [zhao.id],
+    latestHour: 22,
+    first: 50,
+  }
+  expect((await ask(day))?.slots.map(({ startsAt }) => startsAt.slice(11, 16))).toEqual(["17:00", "17:30", "18:00"])
+})
+
 test("of the teachers of a subject the one who is free and has least to do is chosen", async () => {
   const { world, zhao, ask, wanted } = await slotWorld()
   const qian = await world.teacher(world.street, "钱老师")

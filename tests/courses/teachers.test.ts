@@ -51,6 +51,19 @@ describe("a teacher", () => {
     expect(await act(planner, "updateTeacher", change, "... on StaleVersion { currentVersion }")).toEqual({ __typename: "StaleVersion", currentVersion: 2 })
   })
 
+  test("may give times that they like or avoid within those at which they can, and no others over each other", async () => {
+    const time = (from: string, to: string, kind: string) => ({ weekday: 2, from, to, kind })
+    const availability = [time("08:00", "22:00", "AVAILABLE"), time("08:00", "10:00", "PREFERRED"), time("18:00", "22:00", "AVOIDED")]
+    expect(await act(planner, "addTeacher", { ...good, availability }, "... on TeacherAdded { teacher { availability { from to kind } } }")).toMatchObject({
+      teacher: { availability: [{ kind: "AVAILABLE" }, { kind: "PREFERRED" }, { kind: "AVOIDED" }] },
+    })
+    const twice = [...availability, time("09:00", "11:00", "AVOIDED")]
+    expect(await act(planner, "addTeacher", { ...good, availability: twice })).toMatchObject({
+      __typename: "InvalidInput",
+      fields: [{ path: "availability.3", message: "It overlaps another time of this weekday." }],
+    })
+  })
+
   test("of whom a hidden person would be one is refused like one who does not exist", async () => {
     const stranger = await world.member(await world.organisation(world.street))
     const answers = await Promise.all([stranger.id, "member_00000000000000000000000000"].map((member) => act(planner, "addTeacher", { ...good, member })))

@@ -2,7 +2,8 @@ import DataLoader from "dataloader"
 import type { Database } from "../../shared/database.ts"
 import { groupedInKeyOrder, inKeyOrder, perKey } from "../../shared/keyed.ts"
 import { toTypeId, toUuids } from "../../shared/typeid.ts"
-import type { Absence, Availability, AvailabilityKind, TeacherDetail, TeachingFigures } from "../domain/teacher.ts"
+import type { Absence, TeacherDetail, TeachingFigures } from "../domain/teacher.ts"
+import type { Availability, AvailabilityKind } from "../domain/teacher-hours.ts"
 import type { Window } from "./venue.loaders.ts"
 
 type DetailRow = {
@@ -40,7 +41,7 @@ export function createTeacherLoaders(database: Database) {
 
     availabilityByTeacher: new DataLoader<string, Availability[]>(async (ids) => {
       const text = `SELECT teacher_id, weekday, from_minute, to_minute, kind::text FROM courses.teacher_availability
-        WHERE teacher_id = ANY($1::uuid[]) ORDER BY weekday, from_minute`
+        WHERE teacher_id = ANY($1::uuid[]) ORDER BY weekday, from_minute, kind`
       const groups = groupedInKeyOrder(ids, await rowsOf<AvailabilityRow>("teacher_availability", text, ids), teacherOf)
       return groups.map((rows) => rows.map(({ weekday, from_minute, to_minute, kind }) => ({ weekday, fromMinute: from_minute, toMinute: to_minute, kind })))
     }),

@@ -1,7 +1,8 @@
 import type { Prisma } from "../../../prisma/courses/generated/client.ts"
 import { newId, toTypeId, toUuid } from "../../shared/typeid.ts"
 import type { Period } from "../domain/period.ts"
-import type { Availability, TeacherEdit } from "../domain/teacher.ts"
+import type { TeacherEdit } from "../domain/teacher.ts"
+import type { Availability } from "../domain/teacher-hours.ts"
 import { defined } from "./venue.writer.ts"
 
 /** A teacher to enter: a member, or somebody from outside. */

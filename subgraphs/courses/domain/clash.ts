@@ -1,6 +1,7 @@
 import type { CalendarDay } from "./calendar-day.ts"
-import { type LocalOf, type WeeklyTime, covers, localSpans, touches } from "./local-time.ts"
+import { type LocalOf, type WeeklyTime, covers, localSpans } from "./local-time.ts"
 import { type Period, minutesInCommon, overlaps } from "./period.ts"
+import { type Availability, avoids, canTeach } from "./teacher-hours.ts"
 
 export type ClashKind = "VENUE" | "TEACHER" | "ATTENDEES" | "CAPACITY" | "CALENDAR"
 
@@ -39,7 +40,7 @@ export type VenueFacts = { id: string; name: string; capacity: number; opening: 
 export type TeacherFacts = {
   id: string
   name: string
-  availability: (WeeklyTime & { kind: "AVAILABLE" | "PREFERRED" | "AVOIDED" })[]
+  availability: Availability[]
   absences: Period[]
   lessonsPerMonth: number | null
   lessonsThatMonth: number
@@ -117,13 +118,9 @@ function judgeTeacher({ periods }: AskedTimes, teacher: TeacherFacts, localOf: L
     const minutes = minutesAmong(periods, absence)
     return minutes > 0 ? [{ ...about, message: `${name} is away.`, minutes, startsAt: absence.startsAt, endsAt: absence.endsAt }] : []
   })
-  const hours = availability.filter(({ kind }) => kind !== "AVOIDED")
-  const avoided = availability.filter(({ kind }) => kind === "AVOIDED")
-  // Times that are avoided but not excluded are times at which the teacher could come.
-  const possible = hours.length > 0 ? availability : []
-  const outside = periods.filter((period) => possible.length > 0 && !localSpans(period, localOf).every((span) => covers(possible, span)))
+  const outside = periods.filter((period) => !canTeach(availability, localSpans(period, localOf)))
   const bound = outside.map((period) => ({ ...about, message: `${name} is not available then.`, minutes: minutesInCommon(period, period), ...period }))
-  const isAvoided = periods.some((period) => localSpans(period, localOf).some((span) => touches(avoided, span)))
+  const isAvoided = periods.some((period) => avoids(availability, localSpans(period, localOf)))
   const isTooMuch = lessonsPerMonth !== null && lessonsThatMonth + 1 > lessonsPerMonth
   return {
     clashes: [...away, ...bound],

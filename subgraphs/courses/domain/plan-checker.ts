@@ -1,4 +1,5 @@
 import { type PlanDemand, type PlanGround, type PlanLimit, type Placement } from "./plan.ts"
+import { bindingHours } from "./teacher-hours.ts"
 
 const MINUTE = 60_000
 const DAY = 1_440 * MINUTE
@@ -9,7 +10,7 @@ export type Breach = { number: number; with: number | null; limit: PlanLimit }
 /**
  * Find every hard rule that a plan breaks, from what was asked and nothing else.
  *
- * Shares no code with the search, and looks at each pair: a plan that this finds fault with is not given out.
+ * Shares no code with the search but what the hours of a teacher mean, and looks at each pair: a plan that this finds fault with is not given out.
  */
 export function breachesOf(ground: PlanGround, placements: readonly Placement[]): Breach[] {
   const placed = placements.flatMap((placement) => {
@@ -50,8 +51,10 @@ function aloneBreaches(ground: PlanGround, { demand, startsAt, endsAt, teacherId
     need(!venue.busy.some((time) => time.from < endsAt && time.to > startsAt), "VENUE_TAKEN")
   }
   if (teacher) {
-    const hours = teacher.hours.some(({ kind }) => kind === "AVAILABLE" || kind === "PREFERRED") ? teacher.hours : []
-    need(covers(hours, day.weekday, begin, end) && !teacher.absences.some((time) => time.from < endsAt && time.to > startsAt), "TEACHER_HOURS")
+    need(
+      covers(bindingHours(teacher.hours), day.weekday, begin, end) && !teacher.absences.some((time) => time.from < endsAt && time.to > startsAt),
+      "TEACHER_HOURS",
+    )
     need(!teacher.busy.some((time) => time.from < endsAt && time.to > startsAt), "TEACHER_TAKEN")
     const travel = ground.rules.travelMinutes * MINUTE
     need(!teacher.busy.some((time) => time.venueId !== venueId && time.from < endsAt + travel && time.to > startsAt - travel), "TRAVEL")

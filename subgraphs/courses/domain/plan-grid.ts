@@ -1,4 +1,5 @@
 import type { Hours, PlanDemand, PlanGround, PlanLimit, PlanTeacher, PlanVenue, Span } from "./plan.ts"
+import { bindingHours } from "./teacher-hours.ts"
 
 const MINUTE = 60_000
 
@@ -80,9 +81,7 @@ function venueTest(venue: PlanVenue | undefined, without: ReadonlySet<PlanLimit>
 
 function teacherTest(teacher: PlanTeacher | undefined, { rules, days }: PlanGround, without: ReadonlySet<PlanLimit>): Test {
   if (!teacher) return () => false
-  // Times that are avoided but not excluded are times at which the teacher could come.
-  const isBound = !without.has("TEACHER_HOURS") && teacher.hours.some(({ kind }) => kind !== "AVOIDED")
-  const hours = isBound ? mergedByWeekday(teacher.hours) : []
+  const hours = without.has("TEACHER_HOURS") ? [] : mergedByWeekday(bindingHours(teacher.hours))
   const away = [...(without.has("TEACHER_HOURS") ? [] : teacher.absences), ...(without.has("TEACHER_TAKEN") ? [] : teacher.busy)]
   const perDay = without.has("TEACHER_DAY") || rules.lessonsPerDay === 0 ? Infinity : rules.lessonsPerDay
   const perMonth = without.has("TEACHER_MONTH") ? Infinity : (teacher.lessonsPerMonth ?? Infinity)

@@ -1,3 +1,5 @@
+import type { Availability } from "./teacher-hours.ts"
+
 /** A time from one instant (included) to another (not included), in milliseconds. Plans count in numbers: they are handed between threads and compared millions of times. */
 export type Span = { from: number; to: number }
 
@@ -10,7 +12,7 @@ export type PlanDay = { day: string; startsAt: number; weekday: number; isOff: b
 export type PlanTeacher = {
   id: string
   name: string
-  hours: (Hours & { kind: "AVAILABLE" | "PREFERRED" | "AVOIDED" })[]
+  hours: Availability[]
   absences: Span[]
   /** Firm lessons that stay where they are. */
   busy: (Span & { venueId: string | null })[]

@@ -1,7 +1,8 @@
 import { type AskedTimes, type ClashFacts, judgeClashes } from "./clash.ts"
-import type { CityTime, TeacherChoice, VenueChoice } from "./slot.ts"
-import { touches, covers, localSpans } from "./local-time.ts"
+import { localSpans } from "./local-time.ts"
 import { type Period, overlaps } from "./period.ts"
+import type { CityTime, TeacherChoice, VenueChoice } from "./slot.ts"
+import { prefers } from "./teacher-hours.ts"
 
 /** What speaks for a choice, in points and words; or, in `refusal`, why it cannot be. */
 export type Judgement = { points: number; reasons: string[]; refusal: null } | { refusal: string }
@@ -36,7 +37,7 @@ export function judgeVenueChoice(venue: VenueChoice, periods: readonly Period[],
 }
 
 /** Judge a teacher for the periods of a lesson, by the rule of clashes and the teacher's wishes. */
-export function judgeTeacherChoice(teacher: TeacherChoice, periods: readonly Period[], { localOf }: CityTime): Judgement {
+export function judgeTeacherChoice(teacher: TeacherChoice, periods: readonly Period[], { localOf }: Pick<CityTime, "localOf">): Judgement {
   const month = periods[0] ? localOf(periods[0].startsAt).day.slice(0, 7) : ""
   const lessonsThatMonth = teacher.lessonsByMonth[month] ?? 0
   const asked: AskedTimes = { periods, venueIds: [], expected: 0, capacity: null }
@@ -48,13 +49,11 @@ export function judgeTeacherChoice(teacher: TeacherChoice, periods: readonly Per
   }
 
   const spans = periods.flatMap((period) => localSpans(period, localOf))
-  const preferred = teacher.availability.filter(({ kind }) => kind === "PREFERRED")
-  const isPreferred = preferred.length > 0 && spans.every((span) => covers(preferred, span))
-  const avoided = teacher.availability.filter(({ kind }) => kind === "AVOIDED")
-  const isAvoided = spans.some((span) => touches(avoided, span))
-  const isOver = teacher.lessonsPerMonth !== null && lessonsThatMonth >= teacher.lessonsPerMonth
+  const isPreferred = prefers(teacher.availability, spans)
+  const isWarned = (code: string) => warnings.some((warning) => warning.code === code)
   return {
-    points: (isPreferred ? PREFERRED : 0) + (isAvoided ? AVOIDED : 0) + (isOver ? OVER_LOAD : 0) - Math.min(lessonsThatMonth, 5),
+    points:
+      (isPreferred ? PREFERRED : 0) + (isWarned("TEACHER_AVOIDS") ? AVOIDED : 0) + (isWarned("TEACHER_LOAD") ? OVER_LOAD : 0) - Math.min(lessonsThatMonth, 5),
     reasons: [...(isPreferred ? [`${teacher.name} prefers this time`] : []), ...warnings.map(({ message }) => lowered(message))],
     refusal: null,
   }

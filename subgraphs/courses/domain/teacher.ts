@@ -1,12 +1,9 @@
 import type { FieldProblem } from "../../shared/result.ts"
 import { LONGEST_NAME, LONGEST_TITLE } from "../../shared/text.ts"
 import type { TeacherCategory } from "./lesson.ts"
-import type { WeeklyTime } from "./local-time.ts"
 import type { Period } from "./period.ts"
 import { problemsOfEdit, problemsOfNumber, problemsOfWords } from "./register.ts"
 
-export type AvailabilityKind = "AVAILABLE" | "PREFERRED" | "AVOIDED"
-export type Availability = WeeklyTime & { kind: AvailabilityKind }
 export type Absence = Period & { id: string; reason: string | null }
 
 /** What is kept of a teacher beside the entry in the directory. */

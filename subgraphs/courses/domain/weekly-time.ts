@@ -19,8 +19,12 @@ export function clockOf(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`
 }
 
-/** Read times of the week, with all that is wrong with them: no time, an end before its begin, two that overlap. `path` leads to the list. */
-export function readWeeklyTimes<Time extends WrittenTime>(path: string, written: readonly Time[]): { times: (Time & WeeklyTime)[]; problems: FieldProblem[] } {
+/** Read times of the week, with all that is wrong with them: no time, an end before its begin, two that overlap and may not. `path` leads to the list. */
+export function readWeeklyTimes<Time extends WrittenTime>(
+  path: string,
+  written: readonly Time[],
+  mayOverlap: (a: Time, b: Time) => boolean = () => false,
+): { times: (Time & WeeklyTime)[]; problems: FieldProblem[] } {
   if (written.length > MOST_TIMES) return { times: [], problems: [{ path, message: `At most ${MOST_TIMES} times of the week.` }] }
   const problems: FieldProblem[] = []
   const times: (Time & WeeklyTime)[] = []
@@ -32,7 +36,9 @@ export function readWeeklyTimes<Time extends WrittenTime>(path: string, written:
     if (toMinute === null) problems.push({ path: `${path}.${at}.to`, message: "Write a time of the day as HH:mm, up to 24:00." })
     if (fromMinute === null || toMinute === null || !isDay) continue
     if (toMinute <= fromMinute) problems.push({ path: `${path}.${at}.to`, message: "It must end after it begins; one over midnight is written as two." })
-    const isTaken = times.some((other) => other.weekday === time.weekday && other.fromMinute < toMinute && fromMinute < other.toMinute)
+    const isTaken = times.some(
+      (other) => other.weekday === time.weekday && other.fromMinute < toMinute && fromMinute < other.toMinute && !mayOverlap(time, other),
+    )
     if (isTaken) problems.push({ path: `${path}.${at}`, message: "It overlaps another time of this weekday." })
     times.push({ ...time, fromMinute, toMinute })
   }

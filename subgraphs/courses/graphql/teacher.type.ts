@@ -2,6 +2,7 @@ import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from "
 import { connectionOf } from "../../shared/graphql/connection.type.ts"
 import { DateTimeScalar } from "../../shared/graphql/scalars.ts"
 import type * as domain from "../domain/teacher.ts"
+import type { AvailabilityKind as AvailabilityWord } from "../domain/teacher-hours.ts"
 import { Teacher } from "./school.type.ts"
 import { WeeklyTimeInput } from "./venue.type.ts"
 
@@ -10,9 +11,9 @@ registerEnumType(AvailabilityKind, {
   name: "AvailabilityKind",
   description: "How a time of the week suits a teacher (可授课时间).",
   valuesConfig: {
-    AVAILABLE: { description: "可授课: can teach then; with any such time, at no other." },
-    PREFERRED: { description: "优先: likes to teach then." },
-    AVOIDED: { description: "尽量避开: can teach then, and would rather not." },
+    AVAILABLE: { description: "可授课: can teach then. Who gives any such time can teach then and when they like to, at no other." },
+    PREFERRED: { description: "优先: likes to teach then; by itself it binds nobody." },
+    AVOIDED: { description: "尽量避开: would rather not teach then, which is a warning; where there are times 可授课, only within these." },
   },
 })
 
@@ -28,7 +29,7 @@ export class TeacherAvailability {
   to!: string
 
   @Field(() => AvailabilityKind, { description: "Can, likes to, or would rather not." })
-  kind!: domain.AvailabilityKind
+  kind!: AvailabilityWord
 }
 
 @ObjectType({ description: "请假: a time at which a teacher cannot teach.", simpleResolvers: true })
@@ -79,7 +80,7 @@ export class TeacherLoad implements domain.TeachingLoad {
 @InputType({ description: "A time of the week, and how it suits the teacher." })
 export class AvailabilityInput extends WeeklyTimeInput {
   @Field(() => AvailabilityKind, { description: "Can, likes to, or would rather not." })
-  kind!: domain.AvailabilityKind
+  kind!: AvailabilityWord
 }
 
 export const TeacherConnection = connectionOf("Teacher", () => Teacher, "teachers")

@@ -4,7 +4,8 @@ import { requireId } from "../../shared/typeid.ts"
 import type { CoursesContext } from "../context.ts"
 import { mayPlan } from "../domain/courses.policy.ts"
 import type { TeacherCategory } from "../domain/lesson.ts"
-import { type AvailabilityKind, problemsOfTeacher } from "../domain/teacher.ts"
+import { problemsOfTeacher } from "../domain/teacher.ts"
+import { type AvailabilityKind, mayLieOver } from "../domain/teacher-hours.ts"
 import { type WrittenTime, readWeeklyTimes } from "../domain/weekly-time.ts"
 
 type Asked = {
@@ -36,7 +37,7 @@ export async function addTeacher({ viewer, change }: Pick<CoursesContext, "viewe
     const { category } = input
     const subjects = input.subjects.map((word) => word.trim())
     const [title, lessonsPerMonth] = [trimmed(input.title), input.lessonsPerMonth ?? null]
-    const { times, problems } = readWeeklyTimes("availability", input.availability)
+    const { times, problems } = readWeeklyTimes("availability", input.availability, mayLieOver)
     const isHidden = memberId !== null && !(await places.findMembers([memberId])).has(memberId)
     const isKept = memberId !== null && (await teachers.isKept(organisationId, memberId))
     const wrong = [

@@ -5,7 +5,8 @@ import { mayPlan } from "../domain/courses.policy.ts"
 import type { TeacherCategory } from "../domain/lesson.ts"
 import { edited, given } from "../domain/register.ts"
 import { staleVersion } from "../domain/stale-version.ts"
-import { type AvailabilityKind, type TeacherEdit, problemsOfTeacher } from "../domain/teacher.ts"
+import { type TeacherEdit, problemsOfTeacher } from "../domain/teacher.ts"
+import { type AvailabilityKind, mayLieOver } from "../domain/teacher-hours.ts"
 import { type WrittenTime, readWeeklyTimes } from "../domain/weekly-time.ts"
 
 type Asked = {
@@ -42,7 +43,7 @@ export async function updateTeacher({ viewer, change }: Pick<CoursesContext, "vi
   return change({ mutation: "updateTeacher", input }, async ({ teachers }): Answer => {
     const teacher = await teachers.lock(teacherId)
     if (!teacher || !mayPlan(viewer, teacher.path)) return notAllowed()
-    const { times, problems } = readWeeklyTimes("availability", input.availability ?? [])
+    const { times, problems } = readWeeklyTimes("availability", input.availability ?? [], mayLieOver)
     const wrong = [...problemsOfTeacher(edit), ...problems]
     if (wrong.length > 0) return invalidInput(...wrong.slice(0, 100))
     if (input.version !== teacher.version) return staleVersion(teacher.version)

@@ -141,7 +141,7 @@ CREATE TABLE "teacher_availability" (
     "to_minute" SMALLINT NOT NULL,
     "kind" "availability_kind" NOT NULL,
 
-    CONSTRAINT "teacher_availability_pkey" PRIMARY KEY ("teacher_id","weekday","from_minute")
+    CONSTRAINT "teacher_availability_pkey" PRIMARY KEY ("teacher_id","weekday","from_minute","kind")
 );
 
 -- CreateTable
