@@ -7,7 +7,7 @@ import { problemsOfParts } from "../domain/lesson-parts.ts"
 import { type ScheduleConflict, problemsOfLesson, scheduleConflict, spanOf } from "../domain/lesson-to-place.ts"
 import { isLongPast, pastWarnings, softOf, warningsOf } from "../domain/publishing.ts"
 import { type StoredLesson, audienceChanged, changedNames, differences, placeChanged, teachersChanged, timesChanged } from "../domain/stored-lesson.ts"
-import type { Placed } from "./place-lesson.ts"
+import type { Placed } from "./place-lessons.ts"
 import { tellOfRevision } from "./tell-of-revision.ts"
 
 /** A lesson as it stood and as it is to be, what is done to it, and why. */
