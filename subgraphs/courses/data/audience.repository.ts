@@ -56,15 +56,31 @@ export function createAudienceRepository(ask: Ask) {
       return rows.map((row) => ({ source: row.source, members: row.members.split(",") }))
     },
 
-    /** Find who is expected at each of many lessons, in one statement, in the order asked. */
+    /**
+     * Find who is expected at each of many lessons, in one statement, in the order asked. What is asked twice is worked out once, and where the same
+     * people are expected the answer is the same object.
+     */
     async evaluateAll(asked: readonly AskedAudience[]): Promise<Expected[]> {
-      if (asked.length === 0) return []
-      const rows = await ask<{ n: number; source: EnrolmentSource; members: string }>("audiences", ALL_EXPECTED, [JSON.stringify(asked.map(toParts))])
-      const found = asked.map((): Expected => [])
-      for (const { n, source, members } of rows) found[n]?.push({ source, members: members.split(",") })
-      return found
+      const keys = asked.map((one) => JSON.stringify(one))
+      const distinct = [...new Map(asked.map((one, at) => [keys[at], one]))].filter(([, { audience, trainingClassId }]) => audience ?? trainingClassId)
+      const nobody: Expected = []
+      if (distinct.length === 0) return asked.map(() => nobody)
+      const parts = JSON.stringify(distinct.map(([, one], n) => toParts(one, n)))
+      const rows = await ask<{ n: number; source: EnrolmentSource; members: string }>("audiences", ALL_EXPECTED, [parts])
+      const found = distinct.map((): { source: EnrolmentSource; members: string }[] => [])
+      for (const { n, source, members } of rows) found[n]?.push({ source, members })
+      const lists = new Map<string, Expected>([["", nobody]])
+      const byKey = new Map(distinct.map(([key], n) => [key, listed(found[n] ?? [], lists)]))
+      return keys.map((key) => byKey.get(key) ?? nobody)
     },
   }
+}
+
+function listed(found: readonly { source: EnrolmentSource; members: string }[], lists: Map<string, Expected>): Expected {
+  const key = found.map(({ source, members }) => `${source} ${members}`).join(";")
+  const list = lists.get(key) ?? found.map(({ source, members }) => ({ source, members: members.split(",") }))
+  lists.set(key, list)
+  return list
 }
 
 function toParts({ audience, trainingClassId, day }: AskedAudience, n: number) {

@@ -1,5 +1,7 @@
 import { withinScope } from "../../shared/scope.ts"
 
+// Each question is written for one lesson, with its parts as parameters, and asked for many: `forEach` puts columns in their place.
+
 /** $1/$2 begins and ends of the periods, in the same order. */
 const ASKED = "unnest($1::timestamptz[], $2::timestamptz[]) AS asked(starts_at, ends_at)"
 
@@ -13,7 +15,7 @@ const meets = (time: string) =>
   `${time}.starts_at > asked.starts_at - interval '24 hours' AND ${time}.starts_at < asked.ends_at AND ${time}.ends_at > asked.starts_at`
 
 /** $3 venues and teachers, $4 the lesson itself. */
-export const TAKEN_TIMES = `SELECT DISTINCT b.resource_id, b.kind::text, b.lesson_id, b.starts_at, b.ends_at, l.status = 'DRAFT' AS is_draft
+export const TAKEN_TIMES_OF_ONE = `SELECT DISTINCT b.resource_id, b.kind::text, b.lesson_id, b.starts_at, b.ends_at, l.status = 'DRAFT' AS is_draft
   FROM ${ASKED} CROSS JOIN unnest($3::uuid[]) AS resource(id)
   CROSS JOIN LATERAL (SELECT * FROM courses.booking b WHERE b.resource_id = resource.id AND ${meets("b")} OFFSET 0) b
   CROSS JOIN LATERAL (SELECT l.status FROM courses.lesson l WHERE l.id = b.lesson_id AND l.status <> 'CANCELLED' OFFSET 0) l
@@ -21,7 +23,7 @@ export const TAKEN_TIMES = `SELECT DISTINCT b.resource_id, b.kind::text, b.lesso
   ORDER BY b.kind::text DESC, b.starts_at, b.lesson_id, b.resource_id`
 
 /** $1/$2 the whole time, $3 venues, $4 teachers, $5 the organiser's path and those above, $6 the lesson itself, $7 the city's time zone. */
-export const FACILITIES = `SELECT
+export const FACILITIES_OF_ONE = `SELECT
   (SELECT json_agg(json_build_object('id', v.id, 'name', v.name, 'capacity', v.capacity,
      'opening', (SELECT coalesce(json_agg(json_build_object('weekday', o.weekday, 'fromMinute', o.from_minute, 'toMinute', o.to_minute)), '[]')
        FROM courses.venue_opening o WHERE o.venue_id = v.id),
@@ -77,5 +79,41 @@ const gatheringsOf = (elsewhere: string) => `WITH standing AS MATERIALIZED (
     WHERE m.id = ANY(met.members) AND ${withinScope("m.branch_path").replace("$1", "$8").replace("$2", "$9")} ORDER BY m.id LIMIT 20) AS members
   FROM met JOIN standing USING (lesson_id) ORDER BY met.count DESC, standing.lesson_id LIMIT 100`
 
-export const GATHERINGS_OF_FEW = gatheringsOf(OF_FEW)
-export const GATHERINGS_OF_MANY = gatheringsOf(OF_MANY)
+/** $1 what is asked of each lesson; `people` says which of the lists. */
+const forEach = (text: string, names: readonly string[], order: string) => `SELECT wanted.n, found.* FROM jsonb_to_recordset($1::jsonb) AS wanted(n int,
+    starts timestamptz[], ends timestamptz[], "begin" timestamptz, "end" timestamptz, venues uuid[], teachers uuid[], resources uuid[], paths text[], itself uuid, people int)
+  CROSS JOIN LATERAL (${text.replace(/\$(\d)/g, (_, at: string) => names[Number(at) - 1] ?? "")}) AS found ORDER BY wanted.n${order}`
+
+export const TAKEN_TIMES = forEach(
+  TAKEN_TIMES_OF_ONE,
+  ["wanted.starts", "wanted.ends", "wanted.resources", "wanted.itself"],
+  ", found.kind DESC, found.starts_at, found.lesson_id, found.resource_id",
+)
+
+/** $2 the city's time zone. */
+export const FACILITIES = forEach(
+  FACILITIES_OF_ONE,
+  ['wanted."begin"', 'wanted."end"', "wanted.venues", "wanted.teachers", "wanted.paths", "wanted.itself", "$2"],
+  "",
+)
+
+const GATHERED = [
+  "wanted.starts",
+  "wanted.ends",
+  "($2::text[])[wanted.people]",
+  "wanted.itself",
+  'wanted."begin"',
+  'wanted."end"',
+  "wanted.teachers",
+  "$3",
+  "$4",
+]
+const BY_SIZE = ", found.count DESC, found.lesson_id"
+/** $2 lists of people (uuids with commas between), $3/$4 the viewer's subtrees. */
+export const GATHERINGS_OF_FEW = forEach(gatheringsOf(OF_FEW), GATHERED, BY_SIZE)
+export const GATHERINGS_OF_MANY = forEach(gatheringsOf(OF_MANY), GATHERED, BY_SIZE)
+
+/** $3 lists of people: of each at most 20 whom the viewer may read. */
+export const READABLE = `SELECT list.n::int, ARRAY(SELECT m.id::text FROM people_api.member m
+    WHERE m.id = ANY(string_to_array(list.people, ',')::uuid[]) AND ${withinScope("m.branch_path")} ORDER BY m.id LIMIT 20) AS members
+  FROM unnest($3::text[]) WITH ORDINALITY AS list(people, n)`

@@ -3,6 +3,8 @@ import { toTypeId, toUuid } from "../../shared/typeid.ts"
 import type { Expected } from "../domain/expected.ts"
 import { membersOf } from "../domain/expected.ts"
 
+const NO_LIMIT = 1_000_000_000
+
 /** Write who is expected at a lesson, in the transaction of an act. Registering one person, and withdrawing, are others' work. */
 export function createEnrolmentListWriter(transaction: Prisma.TransactionClient, now: () => Date) {
   /** Add people who are not on the list yet, in their order, all of them waiting. */
@@ -26,21 +28,28 @@ export function createEnrolmentListWriter(transaction: Prisma.TransactionClient,
   }
 
   return {
-    /** Write the first list: as many as there are places are expected, in their order; the others wait. */
-    async fill(lessonId: string, startsAt: Date, expected: Expected, capacity: number | null): Promise<void> {
-      const members = membersOf(expected)
-      if (members.length === 0) return
+    /** Write the first lists of lessons, in one statement: as many as there are places are expected, in their order; the others wait. */
+    async fillAll(lessons: readonly { lessonId: string; startsAt: Date; expected: Expected; capacity: number | null }[]): Promise<void> {
+      const filled = lessons.filter(({ expected }) => expected.length > 0)
+      if (filled.length === 0) return
+      const lists = [...new Set(filled.map(({ expected }) => expected))]
+      const listOf = new Map(lists.map((expected, at) => [expected, at + 1]))
+      const rows = filled.map(({ lessonId, startsAt, expected, capacity }) => ({
+        id: toUuid("lesson", lessonId),
+        starts: startsAt.toISOString(),
+        list: listOf.get(expected),
+        places: capacity ?? NO_LIMIT,
+      }))
       await transaction.$executeRawUnsafe(
         `INSERT INTO courses.enrolment (lesson_id, member_id, starts_at, state, source, waiting_number, recorded_at)
-         SELECT $1::uuid, person.id::uuid, $2::timestamptz, (CASE WHEN person.number <= $6 THEN 'EXPECTED' ELSE 'WAITLISTED' END)::courses.enrolment_state,
-           person.source::courses.enrolment_source, CASE WHEN person.number > $6 THEN person.number - $6 END, $5::timestamptz
-         FROM unnest(string_to_array($3, ','), string_to_array($4, ',')) WITH ORDINALITY AS person(id, source, number)`,
-        toUuid("lesson", lessonId),
-        startsAt.toISOString(),
-        members.join(","),
-        expected.flatMap(({ source, members: some }) => some.map(() => source)).join(","),
+         SELECT l.id, person.id::uuid, l.starts, (CASE WHEN person.number <= l.places THEN 'EXPECTED' ELSE 'WAITLISTED' END)::courses.enrolment_state,
+           person.source::courses.enrolment_source, CASE WHEN person.number > l.places THEN person.number - l.places END, $4::timestamptz
+         FROM jsonb_to_recordset($1::jsonb) AS l(id uuid, starts timestamptz, list int, places int)
+         CROSS JOIN LATERAL unnest(string_to_array(($2::text[])[l.list], ','), string_to_array(($3::text[])[l.list], ',')) WITH ORDINALITY AS person(id, source, number)`,
+        JSON.stringify(rows),
+        lists.map((expected) => membersOf(expected).join(",")),
+        lists.map((expected) => expected.flatMap(({ source, members }) => members.map(() => source)).join(",")),
         now().toISOString(),
-        capacity ?? members.length,
       )
     },
 
@@ -77,7 +86,7 @@ export function createEnrolmentListWriter(transaction: Prisma.TransactionClient,
            LIMIT greatest(0, $2::bigint - (SELECT count(*) FROM courses.enrolment WHERE lesson_id = $1::uuid AND state = 'EXPECTED'))
          ) next WHERE e.lesson_id = $1::uuid AND e.member_id = next.member_id RETURNING e.member_id::text AS id`,
         toUuid("lesson", lessonId),
-        capacity ?? 1_000_000_000,
+        capacity ?? NO_LIMIT,
       )
       const ids = (members: readonly string[]) => members.map((id) => toTypeId("member", id))
       return { added: ids(added), removed: ids(removed.map(({ id }) => id)), promoted: ids(promoted.map(({ id }) => id)) }

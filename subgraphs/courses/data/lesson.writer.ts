@@ -1,8 +1,11 @@
 import type { Prisma } from "../../../prisma/courses/generated/client.ts"
-import { newId, toUuid, toUuids } from "../../shared/typeid.ts"
+import { toUuid, toUuids } from "../../shared/typeid.ts"
 import type { LessonToPlace } from "../domain/lesson-to-place.ts"
 import { inOrder, spanOf } from "../domain/lesson-to-place.ts"
 import type { Period } from "../domain/period.ts"
+
+/** A lesson that is written for the first time, under the id that it will have. */
+export type NewLesson = LessonToPlace & { lessonId: string; organiserPath: string }
 
 /** Write lessons, in the transaction of an act. */
 export function createLessonWriter(transaction: Prisma.TransactionClient, now: () => Date) {
@@ -31,58 +34,59 @@ export function createLessonWriter(transaction: Prisma.TransactionClient, now: (
     setTeachers,
     setSites,
 
-    /** Write a new lesson with its times, places and teachers; what it takes up and who is expected are written apart. */
-    async add(lesson: LessonToPlace & { organiserPath: string }, isPublished: boolean): Promise<string> {
-      const lessonId = newId("lesson")
-      const id = toUuid("lesson", lessonId)
-      const { title, category, mode, plannedHours, capacity, code, place, remark, isCounted, isOpenToEnrol, organiserPath, audience, series } = lesson
+    /** Write new lessons with their times, places and teachers; what they take up and who is expected are written apart. */
+    async addAll(lessons: readonly NewLesson[], isPublished: boolean): Promise<void> {
       const at = now()
-      await transaction.lesson.create({
-        data: {
-          id,
-          title,
-          category,
-          mode,
-          plannedHours,
-          capacity,
-          code,
-          place,
-          remark,
-          isCounted,
-          isOpenToEnrol,
-          organiserPath,
-          ...spanOf(lesson.periods),
-          status: isPublished ? "PUBLISHED" : "DRAFT",
-          organiserId: toUuid("organisation", lesson.organiserId),
-          schoolId: lesson.schoolId && toUuid("school", lesson.schoolId),
-          courseId: lesson.courseId && toUuid("course", lesson.courseId),
-          trainingClassId: lesson.trainingClassId && toUuid("class", lesson.trainingClassId),
-          venueId: lesson.venueId && toUuid("venue", lesson.venueId),
-          ...(audience && { audience }),
-          ...(series && {
-            seriesId: toUuid("series", series.seriesId),
-            occursAt: series.occursAt,
-          }),
-          ...{
-            createdAt: at,
-            changedAt: at,
-            publishedAt: isPublished ? at : null,
-          },
-        },
+      const keyed = lessons.map((lesson) => ({ lesson, lessonId: toUuid("lesson", lesson.lessonId) }))
+      await transaction.lesson.createMany({ data: keyed.map(({ lesson }) => rowOf(lesson, isPublished, at)) })
+      await transaction.lessonPeriod.createMany({
+        data: keyed.flatMap(({ lesson, lessonId }) => inOrder(lesson.periods).map((period, number) => ({ ...period, lessonId, number: number + 1 }))),
       })
-      await transaction.lessonPeriod.createMany({ data: inOrder(lesson.periods).map((period, number) => ({ ...period, lessonId: id, number: number + 1 })) })
-      const teachers = toUuids("teacher", lesson.teacherIds).map((teacherId, position) => ({ lessonId: id, teacherId, position }))
+      const teachers = keyed.flatMap(({ lesson, lessonId }) =>
+        toUuids("teacher", lesson.teacherIds).map((teacherId, position) => ({ lessonId, teacherId, position })),
+      )
       if (teachers.length > 0) await transaction.lessonTeacher.createMany({ data: teachers })
-      const sites = toUuids("venue", lesson.siteIds).map((venueId) => ({ lessonId: id, venueId }))
+      const sites = keyed.flatMap(({ lesson, lessonId }) => toUuids("venue", lesson.siteIds).map((venueId) => ({ lessonId, venueId })))
       if (sites.length > 0) await transaction.lessonSite.createMany({ data: sites })
-      const partners = lesson.coOrganisers.map(({ organisationId, name }, number) => ({
-        lessonId: id,
-        name,
-        number: number + 1,
-        organisationId: organisationId && toUuid("organisation", organisationId),
-      }))
+      const partners = keyed.flatMap(({ lesson, lessonId }) =>
+        lesson.coOrganisers.map(({ organisationId, name }, number) => ({
+          lessonId,
+          name,
+          number: number + 1,
+          organisationId: organisationId && toUuid("organisation", organisationId),
+        })),
+      )
       if (partners.length > 0) await transaction.lessonCoOrganiser.createMany({ data: partners })
-      return lessonId
     },
+  }
+}
+
+function rowOf(lesson: NewLesson, isPublished: boolean, at: Date): Prisma.LessonCreateManyInput {
+  const { title, category, mode, plannedHours, capacity, code, place, remark, isCounted, isOpenToEnrol, organiserPath, audience, series } = lesson
+  return {
+    id: toUuid("lesson", lesson.lessonId),
+    title,
+    category,
+    mode,
+    plannedHours,
+    capacity,
+    code,
+    place,
+    remark,
+    isCounted,
+    isOpenToEnrol,
+    organiserPath,
+    ...spanOf(lesson.periods),
+    status: isPublished ? "PUBLISHED" : "DRAFT",
+    organiserId: toUuid("organisation", lesson.organiserId),
+    schoolId: lesson.schoolId && toUuid("school", lesson.schoolId),
+    courseId: lesson.courseId && toUuid("course", lesson.courseId),
+    trainingClassId: lesson.trainingClassId && toUuid("class", lesson.trainingClassId),
+    venueId: lesson.venueId && toUuid("venue", lesson.venueId),
+    ...(audience && { audience }),
+    ...(series && { seriesId: toUuid("series", series.seriesId), occursAt: series.occursAt }),
+    createdAt: at,
+    changedAt: at,
+    publishedAt: isPublished ? at : null,
   }
 }

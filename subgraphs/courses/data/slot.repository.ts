@@ -5,7 +5,7 @@ import type { TakenTime } from "../domain/clash.ts"
 import type { Teacher, TeacherCategory, Venue, VenueKind } from "../domain/lesson.ts"
 import type { Period } from "../domain/period.ts"
 import type { TeacherChoice, VenueChoice } from "../domain/slot.ts"
-import { FACILITIES, TAKEN_TIMES } from "./clash.row.ts"
+import { FACILITIES_OF_ONE, TAKEN_TIMES_OF_ONE } from "./clash.row.ts"
 import { BUSY_PEOPLE, LESSON_TO_MOVE, TEACHER_CHOICES, TEACHER_LOADS, VENUE_CHOICES } from "./slot.row.ts"
 
 /** Whom and what slots are looked for. Ids are TypeIDs; `members` are uuids with commas between; without `venueIds`, any venue that the organiser may use. */
@@ -73,7 +73,7 @@ export function createSlotRepository(ask: Ask, timeZone: string) {
       ]
       const path = ancestorsAndSelf(organiserPath)
       const window = [from.toISOString(), to.toISOString()]
-      const [facts] = await ask<FacilitiesRow>("facilities", FACILITIES, [...window, venueIds, teacherIds, path, itself, timeZone])
+      const [facts] = await ask<FacilitiesRow>("slot_facilities", FACILITIES_OF_ONE, [...window, venueIds, teacherIds, path, itself, timeZone])
       const taken = await findTaken(search, [...venueIds, ...toUuids("venue", siteIds), ...teacherIds])
       const loads = teacherIds.length > 0 ? await ask<LoadRow>("slot_loads", TEACHER_LOADS, [teacherIds, ...window, itself, timeZone]) : []
       return {
@@ -134,7 +134,12 @@ function createSlotReads(ask: Ask) {
   }
 
   const findTaken = async ({ from, to, lessonId }: SlotSearch, resources: readonly string[]): Promise<Map<string, TakenTime[]>> => {
-    const rows = await ask<TakenRow>("taken_times", TAKEN_TIMES, [[from.toISOString()], [to.toISOString()], resources, lessonId && toUuid("lesson", lessonId)])
+    const rows = await ask<TakenRow>("slot_taken_times", TAKEN_TIMES_OF_ONE, [
+      [from.toISOString()],
+      [to.toISOString()],
+      resources,
+      lessonId && toUuid("lesson", lessonId),
+    ])
     const taken = new Map<string, TakenTime[]>()
     for (const { kind, resource_id, lesson_id, starts_at, ends_at, is_draft } of rows) {
       const resourceId = toTypeId(kind === "VENUE" ? "venue" : "teacher", resource_id)

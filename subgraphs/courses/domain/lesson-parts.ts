@@ -18,7 +18,8 @@ export type CourseDefaults = { name: string; category: Category; hours: number }
 export type LessonParts = {
   organiser: { id: string; path: string; name: string } | null
   venues: { id: string; path: string; name: string; isInUse: boolean; isShared: boolean }[]
-  teachers: { id: string; isActive: boolean }[]
+  /** `memberId` is the uuid of the member that a teacher is. */
+  teachers: { id: string; isActive: boolean; memberId: string | null }[]
   school: { path: string } | null
   trainingClass: { path: string; state: string } | null
   course: { path: string; isOffered: boolean } | null

@@ -6,6 +6,11 @@ export function sayTime(startsAt: Date, endsAt: Date, timeZone: string): string 
   return from.day === to.day ? `${from.day}${from.time}—${to.time}` : `${from.day}${from.time}至${to.day}${to.time}`
 }
 
+/** Say a day as announcements do: 2026年11月25日（周三）. */
+export function sayDay(instant: Date, timeZone: string): string {
+  return partsOf(instant, timeZone).day
+}
+
 function partsOf(instant: Date, timeZone: string): { day: string; time: string } {
   const format = new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short", timeStyle: "short" })
   const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]))

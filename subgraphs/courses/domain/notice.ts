@@ -10,6 +10,8 @@ export type NoticeContent = {
   before?: { startsAt: string; endsAt: string; venueName?: string | null; teacherNames?: string[] }
   teacherNames?: string[]
   reason?: string
+  /** When one notice tells of several lessons of a series, of which this is the first: how many concern the reader, and when the last of them begins. */
+  series?: { count: number; until: string }
 }
 
 /** What happens to lessons, as subscribers are told of it. */

@@ -5,7 +5,7 @@ import type { Warning } from "../domain/clash.ts"
 import { mayPlan } from "../domain/courses.policy.ts"
 import type { LessonToPlace } from "../domain/lesson-to-place.ts"
 import { type PlannedLesson, WORK_DONE } from "../domain/timetable-plan.ts"
-import { placeLesson } from "./place-lesson.ts"
+import { placeLessons } from "./place-lessons.ts"
 
 /** `warnings` say of which lesson, by its number in the plan. */
 export type Applied = { planId: string; lessons: number; warnings: (Warning & { number: number })[] }
@@ -35,9 +35,10 @@ export async function applyPlan(
     if (!WORK_DONE.includes(plan.state)) return invalidState(plan.state, "This plan has no lessons to apply: the work at it has not come to its end.")
     const drafts: { number: number; lessonId: string }[] = []
     const warnings: Applied["warnings"] = []
-    for (const planned of await writers.plans.findPlaced(id)) {
-      const { number } = planned
-      const placed = await placeLesson(context, writers, lessonOf(planned), { publish: false })
+    const planned = await writers.plans.findPlaced(id)
+    const answers = await placeLessons(context, writers, planned.map(lessonOf), { publish: false, tell: "EACH" })
+    for (const [at, placed] of answers.entries()) {
+      const number = planned[at]?.number ?? 0
       if (placed.ok) {
         drafts.push({ number, lessonId: placed.value.lessonId })
         warnings.push(...placed.value.warnings.flatMap((warning) => (warning.code === KNOWN ? [] : [{ ...warning, number }])))

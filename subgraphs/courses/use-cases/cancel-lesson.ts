@@ -3,7 +3,7 @@ import { LONGEST_NOTE, problemsOfText } from "../../shared/text.ts"
 import type { CoursesContext } from "../context.ts"
 import type { StaleLesson } from "../domain/stored-lesson.ts"
 import { cancelTakenLesson } from "./cancel-taken-lesson.ts"
-import type { Placed } from "./place-lesson.ts"
+import type { Placed } from "./place-lessons.ts"
 import { takeLesson } from "./take-lesson.ts"
 
 type Refusal = NotAllowed | InvalidInput | InvalidState | StaleLesson

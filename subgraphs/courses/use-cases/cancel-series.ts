@@ -7,6 +7,7 @@ import type { StaleLesson } from "../domain/stored-lesson.ts"
 import { cancelTakenLesson } from "./cancel-taken-lesson.ts"
 import type { SeriesRevised } from "./revise-series.ts"
 import { takeSeries } from "./take-series.ts"
+import { tellOnce } from "./tell-once.ts"
 
 type Refusal = NotAllowed | InvalidInput | InvalidState | StaleLesson
 type Asked = { lesson: string; version: number; scope: SeriesScope; reason: string; includeDetached?: boolean | null; clientMutationKey?: string | null }
@@ -14,7 +15,7 @@ type Asked = { lesson: string; version: number; scope: SeriesScope; reason: stri
 /**
  * Cancel lessons of a series by one of them: that one, it and those that follow, or all that still lie ahead. Each is written down as an exception of the rule.
  *
- * What was changed on its own is held all the same, unless it is included by word; what is past stays.
+ * What was changed on its own is held all the same, unless it is included by word; what is past stays. Each person is told once.
  *
  * @throws {BadInput} when the id is none.
  */
@@ -29,14 +30,14 @@ export function cancelSeries(context: Pick<CoursesContext, "viewer" | "now" | "c
     const { scope, includeDetached } = input
     const targets = lessonsToEdit(lessons, { scope, from, now: context.now(), statuses: ["DRAFT", "PUBLISHED"], withDetached: includeDetached ?? false })
     if (targets.length === 0) return invalidState("PAST", "No lesson of the series that could be cancelled lies ahead.")
-    const affected = { members: 0, teachers: 0 }
-    for (const { id } of targets) {
-      const stored = await writers.edits.lock(id)
-      if (!stored) throw new Error("a lesson of a series that is locked went away")
-      const told = (await cancelTakenLesson(context, writers, stored, input.reason.trim())).affected
-      affected.members = Math.max(affected.members, told.members)
-      affected.teachers = Math.max(affected.teachers, told.teachers)
-    }
+    const { affected } = await tellOnce(writers, async (quiet) => {
+      for (const { id } of targets) {
+        const stored = await quiet.edits.lock(id)
+        if (!stored) throw new Error("a lesson of a series that is locked went away")
+        await cancelTakenLesson(context, quiet, stored, input.reason.trim())
+      }
+      return done(null)
+    })
     if (scope !== "ONE") await writers.series.rewrite(series)
     const inScope = lessons.filter(({ occursAt, id }) => (scope === "ONE" ? id === from.id : scope === "ALL" || occursAt >= from.occursAt))
     return done({ lessonId: from.id, changed: targets.length, kept: inScope.length - targets.length, warnings: [], affected })

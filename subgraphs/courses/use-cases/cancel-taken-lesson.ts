@@ -2,7 +2,7 @@ import type { CoursesContext } from "../context.ts"
 import type { SchedulingWriters } from "../data/scheduling.writer.ts"
 import { spanOf } from "../domain/lesson-to-place.ts"
 import type { StoredLesson } from "../domain/stored-lesson.ts"
-import type { Placed } from "./place-lesson.ts"
+import type { Placed } from "./place-lessons.ts"
 
 /**
  * Cancel a lesson that the caller holds and may change. What it took up is free; its list stays; everybody on it is told, unless it is over or was a draft. Of a

@@ -8,7 +8,7 @@ import { type LessonToPlace, type ScheduleConflict, spanOf } from "../domain/les
 import { LONGEST_SERIES_DAYS, MOST_OCCURRENCES, readRecurrence } from "../domain/recurrence.ts"
 import { conflictOfSeries, distinct, holidayWarnings, onDay } from "../domain/series-report.ts"
 import { type HolidayPolicy, type Occurrence, type Placed as AmongHolidays, placeAmongHolidays } from "../domain/series.ts"
-import { type HowToPlace, type Placed, placeLesson } from "./place-lesson.ts"
+import { type HowToPlace, type Placed, placeLessons } from "./place-lessons.ts"
 
 export type AskedRecurrence = { rule: string; until?: string | null; skipHolidays?: boolean | null; holidays?: HolidayPolicy | null }
 
@@ -22,7 +22,7 @@ type Plan = AmongHolidays & { rule: string; until: string; policy: HolidayPolicy
  * holidays take away among them. Unless told otherwise, a lesson on a public holiday is left out. A number in the organiser's plan gets its place behind it: 12-3.
  * What clashes is named for each day, at most 50 of it, with the count of all.
  *
- * Gives the first lesson; `affected` are the people of the series, each counted once, as at the lesson with most.
+ * Gives the first lesson; `affected` are the people of the series, each counted once, as each is told once.
  */
 export async function placeSeries(
   context: Context,
@@ -47,15 +47,13 @@ export async function placeSeries(
     splitFromId: null,
   })
   await writers.series.addExceptions(seriesId, exceptions)
-  if (how.publish) await writers.lessons.hold([...(lesson.venueId ? [lesson.venueId] : []), ...lesson.siteIds], lesson.teacherIds)
-
+  const lessons = occurrences.map((occurrence, at) => lessonAt(lesson, occurrence, seriesId, at))
   const placed: Placed[] = []
   const conflicts: { day: string; clashes: Clash[] }[] = []
-  for (const [at, occurrence] of occurrences.entries()) {
-    const result = await placeLesson(context, writers, lessonAt(lesson, occurrence, seriesId, at), how)
+  for (const [at, result] of (await placeLessons(context, writers, lessons, { ...how, tell: "TOGETHER" })).entries()) {
     if (result.ok) placed.push(result.value)
     else if (result.refusal.kind !== "ScheduleConflict") return result
-    else conflicts.push({ day: context.dayOf(occurrence.startsAt), clashes: result.refusal.conflicts })
+    else conflicts.push({ day: context.dayOf(occurrences[at]?.startsAt ?? startsAt), clashes: result.refusal.conflicts })
   }
   if (conflicts.length > 0) return conflictOfSeries(conflicts)
   return done(reportOf(context, placed, planned.plan, startsAt))

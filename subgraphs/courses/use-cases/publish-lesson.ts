@@ -2,7 +2,7 @@ import type { InvalidInput, InvalidState, NotAllowed, Result } from "../../share
 import type { CoursesContext } from "../context.ts"
 import type { ScheduleConflict } from "../domain/lesson-to-place.ts"
 import type { StaleLesson } from "../domain/stored-lesson.ts"
-import type { Placed } from "./place-lesson.ts"
+import type { Placed } from "./place-lessons.ts"
 import { retryLostRaces } from "./retry-lost-races.ts"
 import { reviseLesson } from "./revise-lesson.ts"
 import { takeLesson } from "./take-lesson.ts"

@@ -13,7 +13,7 @@ type Asked = { lesson: string; version: number; scope: SeriesScope; overrideReas
 
 /**
  * Publish drafts of a series by one of them: that one, it and those that follow, or all that still lie ahead; those that were changed on their own among them. All or
- * none: what clashes is named for each day, and nothing is published unless it is overridden with a reason.
+ * none: what clashes is named for each day, and nothing is published unless it is overridden with a reason. Each person is told once.
  *
  * @throws {BadInput} when the id is none.
  */

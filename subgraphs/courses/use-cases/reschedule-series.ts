@@ -33,7 +33,7 @@ export type AskedSeriesMove = {
 const DAY_MS = 86_400_000
 
 /**
- * Move lessons of a series by one of them: that one, it and those that follow, or all that still lie ahead. Everybody expected is told of each.
+ * Move lessons of a series by one of them: that one, it and those that follow, or all that still lie ahead. Everybody expected is told once.
  *
  * All move by as much as the one does. An edit of the following ones makes two series of one, each with its own rule: whatever the rule put after the cut, cancelled
  * and detached lessons among it, belongs to the new one. What was changed on its own keeps its time, what was cancelled stays cancelled, and what is past stays as it

@@ -8,7 +8,7 @@ import { type ScheduleConflict, problemsOfLesson, scheduleConflict, spanOf } fro
 import { isLongPast, pastWarnings, softOf, warningsOf } from "../domain/publishing.ts"
 import type { Revision } from "../domain/revision.ts"
 import { type StoredLesson, audienceChanged, changedNames, differences, placeChanged, teachersChanged, timesChanged } from "../domain/stored-lesson.ts"
-import type { Placed } from "./place-lesson.ts"
+import type { Placed } from "./place-lessons.ts"
 import { tellOfRevision } from "./tell-of-revision.ts"
 
 type Context = Pick<CoursesContext, "viewer" | "now" | "dayOf">

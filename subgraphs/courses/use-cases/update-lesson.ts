@@ -6,7 +6,7 @@ import type { Audience } from "../domain/audience.ts"
 import type { Category, Mode } from "../domain/lesson.ts"
 import type { ScheduleConflict } from "../domain/lesson-to-place.ts"
 import type { StaleLesson, StoredLesson } from "../domain/stored-lesson.ts"
-import type { Placed } from "./place-lesson.ts"
+import type { Placed } from "./place-lessons.ts"
 import { reviseLesson } from "./revise-lesson.ts"
 import { takeLesson } from "./take-lesson.ts"
 

@@ -1,11 +1,11 @@
-import { type FieldProblem, type InvalidInput, type Result, done, invalidInput, refused } from "../../shared/result.ts"
+import { type FieldProblem, type InvalidInput, type NotAllowed, type Result, done, invalidInput, refused } from "../../shared/result.ts"
 import type { ImportedRow } from "../../shared/tables/row-problem.ts"
 import type { CoursesContext } from "../context.ts"
 import type { SchedulingWriters } from "../data/scheduling.writer.ts"
 import type { LessonBody, PlannedLesson } from "../domain/lesson-plan.ts"
 import type { ScheduleConflict } from "../domain/lesson-to-place.ts"
 import { type StoredLesson, placeChanged, teachersChanged, timesChanged } from "../domain/stored-lesson.ts"
-import { type HowToPlace, type Placed, placeLesson } from "./place-lesson.ts"
+import { type HowToPlace, type Placed, placeLessons } from "./place-lessons.ts"
 import { reviseLesson } from "./revise-lesson.ts"
 import { takeLesson } from "./take-lesson.ts"
 
@@ -33,8 +33,7 @@ export async function writePlannedLessons(
   if (how.publish) await holdAll(writers, written)
   const problems: FieldProblem[] = []
   const clashing: ImportedRow[] = []
-  for (const row of written) {
-    const result = row.id === null ? await placeLesson(context, writers, row.body.lesson, how) : await revise(context, writers, row, how)
+  for await (const { row, result } of writeInOrder(context, writers, written, how)) {
     if (result.ok) continue
     const { refusal } = result
     if (refusal.kind === "ScheduleConflict") clashing.push(clashOf(row, refusal))
@@ -46,6 +45,35 @@ export async function writePlannedLessons(
   if (clashing.length === 0) return done(null)
   const message = `${clashing.length === 1 ? "One lesson clashes" : `${clashing.length} lessons clash`}; nothing was written. Mend the file, commit it as drafts, or give a reason.`
   return refused({ kind: "ImportClash", message, rows: clashing.slice(0, MOST_NAMED) })
+}
+
+type Answer = Result<Placed, NotAllowed | Outdated | InvalidInput | ScheduleConflict>
+
+/** Write the rows in their order; new lessons that follow one another are written together. */
+async function* writeInOrder(
+  context: Context,
+  writers: SchedulingWriters,
+  rows: readonly Written[],
+  how: HowToPlace,
+): AsyncGenerator<{ row: Written; result: Answer }> {
+  let fresh: Written[] = []
+  for (const [at, row] of rows.entries()) {
+    if (row.id !== null) yield { row, result: await revise(context, writers, row, how) }
+    else fresh.push(row)
+    const next = rows[at + 1]
+    if (fresh.length === 0 || (next && next.id === null)) continue
+    const placed = await placeLessons(
+      context,
+      writers,
+      fresh.map(({ body }) => body.lesson),
+      { ...how, tell: "EACH" },
+    )
+    for (const [number, result] of placed.entries()) {
+      const one = fresh[number]
+      if (one) yield { row: one, result }
+    }
+    fresh = []
+  }
 }
 
 async function holdAll({ lessons }: SchedulingWriters, rows: readonly Written[]): Promise<void> {
