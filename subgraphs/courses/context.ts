@@ -36,6 +36,7 @@ import { createSlotRepository } from "./data/slot.repository.ts"
 import { createTrainingClassRepository } from "./data/training-class.repository.ts"
 import { createImportSources, createImportWriters } from "./data/import-sources.repository.ts"
 import { createLessonFiles } from "./data/lesson-file.reader.ts"
+import { createSubstituteLoaders } from "./data/substitute.loaders.ts"
 import { createSubtreeLoaders } from "./data/subtree.loaders.ts"
 import { createTellingLoaders } from "./data/telling.loaders.ts"
 import { createTellingWriters } from "./data/telling.writer.ts"
@@ -79,6 +80,7 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
       ...createRegisterLoaders(database, viewer),
       ...createPlanLoaders(createPlanRepository(database, viewer)),
       ...createLessonDetailLoaders(database),
+      ...createSubstituteLoaders(database, calendar),
       ...createSeriesLoaders(createSeriesRepository(database, viewer)),
     })
     let loaders = createLoaders()

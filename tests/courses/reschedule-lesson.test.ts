@@ -174,7 +174,10 @@ describe("updating a lesson", () => {
       lesson: { expectedCount: 2, waitlistedCount: 0 },
       affected: { members: 1 },
     })
+    expect(await told(4)).toMatchObject([{ kind: "PLACE_GIVEN" }])
+    const before = await lessonBooks(world)
     expect(await update({ lesson: lesson.id, version: 4, capacity: 1 })).toMatchObject({ __typename: "InvalidInput", fields: [{ path: "capacity" }] })
+    expect(await lessonBooks(world)).toBe(before)
   })
 })
 

@@ -73,7 +73,7 @@ describe("a teacher", () => {
 })
 
 describe("an absence", () => {
-  const SELECT = "... on TeacherAbsenceRecorded { absence { id reason } hiddenHits hits { lesson { id } substitutes { id } } }"
+  const SELECT = "... on TeacherAbsenceRecorded { absence { id reason } hiddenHits hits { lesson { id } substitutes { teacher { id } reasons } } }"
   const TIME = { startsAt: "2026-12-01T08:00:00+08:00", endsAt: "2026-12-01T16:00:00+08:00" }
 
   test("names the published lessons that it hits, each with who is free and teaches a like subject", async () => {
@@ -91,7 +91,7 @@ describe("an absence", () => {
       __typename: "TeacherAbsenceRecorded",
       absence: { id: expect.stringMatching(/^absence_/), reason: "住院" },
       hiddenHits: 0,
-      hits: [{ lesson: { id: hit.id }, substitutes: [{ id: sun.id }] }],
+      hits: [{ lesson: { id: hit.id }, substitutes: [{ teacher: { id: sun.id }, reasons: ["teaches 党史"] }] }],
     })
     const read = async (subject: string) =>
       (await (await stack.as(subject)).request<{ node: { absences: object[] } }>(`{ node(id: "${zhao.id}") { ... on Teacher { absences { reason } } } }`)).node

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import { actsOf } from "../kit/acts.ts"
 import { emptyDatabase } from "../kit/database.ts"
 import { openStack } from "../kit/stack.ts"
+import { toTypeId } from "../../subgraphs/shared/typeid.ts"
 import { newWorld } from "../kit/world.ts"
 
 const url = await emptyDatabase()
@@ -150,6 +151,49 @@ describe("a training class", () => {
       expect(await cancel(1, subject)).toMatchObject({ __typename: "NotAllowed" })
     expect(await cancel(1)).toMatchObject({ __typename: "ClassCancelled", trainingClass: { state: "CANCELLED", cancelledReason: "报名不足", version: 2 } })
     expect(await cancel(2)).toMatchObject({ __typename: "InvalidState", state: "CANCELLED" })
+  })
+
+  test("is cancelled with its lessons where that is asked for: all or none, their people told and what they took up free", async () => {
+    const here = await newWorld(url)
+    const branchHere = await here.organisation(here.community)
+    const [one, two] = [await here.member(branchHere), await here.member(branchHere)]
+    const someone = await here.staff("COORDINATOR", here.community)
+    const room = await here.venue(here.community)
+    const row = { organisation_id: here.community.uuid, organisation_path: here.community.path, level: "COMMUNITY", year: 2026, name: "轮训班" }
+    const uuid = await here.insert("courses.training_class", { ...row, starts_on: "2026-12-01", ends_on: "2026-12-20", planned_places: 9, hours: 8 })
+    const lessons = [
+      await here.lesson(here.community, "2026-12-01T09:00:00+08:00", { venue: room, expected: [one, two] }),
+      await here.lesson(here.community, "2026-12-02T09:00:00+08:00", { venue: room, status: "DRAFT" }),
+      await here.lesson(here.street, "2026-12-03T09:00:00+08:00", { expected: [one] }),
+      await here.lesson(here.community, "2026-11-20T09:00:00+08:00", { expected: [one] }),
+    ]
+    const ids = lessons.map((lesson) => lesson.uuid)
+    await here.client.query("UPDATE courses.lesson SET training_class_id = $2 WHERE id = ANY($1)", [ids, uuid])
+    const statuses = async () =>
+      (await here.client.query<{ status: string }>("SELECT status::text FROM courses.lesson WHERE id = ANY($1) ORDER BY starts_at", [ids])).rows.map(
+        ({ status }) => status,
+      )
+    const input = { class: toTypeId("class", uuid), version: 1, reason: "报名不足", cancelLessons: true }
+    const select = "... on ClassHasLessons { message lessons { lessons { id } } } ... on ClassCancelled { cancelledLessons trainingClass { state } }"
+    expect(await act(someone, "cancelClass", input, select)).toEqual({
+      __typename: "ClassHasLessons",
+      message: "Lessons of the class are for others to cancel: 1. Ask their organisers first.",
+      lessons: { lessons: [{ id: lessons[2]?.id }] },
+    })
+    expect(await statuses()).toEqual(["PUBLISHED", "PUBLISHED", "DRAFT", "PUBLISHED"])
+    expect(await act(await here.staff("COORDINATOR", here.street), "cancelClass", input, select)).toEqual({
+      __typename: "ClassCancelled",
+      cancelledLessons: 3,
+      trainingClass: { state: "CANCELLED" },
+    })
+    expect(await statuses()).toEqual(["PUBLISHED", "CANCELLED", "CANCELLED", "CANCELLED"])
+    const told =
+      "SELECT lesson_id, member_id, kind::text, content->>'reason' AS reason FROM courses.notice WHERE lesson_id = ANY($1) ORDER BY content->>'startsAt', member_id"
+    expect((await here.client.query(told, [ids])).rows).toEqual([
+      ...[one.uuid, two.uuid].sort().map((member_id) => ({ lesson_id: ids[0], member_id, kind: "CANCELLED", reason: "报名不足" })),
+      { lesson_id: ids[2], member_id: one.uuid, kind: "CANCELLED", reason: "报名不足" },
+    ])
+    expect((await here.client.query("SELECT FROM courses.booking WHERE resource_id = $1", [room.uuid])).rowCount).toBe(0)
   })
 
   test("shows the people on its list whom one's roles reach; classes cost the same for 20 as for 2", async () => {

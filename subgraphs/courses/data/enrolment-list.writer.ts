@@ -64,15 +64,10 @@ export function createEnrolmentListWriter(transaction: Prisma.TransactionClient,
     },
 
     /**
-     * Bring the list in line with a new audience. Who came by name, class or their own will stays; who withdrew stays away; free places go to those
-     * who wait, in their order. Gives who came, who went and who got a place.
+     * Bring the list in line with a new audience. Who came by name, class or their own will stays; who withdrew stays away; who is new waits, behind
+     * those who wait already: the free places are for the caller to give. Gives who came and who went.
      */
-    async refresh(
-      lessonId: string,
-      startsAt: Date,
-      expected: Expected,
-      capacity: number | null,
-    ): Promise<{ added: string[]; removed: string[]; promoted: string[] }> {
+    async refresh(lessonId: string, startsAt: Date, expected: Expected): Promise<{ added: string[]; removed: string[] }> {
       const removed = await transaction.$queryRawUnsafe<{ id: string }[]>(
         `DELETE FROM courses.enrolment WHERE lesson_id = $1::uuid AND source = 'AUDIENCE' AND state <> 'WITHDRAWN'
            AND NOT (member_id = ANY(string_to_array($2, ',')::uuid[])) RETURNING member_id::text AS id`,
@@ -80,16 +75,8 @@ export function createEnrolmentListWriter(transaction: Prisma.TransactionClient,
         membersOf(expected).join(","),
       )
       const added = membersOf(expected).length > 0 ? await append(lessonId, startsAt, expected) : []
-      const promoted = await transaction.$queryRawUnsafe<{ id: string }[]>(
-        `UPDATE courses.enrolment e SET state = 'EXPECTED', waiting_number = NULL FROM (
-           SELECT member_id FROM courses.enrolment WHERE lesson_id = $1::uuid AND state = 'WAITLISTED' ORDER BY waiting_number, member_id
-           LIMIT greatest(0, $2::bigint - (SELECT count(*) FROM courses.enrolment WHERE lesson_id = $1::uuid AND state = 'EXPECTED'))
-         ) next WHERE e.lesson_id = $1::uuid AND e.member_id = next.member_id RETURNING e.member_id::text AS id`,
-        toUuid("lesson", lessonId),
-        capacity ?? NO_LIMIT,
-      )
       const ids = (members: readonly string[]) => members.map((id) => toTypeId("member", id))
-      return { added: ids(added), removed: ids(removed.map(({ id }) => id)), promoted: ids(promoted.map(({ id }) => id)) }
+      return { added: ids(added), removed: ids(removed.map(({ id }) => id)) }
     },
   }
 }

@@ -5,7 +5,6 @@ import { type Viewer, waysUp } from "../../shared/viewer.ts"
 import { createClassPlaceWriter } from "./class-place.writer.ts"
 import { createClassWriter } from "./class.writer.ts"
 import { createCourseWriter } from "./course.writer.ts"
-import { createEnrolmentWriter } from "./enrolment.writer.ts"
 import { createSchoolWriter } from "./school.writer.ts"
 import { createTeacherWriter } from "./teacher.writer.ts"
 import { createTimeWriter } from "./time.writer.ts"
@@ -14,7 +13,6 @@ import { createVenueWriter } from "./venue.writer.ts"
 /** Make all that the registers are written with in one transaction. */
 export function createRegisterWriters(transaction: Prisma.TransactionClient, viewer: Viewer, now: () => Date) {
   return {
-    enrolments: createEnrolmentWriter(transaction, now),
     classPlaces: createClassPlaceWriter(transaction, now),
     places: createPlaceReader(transaction, viewer),
     venues: createVenueWriter(transaction),
@@ -22,7 +20,7 @@ export function createRegisterWriters(transaction: Prisma.TransactionClient, vie
     schools: createSchoolWriter(transaction),
     courses: createCourseWriter(transaction),
     classes: createClassWriter(transaction, now),
-    times: createTimeWriter(transaction, viewer),
+    times: createTimeWriter(transaction),
   }
 }
 

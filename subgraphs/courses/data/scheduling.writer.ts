@@ -4,6 +4,7 @@ import type { Viewer } from "../../shared/viewer.ts"
 import { createAudienceRepository } from "./audience.repository.ts"
 import { type Calendar, createClashRepository } from "./clash.repository.ts"
 import { createEnrolmentListWriter } from "./enrolment-list.writer.ts"
+import { createEnrolmentWriter } from "./enrolment.writer.ts"
 import { createLessonEditWriter } from "./lesson-edit.writer.ts"
 import { createLessonPartsRepository } from "./lesson-parts.repository.ts"
 import { createBookingWriter } from "./booking.writer.ts"
@@ -21,6 +22,7 @@ export function createSchedulingWriters(transaction: Prisma.TransactionClient, v
     lessons: { ...createLessonWriter(transaction, now), ...createBookingWriter(transaction), ...createLessonHistoryWriter(transaction, viewer, now) },
     edits: createLessonEditWriter(transaction, now),
     enrolmentLists: createEnrolmentListWriter(transaction, now),
+    enrolments: createEnrolmentWriter(transaction, now),
     series: createSeriesWriter(transaction),
     notices: createNoticeWriter(transaction, now),
     parts: createLessonPartsRepository(ask),

@@ -1,11 +1,9 @@
 import type { Prisma } from "../../../prisma/courses/generated/client.ts"
-import { scopeOf, withinScope } from "../../shared/scope.ts"
 import { newId, toTypeId, toUuid } from "../../shared/typeid.ts"
-import { type Viewer, waysUp } from "../../shared/viewer.ts"
 import type { Period } from "../domain/period.ts"
 
 /** Keep times free, and find what lies in times that are taken away, in the transaction of an act. */
-export function createTimeWriter(transaction: Prisma.TransactionClient, viewer: Viewer) {
+export function createTimeWriter(transaction: Prisma.TransactionClient) {
   return {
     /** Find published lessons that hold a venue or teacher in a time: at most 100, in time order. */
     async findLessonsIn(resourceId: string, kind: "venue" | "teacher", { startsAt, endsAt }: Period): Promise<string[]> {
@@ -18,30 +16,6 @@ export function createTimeWriter(transaction: Prisma.TransactionClient, viewer: 
         endsAt,
       )
       return rows.map(({ id }) => toTypeId("lesson", id))
-    },
-
-    /**
-     * Find who could teach instead at each of these lessons: teachers of the viewer's directory with a subject in common who are free, at most 5 a lesson,
-     * those with the most subjects in common first.
-     */
-    async findSubstitutes(teacherId: string, lessonIds: readonly string[]): Promise<Map<string, string[]>> {
-      const rows = await transaction.$queryRawUnsafe<{ lesson_id: string; teacher_id: string }[]>(
-        `SELECT asked.lesson_id, free.id AS teacher_id FROM unnest($5::uuid[]) AS asked(lesson_id) CROSS JOIN LATERAL (
-           SELECT t.id FROM courses.teacher t JOIN courses.teacher own ON own.id = $4::uuid
-           WHERE t.id <> own.id AND t.is_active AND t.subjects && own.subjects AND (${withinScope("t.organisation_path")} OR t.organisation_path = ANY($3::text[]))
-             AND NOT EXISTS (SELECT FROM courses.lesson_period p WHERE p.lesson_id = asked.lesson_id AND (
-               EXISTS (SELECT FROM courses.booking b WHERE b.resource_id = t.id AND b.starts_at > p.starts_at - interval '24 hours' AND b.starts_at < p.ends_at AND b.ends_at > p.starts_at)
-               OR EXISTS (SELECT FROM courses.teacher_absence a WHERE a.teacher_id = t.id AND a.starts_at < p.ends_at AND a.ends_at > p.starts_at)))
-           ORDER BY (SELECT count(*) FROM unnest(t.subjects) s WHERE s = ANY(own.subjects)) DESC, t.name COLLATE "C", t.id LIMIT 5
-         ) free`,
-        ...scopeOf(viewer),
-        waysUp(viewer),
-        toUuid("teacher", teacherId),
-        lessonIds.map((id) => toUuid("lesson", id)),
-      )
-      const substitutes = new Map<string, string[]>(lessonIds.map((id) => [id, []]))
-      for (const row of rows) substitutes.get(toTypeId("lesson", row.lesson_id))?.push(toTypeId("teacher", row.teacher_id))
-      return substitutes
     },
 
     /** Find published lessons of a subtree in a time: at most 100, in time order. */

@@ -2,6 +2,7 @@ import DataLoader from "dataloader"
 import type { Database } from "../../shared/database.ts"
 import { groupedInKeyOrder, inKeyOrder, perKey } from "../../shared/keyed.ts"
 import { toTypeId, toUuids } from "../../shared/typeid.ts"
+import type { Venue } from "../domain/lesson.ts"
 import type { WeeklyTime } from "../domain/local-time.ts"
 import type { Closure, VenueDetail, VenueSharing } from "../domain/venue.ts"
 
@@ -29,6 +30,15 @@ export function createVenueLoaders(database: Database) {
         return { id: toTypeId("venue", row.id), organisationPath: row.organisation_path, address, isInUse: row.is_in_use, version }
       })
       return inKeyOrder(ids, details, ({ id }) => id)
+    }),
+
+    venuesByOrganisation: new DataLoader<string, Venue[]>(async (ids) => {
+      const text = `SELECT v.id, v.organisation_id AS "organisationId", v.name, v.kind::text, v.capacity, v.equipment
+        FROM unnest($1::uuid[]) AS asked(id) CROSS JOIN LATERAL
+          (SELECT * FROM courses.venue v WHERE v.organisation_id = asked.id AND v.is_in_use ORDER BY v.name, v.id LIMIT 100) v ORDER BY v.name, v.id`
+      const rows = await database.read<Venue>("venues_by_organisation", text, [toUuids("organisation", ids)])
+      const venues = rows.map((row) => ({ ...row, id: toTypeId("venue", row.id), organisationId: toTypeId("organisation", row.organisationId) }))
+      return groupedInKeyOrder(ids, venues, ({ organisationId }) => organisationId)
     }),
 
     openingByVenue: new DataLoader<string, WeeklyTime[]>(async (ids) => {

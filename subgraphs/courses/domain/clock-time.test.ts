@@ -1,10 +1,11 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { printTime, readTime } from "./clock-time.ts"
+import { readTime } from "./clock-time.ts"
+import { clockOf } from "./weekly-time.ts"
 
 const read = (text: string) => {
   const time = readTime(text)
-  return time.ok ? printTime(time.minute) : time.code
+  return time.ok ? clockOf(time.minute) : time.code
 }
 
 test.each([
@@ -30,7 +31,7 @@ test.each([
 test("every minute of a day is read back from its spellings", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1439 }), (minute) => {
-      const spellings = [printTime(minute), `${Math.floor(minute / 60)}点${minute % 60}分`, (minute / 1440).toFixed(10)]
+      const spellings = [clockOf(minute), `${Math.floor(minute / 60)}点${minute % 60}分`, (minute / 1440).toFixed(10)]
       expect(spellings.map(readTime)).toEqual(spellings.map(() => ({ ok: true, minute })))
     }),
   )

@@ -23,8 +23,3 @@ export function readTime(typed: string): ReadTime {
 function checked(text: string, minute: number): ReadTime {
   return minute >= 0 && minute <= DAY ? { ok: true, minute } : { ok: false, code: "NO_SUCH_TIME", message: `There is no time "${text.slice(0, 30)}".` }
 }
-
-/** Print minutes since midnight: 870 is 14:30. */
-export function printTime(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`
-}

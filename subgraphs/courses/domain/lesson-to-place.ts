@@ -35,7 +35,7 @@ export type LessonToPlace = {
 }
 
 /** A lesson for which a free time could be looked for, as far as that goes. `lessonId` is itself, when it is written already; `members` are uuids. */
-export type LessonToSuit = Pick<LessonToPlace, "periods" | "venueId" | "siteIds" | "teacherIds"> & {
+export type LessonToSuit = Pick<LessonToPlace, "periods" | "venueId" | "siteIds" | "teacherIds" | "courseId"> & {
   lessonId: string | null
   organiserPath: string
   members: readonly string[]

@@ -1,4 +1,5 @@
-import { type PlanDemand, type PlanGround, type PlanLimit, type PlanTeacher, type PlanWish, PARTS_OF_DAY, PLAN_WISHES, type Placement } from "./plan.ts"
+import { type PlanDemand, type PlanGround, type PlanLimit, type PlanTeacher, type PlanWish, PLAN_WISHES, type Placement } from "./plan.ts"
+import { PARTS_OF_DAY } from "./part-of-day.ts"
 import { type Grid, type Start, meets } from "./plan-grid.ts"
 
 const MINUTE = 60_000

@@ -1,3 +1,4 @@
+import type { PartOfDay } from "./part-of-day.ts"
 import type { Availability } from "./teacher-hours.ts"
 
 /** A time from one instant (included) to another (not included), in milliseconds. Plans count in numbers: they are handed between threads and compared millions of times. */
@@ -39,7 +40,6 @@ export type PlanDemand = {
 
 export const PLAN_WISHES = ["TEACHER_TIMES", "PART_OF_DAY", "SPREAD", "TEACHER_LOAD", "OWN_VENUE", "FEW_ELSEWHERE"] as const
 export type PlanWish = (typeof PLAN_WISHES)[number]
-export type PartOfDay = "MORNING" | "AFTERNOON" | "EVENING"
 
 export type PlanRules = {
   /** Lessons begin each so many minutes from `fromMinute`, and end by `toMinute`, minutes of the local day. */
@@ -109,10 +109,4 @@ export type PlanProgress = {
   fraction: number
   placed: number
   score: number | null
-}
-
-export const PARTS_OF_DAY: Record<PartOfDay, { fromMinute: number; toMinute: number }> = {
-  MORNING: { fromMinute: 0, toMinute: 720 },
-  AFTERNOON: { fromMinute: 720, toMinute: 1_080 },
-  EVENING: { fromMinute: 1_080, toMinute: 1_440 },
 }

@@ -1,6 +1,6 @@
 import type { FieldProblem } from "../../shared/result.ts"
 import type { Audience } from "./audience.ts"
-import type { DayPart } from "./slot.ts"
+import type { PartOfDay } from "./part-of-day.ts"
 
 /** What is asked of slots, as it was sent. Either a lesson to move, or an organiser and how long the new lesson is. */
 export type AskedSlots = {
@@ -18,7 +18,7 @@ export type AskedSlots = {
   audience?: Audience | null
   expectedCount?: number | null
   preferredWeekdays?: readonly number[] | null
-  preferredParts?: readonly DayPart[] | null
+  preferredParts?: readonly PartOfDay[] | null
   earliestHour?: number | null
   latestHour?: number | null
   first?: number | null

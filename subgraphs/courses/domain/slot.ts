@@ -2,6 +2,7 @@ import type { CalendarOf } from "./calendar-day.ts"
 import type { TakenTime, TeacherFacts, VenueFacts } from "./clash.ts"
 import type { Teacher, Venue } from "./lesson.ts"
 import type { LocalOf } from "./local-time.ts"
+import type { PartOfDay } from "./part-of-day.ts"
 import type { Period } from "./period.ts"
 
 /** A venue that may be chosen, with what takes it. `priority` is that of the sharing (1 chooses first); null for a venue kept at or above the organiser. */
@@ -15,10 +16,8 @@ export type TeacherChoice = Teacher &
     expectedElsewhere: Period[]
   }
 
-export type DayPart = "MORNING" | "AFTERNOON" | "EVENING"
-
 /** What is wished, beside what must be. Weekdays from 1 (Monday) to 7 (Sunday). */
-export type SlotWishes = { askedStart: Date | null; askedVenueId: string | null; weekdays: readonly number[]; parts: readonly DayPart[] }
+export type SlotWishes = { askedStart: Date | null; askedVenueId: string | null; weekdays: readonly number[]; parts: readonly PartOfDay[] }
 
 /**
  * What is asked, and all that is needed to answer it.

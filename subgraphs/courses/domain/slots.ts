@@ -1,8 +1,9 @@
 import { addDays, weekdayOf } from "./calendar-day.ts"
 import { localSpans } from "./local-time.ts"
+import { partOfDay } from "./part-of-day.ts"
 import { type Period, overlaps } from "./period.ts"
 import { type Judgement, judgeTeacherChoice, judgeVenueChoice } from "./slot-choice.ts"
-import type { CityTime, DayPart, RejectedSlot, Slot, SlotQuestion, Slots, TeacherChoice, VenueChoice } from "./slot.ts"
+import type { CityTime, RejectedSlot, Slot, SlotQuestion, Slots, TeacherChoice, VenueChoice } from "./slot.ts"
 
 const GRID_MINUTES = 30
 const ASKED_VENUE = 8
@@ -13,8 +14,6 @@ const MOST_REJECTED = 20
 const VENUES_A_START = 3
 /** What all start with. Above and below it: the day, the hour, the room, the teachers, the people, how near it is to what was asked. */
 const BASE = 45
-const NOON = 720
-const EVENING = 1_080
 
 type Option = Slot & { busyPeople: number; points: number }
 type Judged = { startsAt: Date; options: Option[]; refusals: string[] }
@@ -113,7 +112,7 @@ function judgeTime(
   const { day, minute } = localOf(startsAt)
   const { isWorkday, isInLieu, isKnown } = calendarOf(day)
   const isWishedDay = weekdays.includes(weekdayOf(day))
-  const part = partOf(minute)
+  const part = partOfDay(minute)
   const isWishedPart = parts.includes(part)
   const days = askedStart ? Math.abs(startsAt.getTime() - askedStart.getTime()) / DAY_MS : null
   const isAskedDay = askedStart !== null && localOf(askedStart).day === day
@@ -131,11 +130,6 @@ function judgeTime(
       ...(days === 0 ? ["the time that was asked"] : isAskedDay ? ["on the day that was asked"] : []),
     ],
   }
-}
-
-function partOf(minute: number): DayPart {
-  if (minute < NOON) return "MORNING"
-  return minute < EVENING ? "AFTERNOON" : "EVENING"
 }
 
 type Weighed<Choice> = { fit: { choice: Choice; points: number; reasons: string[] }[]; refusals: string[] }

@@ -7,7 +7,7 @@ import type { TeacherCategory } from "./lesson.ts"
 import type { WeeklyTime } from "./local-time.ts"
 import { TEACHER_LIST_HEADINGS, type TeacherListField } from "./plan-headings.ts"
 import { listed, planChoices, readTeacherCategory } from "./plan-words.ts"
-import { readWeeklyTimes } from "./weekly-times.ts"
+import { readWeeklyWords } from "./weekly-words.ts"
 
 /** One row of a list of teachers (师资库) as it was understood. Null is "not given". An empty list of times is "any time". */
 export type TeacherRecord = {
@@ -30,7 +30,7 @@ export function readTeacherRow(row: TableRow, heading: Heading<TeacherListField>
   const unit = text("unit") || null
   if (unit === null) say("unit", "MISSING", "The unit is missing: namesakes are told apart by it.")
   const written = text("times")
-  const times = written === "" ? null : readWeeklyTimes(written)
+  const times = written === "" ? null : readWeeklyWords(written)
   if (written !== "" && !times) say("times", "UNCLEAR_TIMES", `"${written.slice(0, 60)}" ${UNCLEAR_TIMES}`)
   if (text("contact", 2_000) !== "") say("contact", "NOT_KEPT", "Ways to reach teachers are not kept here.", "WARNING")
   const record: TeacherRecord = {

@@ -7,7 +7,7 @@ import type { WeeklyTime } from "./local-time.ts"
 import { VENUE_LIST_HEADINGS, type VenueListField } from "./plan-headings.ts"
 import { listed, planChoices, readVenueKind } from "./plan-words.ts"
 import { UNCLEAR_TIMES } from "./teacher-row.ts"
-import { readWeeklyTimes } from "./weekly-times.ts"
+import { readWeeklyWords } from "./weekly-words.ts"
 
 /** One row of a list of venues (场地表) as it was understood. Null is "not given". An empty list of times is "any time". */
 export type VenueRecord = {
@@ -30,7 +30,7 @@ export function readVenueRow(row: TableRow, heading: Heading<VenueListField>): U
   const name = text("name")
   if (name === "") say("name", "MISSING", "The name is missing.")
   const written = text("opening")
-  const opening = written === "" ? null : readWeeklyTimes(written)
+  const opening = written === "" ? null : readWeeklyWords(written)
   if (written !== "" && !opening) say("opening", "UNCLEAR_TIMES", `"${written.slice(0, 60)}" ${UNCLEAR_TIMES}`)
   const places = text("capacity")
     .normalize("NFKC")

@@ -19,6 +19,12 @@ class CancelClassInput {
   @Field(() => String, { description: "Why, at most 200 characters." })
   reason!: string
 
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: "Whether its lessons to come are cancelled with it, for the same reason: their people are told, and what they took up is free.",
+  })
+  cancelLessons!: boolean
+
   @Field(() => String, { nullable: true, description: "The same key again gives the same answer and does nothing twice." })
   clientMutationKey?: string | null
 }
@@ -27,10 +33,13 @@ class CancelClassInput {
 class ClassCancelled {
   @Field(() => TrainingClass, { nullable: true, description: "As it stands now." })
   trainingClass!: lesson.TrainingClass | null
+
+  @Field(() => Int, { description: "课次: how many lessons were cancelled with it." })
+  cancelledLessons!: number
 }
 
 @ObjectType({
-  description: "Returned when lessons of the class are still to come: each must be cancelled first, for it tells its people.",
+  description: "Returned when lessons of the class are still to come and were not to be cancelled with it, or are not the viewer's to cancel.",
   simpleResolvers: true,
 })
 class ClassHasLessons {
@@ -52,7 +61,7 @@ const CancelClassResult = resultUnion(
 export class CancelClassMutation {
   @Mutation(() => CancelClassResult, {
     nullable: true,
-    description: "取消培训班: cancel a training class whose lessons to come are cancelled, for those who plan there (coordinator, secretary, admin).",
+    description: "取消培训班: cancel a training class, with its lessons to come or after them; for those who plan there (coordinator, secretary, admin).",
   })
   async cancelClass(@Arg("input", () => CancelClassInput, { description: "Which, and why." }) input: CancelClassInput, @Ctx() context: CoursesContext) {
     const result = await cancelClass(context, { ...input, classId: input.class })
@@ -60,6 +69,9 @@ export class CancelClassMutation {
       const { message, lessonIds } = result.refusal
       return { __typename: "ClassHasLessons", message, lessons: () => lessonsHit(context, lessonIds) }
     }
-    return answerOf(result, "ClassCancelled", ({ classId }) => ({ trainingClass: () => context.loaders.classById.load(classId) }))
+    return answerOf(result, "ClassCancelled", ({ classId, cancelled }) => ({
+      cancelledLessons: cancelled,
+      trainingClass: () => context.loaders.classById.load(classId),
+    }))
   }
 }

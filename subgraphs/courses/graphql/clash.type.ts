@@ -49,7 +49,7 @@ export class Clash implements Omit<domain.Clash, "lessonId" | "subjectId" | "mem
 export class LessonWarning implements domain.Warning {
   @Field(() => String, {
     description:
-      "For programs: a kind of clash that was accepted, or VENUE_IN_DRAFT, TEACHER_IN_DRAFT, TEACHER_AVOIDS, TEACHER_LOAD, CALENDAR_UNKNOWN, PAST. More may come.",
+      "For programs: a kind of clash that was accepted or that a draft has; VENUE_IN_DRAFT, TEACHER_IN_DRAFT: a draft wants the same; TEACHER_AVOIDS, TEACHER_LOAD: the teacher would rather not, has enough already; CALENDAR_UNKNOWN: holidays not announced yet; PAST: over already, nobody is told; of series, HOLIDAY_SKIPPED, HOLIDAY_MOVED (调休、顺延) and FIRST_LATER. More may come.",
   })
   code!: string
 

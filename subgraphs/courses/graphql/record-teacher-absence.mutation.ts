@@ -62,11 +62,11 @@ export class RecordTeacherAbsenceMutation {
     @Ctx() context: CoursesContext,
   ) {
     const result = await recordTeacherAbsence(context, { ...input, teacherId: input.teacher })
-    return answerOf(result, "TeacherAbsenceRecorded", ({ teacherId, absence, hits }) => ({
+    return answerOf(result, "TeacherAbsenceRecorded", ({ teacherId, absence, lessonIds }) => ({
       absence,
       teacher: () => context.loaders.teacherById.load(teacherId),
-      hits: () => seenHits(context, hits),
-      hiddenHits: async () => hits.length - (await seenHits(context, hits)).length,
+      hits: () => seenHits(context, lessonIds, teacherId),
+      hiddenHits: async () => lessonIds.length - (await seenHits(context, lessonIds, teacherId)).length,
     }))
   }
 }

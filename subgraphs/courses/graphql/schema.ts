@@ -16,6 +16,7 @@ import { ClashResolver } from "./clash.resolver.ts"
 import { COURSE_REFERENCES } from "./course.references.ts"
 import { Member, OrganisationStatistics } from "./elsewhere.stubs.ts"
 import { LessonQueries } from "./lesson.queries.ts"
+import { LessonCourseResolver, SchoolVenueResolver } from "./lesson-course.resolver.ts"
 import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { MarkNoticesReadMutation } from "./mark-notices-read.mutation.ts"
@@ -46,6 +47,7 @@ import { REGISTER_RESOLVERS } from "./register.resolver.ts"
 import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
 import { CommitLessonImportMutation } from "./commit-lesson-import.mutation.ts"
 import { LessonImportResolver } from "./lesson-import.resolver.ts"
+import { ConflictSubstituteResolver, LessonSubstituteResolver } from "./substitute.resolver.ts"
 import { PreviewLessonImportMutation } from "./preview-lesson-import.mutation.ts"
 
 /** What tells people and programs of changes. */
@@ -77,8 +79,12 @@ const SCHEDULING = [
   CancelLessonMutation,
   LessonScheduleResolver,
   CoOrganiserResolver,
+  LessonCourseResolver,
+  SchoolVenueResolver,
   ClashResolver,
   ScheduleConflictResolver,
+  LessonSubstituteResolver,
+  ConflictSubstituteResolver,
   StaleVersionResolver,
   SlotQueries,
   CalendarQueries,

@@ -1,23 +1,13 @@
-import { Arg, Ctx, Field, ID, InputType, Int, Query, Resolver, registerEnumType } from "type-graphql"
+import { Arg, Ctx, Field, ID, InputType, Int, Query, Resolver } from "type-graphql"
 import { DateTimeScalar } from "../../shared/graphql/scalars.ts"
 import type { CoursesContext } from "../context.ts"
 import type * as audience from "../domain/audience.ts"
+import type { PartOfDay as DomainPart } from "../domain/part-of-day.ts"
 import type * as domain from "../domain/slot.ts"
 import { suggestSlots } from "../use-cases/suggest-slots.ts"
 import { AudienceInput } from "./audience.type.ts"
+import { PartOfDay } from "./plan-words.type.ts"
 import { SlotSuggestions } from "./slot.type.ts"
-
-export const DayPart = { MORNING: "MORNING", AFTERNOON: "AFTERNOON", EVENING: "EVENING" } as const
-
-registerEnumType(DayPart, {
-  name: "DayPart",
-  description: "Part of a day, by its start (时段).",
-  valuesConfig: {
-    MORNING: { description: "上午: before 12:00." },
-    AFTERNOON: { description: "下午: from 12:00, before 18:00." },
-    EVENING: { description: "晚上: from 18:00." },
-  },
-})
 
 @InputType({ description: "For what lesson slots are wanted, and what is wished. Either a lesson to move, or an organiser and a length." })
 class SuggestSlotsInput {
@@ -66,8 +56,8 @@ class SuggestSlotsInput {
   @Field(() => [Int], { nullable: true, description: "Days of the week that are better, 1 Monday to 7 Sunday, at most 7." })
   preferredWeekdays?: number[] | null
 
-  @Field(() => [DayPart], { nullable: true, description: "Parts of the day that are better, at most 3." })
-  preferredParts?: domain.DayPart[] | null
+  @Field(() => [PartOfDay], { nullable: true, description: "Parts of the day that are better, at most 3." })
+  preferredParts?: DomainPart[] | null
 
   @Field(() => Int, { nullable: true, description: "Not before this hour of the day; 8 when left out." })
   earliestHour?: number | null

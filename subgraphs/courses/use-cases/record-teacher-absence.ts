@@ -8,15 +8,15 @@ import type { Absence } from "../domain/teacher.ts"
 
 type Asked = { teacherId: string; startsAt: Date; endsAt: Date; reason?: string | null; clientMutationKey?: string | null }
 
-/** What an absence hits: the published lessons in its time, each with those who could teach instead. */
-export type AbsenceRecorded = { teacherId: string; absence: Absence; hits: { lessonId: string; substituteIds: string[] }[] }
+/** What was recorded, and what it hits: the published lessons in its time. */
+export type AbsenceRecorded = { teacherId: string; absence: Absence; lessonIds: string[] }
 
 type Answer = Promise<Result<AbsenceRecorded, NotAllowed | InvalidInput>>
 
 /**
- * Record that a teacher cannot teach for a time, and say which published lessons that hits and who could stand in.
+ * Record that a teacher cannot teach for a time, and say which published lessons that hits.
  *
- * Somebody must decide about each lesson: nothing is moved. Who stands in has a subject in common and is free at all periods of the lesson.
+ * Somebody must decide about each lesson: nothing is moved. Who could stand in is found when the lessons are shown.
  */
 export async function recordTeacherAbsence({ viewer, change }: Pick<CoursesContext, "viewer" | "change">, input: Asked): Answer {
   const teacherId = requireId("input.teacher", input.teacherId, "teacher")
@@ -29,8 +29,6 @@ export async function recordTeacherAbsence({ viewer, change }: Pick<CoursesConte
     const reason = trimmed(input.reason)
     const id = await teachers.addAbsence(teacherId, { startsAt, endsAt }, reason)
     const lessonIds = await times.findLessonsIn(teacherId, "teacher", input)
-    const substitutes = await times.findSubstitutes(teacherId, lessonIds)
-    const hits = lessonIds.map((lessonId) => ({ lessonId, substituteIds: substitutes.get(lessonId) ?? [] }))
-    return done({ teacherId, absence: { id, startsAt, endsAt, reason }, hits })
+    return done({ teacherId, absence: { id, startsAt, endsAt, reason }, lessonIds })
   })
 }

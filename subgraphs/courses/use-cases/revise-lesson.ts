@@ -3,6 +3,7 @@ import { LONGEST_NOTE, problemsOfOptionalText, trimmed } from "../../shared/text
 import type { CoursesContext } from "../context.ts"
 import type { SchedulingWriters } from "../data/scheduling.writer.ts"
 import type { ClashReport } from "../domain/clash.ts"
+import { freePlaces } from "../domain/enrolment.ts"
 import { problemsOfParts } from "../domain/lesson-parts.ts"
 import { type ScheduleConflict, problemsOfLesson, scheduleConflict, spanOf } from "../domain/lesson-to-place.ts"
 import { isLongPast, pastWarnings, softOf, warningsOf } from "../domain/publishing.ts"
@@ -70,12 +71,14 @@ async function writeParts({ lessons, edits }: SchedulingWriters, before: StoredL
   if (JSON.stringify(before.coOrganisers) !== JSON.stringify(after.coOrganisers)) await edits.setCoOrganisers(lessonId, after.coOrganisers)
 }
 
-async function refreshList({ dayOf }: Context, { audiences, enrolmentLists }: SchedulingWriters, { before, after, kind }: Revision) {
+async function refreshList({ dayOf }: Context, { audiences, enrolmentLists, enrolments }: SchedulingWriters, { before, after, kind }: Revision) {
   const { startsAt } = spanOf(after.periods)
   const isOtherDay = dayOf(startsAt) !== dayOf(spanOf(before.periods).startsAt)
   if (!isOtherDay && kind !== "PUBLISHED" && !audienceChanged(before, after)) return { added: [], removed: [], promoted: [] }
   const expected = await audiences.evaluate(after.audience, after.trainingClassId, dayOf(startsAt))
-  return enrolmentLists.refresh(after.lessonId, startsAt, expected, after.capacity)
+  const { added, removed } = await enrolmentLists.refresh(after.lessonId, startsAt, expected)
+  const free = freePlaces(after.capacity, await enrolments.countExpected(after.lessonId))
+  return { added, removed, promoted: free > 0 ? await enrolments.promote(after.lessonId, free) : [] }
 }
 
 /** Before a lesson is first published those count who would have to wait, too: that many were meant. */

@@ -5,7 +5,7 @@ import type { LessonEventType, NoticeContent, NoticeKind } from "../domain/notic
 import type { Revision } from "../domain/revision.ts"
 import { placeChanged, timesChanged } from "../domain/stored-lesson.ts"
 
-type Told = Revision & { wordsBefore: NoticeContent; moved: { removed: string[]; promoted: string[] } }
+type Told = Revision & { wordsBefore: NoticeContent; moved: { added: string[]; removed: string[]; promoted: string[] } }
 
 const EVENTS: Record<Revision["kind"], LessonEventType> = {
   PUBLISHED: "lesson.published",
@@ -17,7 +17,8 @@ const EVENTS: Record<Revision["kind"], LessonEventType> = {
  * Tell whomever a change of a lesson concerns, and the subscribers; gives how many were told (persons).
  *
  * Nobody is told of a draft, nor when it was over before and is over after. Of new times, places and teachers all are told; those who are no longer meant,
- * and teachers who were replaced, once more apart; of a new audience or capacity only those who got a place and those who lost theirs.
+ * and teachers who were replaced, once more apart; of a new audience or capacity only those who got a place and those who lost theirs. Who had
+ * waited for the place is told so.
  */
 export async function tellOfRevision(
   { now }: Pick<CoursesContext, "now">,
@@ -35,8 +36,11 @@ export async function tellOfRevision(
   const about = (of: NoticeKind) => ({ lessonId, version, kind: of, content })
   if (moved.removed.length > 0 && kind !== "PUBLISHED") await notices.tell(about("REMOVED"), { memberIds: moved.removed })
   if (kind === "PUBLISHED") return notices.tellAll(about("PUBLISHED"))
+  const isNew = new Set(moved.added)
+  const [entered, given] = [moved.promoted.filter((id) => isNew.has(id)), moved.promoted.filter((id) => !isNew.has(id))]
+  if (given.length > 0) await notices.tell(about("PLACE_GIVEN"), { memberIds: given })
   if (kind === "CHANGED") {
-    if (moved.promoted.length > 0) await notices.tell(about("PUBLISHED"), { memberIds: moved.promoted })
+    if (entered.length > 0) await notices.tell(about("PUBLISHED"), { memberIds: entered })
     return { members: moved.promoted.length + moved.removed.length, teachers: 0 }
   }
   const replaced = before.teacherIds.filter((id) => !after.teacherIds.includes(id))

@@ -23,7 +23,7 @@ type Span = { days: number[]; from: number; to: number }
  *
  * Null for what cannot be read to its last character: 节假日除外 depends on a calendar and is a question.
  */
-export function readWeeklyTimes(typed: string): WeeklyTime[] | null {
+export function readWeeklyWords(typed: string): WeeklyTime[] | null {
   const text = typed.normalize("NFKC").replace(/\s/gu, "").replace(/[—–]/gu, "-")
   if (ANY.test(text)) return []
   const clauses = text.split(/[;,。\n]+/u).filter((part) => part !== "")

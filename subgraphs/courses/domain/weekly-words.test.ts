@@ -1,11 +1,11 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { printTime } from "./clock-time.ts"
-import { readWeeklyTimes } from "./weekly-times.ts"
+import { clockOf } from "./weekly-time.ts"
+import { readWeeklyWords } from "./weekly-words.ts"
 
 const read = (text: string) =>
-  readWeeklyTimes(text)
-    ?.map(({ weekday, fromMinute, toMinute }) => `${weekday} ${printTime(fromMinute)}-${printTime(toMinute)}`)
+  readWeeklyWords(text)
+    ?.map(({ weekday, fromMinute, toMinute }) => `${weekday} ${clockOf(fromMinute)}-${clockOf(toMinute)}`)
     .join(", ") ?? null
 const daily = (times: string, days = [1, 2, 3, 4, 5, 6, 7]) => days.map((day) => `${day} ${times}`).join(", ")
 
@@ -32,7 +32,7 @@ test("times never overlap, and lie within the day", () => {
   const word = fc.constantFrom("周一至周五", "周三", "周末", "上午", "下午", "晚上", "9:00-12:00", "10点至14点", "、", "；", "，", "除外", "平时")
   fc.assert(
     fc.property(fc.array(word, { maxLength: 6 }), (words) => {
-      const times = readWeeklyTimes(words.join("")) ?? []
+      const times = readWeeklyWords(words.join("")) ?? []
       times.forEach((time, at) => {
         expect(time.fromMinute).toBeLessThan(time.toMinute)
         expect(time.toMinute).toBeLessThanOrEqual(1440)
