@@ -13,6 +13,15 @@ export type StoredLesson = Omit<LessonToPlace, "series"> & {
   isInSeries: boolean
 }
 
+/** A lesson as it stood and as it is to be, what is done to it, and why. */
+export type Revision = {
+  before: StoredLesson
+  after: StoredLesson
+  kind: "PUBLISHED" | "RESCHEDULED" | "CHANGED"
+  reason?: string | null
+  overrideReason?: string | null
+}
+
 /** Refusal: the lesson was changed since it was read; `lessonId` leads to how it stands now. */
 export type StaleLesson = StaleVersion & { lessonId: string }
 

@@ -9,7 +9,7 @@ import { StaleVersion } from "./stale-version.type.ts"
 
 @InputType({ description: "A draft to publish." })
 class PublishLessonInput {
-  @Field(() => ID, { description: "`lesson_…`" })
+  @Field(() => ID, { description: "Which one: `lesson_…`" })
   lesson!: string
 
   @Field(() => Int, { description: "The version that was seen; a lesson changed since is not changed again blindly." })

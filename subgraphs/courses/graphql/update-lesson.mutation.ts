@@ -13,7 +13,7 @@ import { StaleVersion } from "./stale-version.type.ts"
 
 @InputType({ description: "What of a lesson is to change; what is left out stays." })
 class UpdateLessonInput {
-  @Field(() => ID, { description: "`lesson_…`" })
+  @Field(() => ID, { description: "Which one: `lesson_…`" })
   lesson!: string
 
   @Field(() => Int, { description: "The version that was seen; a lesson changed since is not changed again blindly." })

@@ -7,18 +7,18 @@ import { freePlaces } from "../domain/enrolment.ts"
 import { problemsOfParts } from "../domain/lesson-parts.ts"
 import { type ScheduleConflict, problemsOfLesson, scheduleConflict, spanOf } from "../domain/lesson-to-place.ts"
 import { isLongPast, pastWarnings, softOf, warningsOf } from "../domain/publishing.ts"
-import { type StoredLesson, audienceChanged, changedNames, differences, placeChanged, teachersChanged, timesChanged } from "../domain/stored-lesson.ts"
+import {
+  type Revision,
+  type StoredLesson,
+  audienceChanged,
+  changedNames,
+  differences,
+  placeChanged,
+  teachersChanged,
+  timesChanged,
+} from "../domain/stored-lesson.ts"
 import type { Placed } from "./place-lesson.ts"
 import { tellOfRevision } from "./tell-of-revision.ts"
-
-/** A lesson as it stood and as it is to be, what is done to it, and why. */
-export type Revision = {
-  before: StoredLesson
-  after: StoredLesson
-  kind: "PUBLISHED" | "RESCHEDULED" | "CHANGED"
-  reason?: string | null
-  overrideReason?: string | null
-}
 
 type Context = Pick<CoursesContext, "viewer" | "now" | "dayOf">
 

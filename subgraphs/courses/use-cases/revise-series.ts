@@ -5,8 +5,8 @@ import type { Clash, Warning } from "../domain/clash.ts"
 import { type ScheduleConflict, spanOf } from "../domain/lesson-to-place.ts"
 import type { SeriesLesson } from "../domain/series-edit.ts"
 import { conflictOfSeries, distinct, onDay } from "../domain/series-report.ts"
-import type { StoredLesson } from "../domain/stored-lesson.ts"
-import { type Revision, reviseLesson } from "./revise-lesson.ts"
+import type { Revision, StoredLesson } from "../domain/stored-lesson.ts"
+import { reviseLesson } from "./revise-lesson.ts"
 
 /** What became of a series: how many lessons were changed, how many were left alone. `affected` counts each person once, as at the lesson with most. */
 export type SeriesRevised = { lessonId: string; changed: number; kept: number; warnings: Warning[]; affected: { members: number; teachers: number } }

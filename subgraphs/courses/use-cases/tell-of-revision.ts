@@ -2,8 +2,7 @@ import type { CoursesContext } from "../context.ts"
 import type { SchedulingWriters } from "../data/scheduling.writer.ts"
 import { spanOf } from "../domain/lesson-to-place.ts"
 import type { LessonEventType, NoticeContent, NoticeKind } from "../domain/notice.ts"
-import { placeChanged, timesChanged } from "../domain/stored-lesson.ts"
-import type { Revision } from "./revise-lesson.ts"
+import { type Revision, placeChanged, timesChanged } from "../domain/stored-lesson.ts"
 
 type Told = Revision & { wordsBefore: NoticeContent; moved: { added: string[]; removed: string[]; promoted: string[] } }
 
