@@ -37,7 +37,7 @@ export type AudienceInput = {
 export type CancelLessonInput = {
     /** The same key again gives the same answer and does nothing twice. */
     clientMutationKey?: string | null | undefined;
-    /** `lesson_…` */
+    /** Which one: `lesson_…` */
     lesson: string;
     /** Why; everybody expected reads it. */
     reason: string;
@@ -70,14 +70,6 @@ export type CommitImportInput = {
     /** What `previewImport` answered: `import_…` */
     preview: string;
 };
-/** Part of a day, by its start (时段). */
-export type DayPart = 
-/** 下午: from 12:00, before 18:00. */
-'AFTERNOON'
-/** 晚上: from 18:00. */
- | 'EVENING'
-/** 上午: before 12:00. */
- | 'MORNING';
 /** What the receiver says to a letter. */
 export type DecideTransferInput = {
     /** The same key again gives the same answer and does nothing twice. */
@@ -198,6 +190,14 @@ export type OrganisationLevel =
  | 'DISTRICT'
 /** 街道: a street, the level that carries the communities. */
  | 'STREET';
+/** When in the day a lesson begins (时段). */
+export type PartOfDay = 
+/** 下午: from 12:00, before 18:00. */
+'AFTERNOON'
+/** 晚上: from 18:00. */
+ | 'EVENING'
+/** 上午: before 12:00. */
+ | 'MORNING';
 /** How a person takes part in an organisation (参加方式); decides whose denominator the person is in. */
 export type Participation = 
 /** 直管: belongs to it; counted there. */
@@ -275,7 +275,7 @@ export type RescheduleLessonInput = {
     clientMutationKey?: string | null | undefined;
     /** New end, at most 24 hours after the begin. */
     endsAt?: string | null | undefined;
-    /** `lesson_…` */
+    /** Which one: `lesson_…` */
     lesson: string;
     /** Why it is done in spite of what clashes; kept with the clashes. */
     overrideReason?: string | null | undefined;
@@ -439,7 +439,7 @@ export type SuggestSlotsInput = {
     /** Who would hold it: `organisation_…`. Not needed with `lesson`. */
     organiser?: string | null | undefined;
     /** Parts of the day that are better, at most 3. */
-    preferredParts?: Array<DayPart> | null | undefined;
+    preferredParts?: Array<PartOfDay> | null | undefined;
     /** Days of the week that are better, 1 Monday to 7 Sunday, at most 7. */
     preferredWeekdays?: Array<number> | null | undefined;
     /** The start that was wanted: near it is better, and why it will not do is said. */
