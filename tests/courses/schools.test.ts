@@ -56,6 +56,19 @@ describe("a Party school", () => {
     expect(lost).toMatchObject({ school: { isDemonstration: false, demonstrationBatch: null, version: 3 } })
   })
 
+  test("names the venues in use that its organisation keeps, by name", async () => {
+    const { world, planner, school } = await ground()
+    const second = await world.venue(world.community, "二号教室")
+    const first = await world.venue(world.community)
+    const closed = await world.venue(world.community, "三号教室")
+    await world.venue(world.street)
+    await world.client.query("UPDATE courses.venue SET is_in_use = false WHERE id = $1", [closed.uuid])
+    const read = async (subject: string) => (await stack.as(subject)).request(`{ node(id: "${school.id}") { ... on PartySchool { venues { id } } } }`)
+    const venues = [first, second].map(({ id }) => ({ id }))
+    expect(await read(planner)).toEqual({ node: { venues } })
+    expect(await read((await world.member(await world.organisation(world.street))).subject)).toEqual({ node: { venues } })
+  })
+
   test("has one headmaster at a time, and a board as of each day", async () => {
     const { world, planner, school, board } = await ground()
     const wang = await world.member(await world.organisation(world.community))

@@ -656,6 +656,9 @@ CREATE INDEX "enrolment_waiting_idx" ON "enrolment"("lesson_id", "waiting_number
 CREATE INDEX "class_place_waiting_idx" ON "class_place"("class_id", "waiting_number", "member_id") WHERE "state" = 'WAITLISTED';
 CREATE INDEX "notice_unread_idx" ON "notice"("member_id", "created_at") WHERE "read_at" IS NULL;
 CREATE INDEX "outbox_event_to_spread_idx" ON "outbox_event"("happened_at") WHERE "spread_at" IS NULL;
+-- What was told long ago, and may be forgotten.
+CREATE INDEX "notice_read_idx" ON "notice"("read_at") WHERE "read_at" IS NOT NULL;
+CREATE INDEX "outbox_event_spread_idx" ON "outbox_event"("happened_at") WHERE "spread_at" IS NOT NULL;
 CREATE INDEX "webhook_delivery_due_idx" ON "webhook_delivery"("next_at") WHERE "state" = 'WAITING';
 
 -- Lessons that stood before this had one period each, and held their room and their teachers.
