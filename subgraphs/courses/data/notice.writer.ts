@@ -38,9 +38,10 @@ const TELL = `WITH lesson AS MATERIALIZED (
       CASE WHEN p.count > 1 THEN l.content || jsonb_build_object('series', jsonb_build_object('count', p.count, 'until', final.content -> 'startsAt')) ELSE l.content END, $2
     FROM person p JOIN lesson l ON l.n = p.first JOIN lesson final ON final.n = p.last
   )
-  SELECT part.part, (SELECT count(DISTINCT listed.member_id) FROM listed WHERE listed.part = part.part AND has_place)::int AS members,
-    (SELECT count(DISTINCT teaching.id) FROM teaching WHERE teaching.part = part.part)::int AS teachers
-  FROM (SELECT DISTINCT part FROM lesson) part`
+  SELECT part.part, coalesce(m.count, 0)::int AS members, coalesce(t.count, 0)::int AS teachers
+  FROM (SELECT DISTINCT part FROM lesson) part
+    LEFT JOIN (SELECT part, count(DISTINCT member_id) AS count FROM listed WHERE has_place GROUP BY 1) m ON m.part = part.part
+    LEFT JOIN (SELECT part, count(DISTINCT id) AS count FROM teaching GROUP BY 1) t ON t.part = part.part`
 
 /** Write down who must be told what of a lesson, in the transaction that did it: people in notices, subscribers in the outbox. */
 export function createNoticeWriter(transaction: Prisma.TransactionClient, now: () => Date) {
