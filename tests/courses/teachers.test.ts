@@ -51,6 +51,18 @@ describe("a teacher", () => {
     expect(await act(planner, "updateTeacher", change, "... on StaleVersion { currentVersion }")).toEqual({ __typename: "StaleVersion", currentVersion: 2 })
   })
 
+  test("is known by name and unit: the same once more is refused, unless both are members", async () => {
+    const twin = { ...good, name: "周德明" }
+    expect(await act(planner, "addTeacher", twin)).toMatchObject({ __typename: "TeacherAdded" })
+    const refused = { __typename: "InvalidInput", fields: [{ path: "name" }] }
+    expect(await act(planner, "addTeacher", { ...twin, name: " 周德明 ", title: "讲师" })).toMatchObject(refused)
+    expect(await act(planner, "addTeacher", { ...twin, member: (await world.member(branch, { name: "周德明" })).id })).toMatchObject(refused)
+    expect(await act(planner, "addTeacher", { ...twin, unit: "某中学" })).toMatchObject({ __typename: "TeacherAdded" })
+    for (const member of [await world.member(branch), await world.member(branch)]) {
+      expect(await act(planner, "addTeacher", { ...good, name: "李建国", member: member.id })).toMatchObject({ __typename: "TeacherAdded" })
+    }
+  })
+
   test("of whom a hidden person would be one is refused like one who does not exist", async () => {
     const stranger = await world.member(await world.organisation(world.street))
     const answers = await Promise.all([stranger.id, "member_00000000000000000000000000"].map((member) => act(planner, "addTeacher", { ...good, member })))
