@@ -148,6 +148,27 @@ describe("the customary plan", () => {
 })
 
 describe("what a row can be", () => {
+  test("a place without a word on the form is a lesson there; a room that was given up no longer shares its name", async () => {
+    const at = await community()
+    const old = await world.venue(at.place, "综合教室")
+    await world.venue(at.place, "综合教室")
+    const plan = planOf(
+      { code: "F1", mode: "", venue: "综合教室" },
+      { code: "F2", mode: "", day: "2026-12-02", venue: "广场" },
+      { code: "F3", mode: "", day: "2026-12-03" },
+    )
+    const said = ["3 地点 PLACE_IN_WORDS", "4 授课形式 MISSING"]
+    expect(saidIn(await read(at.subject, at.place, plan))).toEqual(["2 地点 AMBIGUOUS_VENUE", ...said])
+    await sql("UPDATE courses.venue SET is_in_use = false WHERE id = $1", old.uuid)
+    const seen = await read(at.subject, at.place, plan)
+    expect(saidIn(seen)).toEqual(said)
+    expect(await commit(at.subject, seen.id)).toMatchObject({ created: 2, skipped: 1 })
+    expect(await sql("SELECT code FROM courses.lesson WHERE organiser_path LIKE $1 AND mode = 'FACE_TO_FACE' ORDER BY code", `${at.place.path}%`)).toEqual([
+      { code: "F1" },
+      { code: "F2" },
+    ])
+  })
+
   test("days and times come in all their spellings; what is unclear is asked about", async () => {
     const at = await community()
     const seen = await read(

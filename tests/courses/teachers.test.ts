@@ -54,14 +54,26 @@ describe("a teacher", () => {
   test("may give times that they like or avoid within those at which they can, and no others over each other", async () => {
     const time = (from: string, to: string, kind: string) => ({ weekday: 2, from, to, kind })
     const availability = [time("08:00", "22:00", "AVAILABLE"), time("08:00", "10:00", "PREFERRED"), time("18:00", "22:00", "AVOIDED")]
-    expect(await act(planner, "addTeacher", { ...good, availability }, "... on TeacherAdded { teacher { availability { from to kind } } }")).toMatchObject({
+    expect(await act(planner, "addTeacher", { ...good, name: "沈老师", availability }, "... on TeacherAdded { teacher { availability { from to kind } } }")).toMatchObject({
       teacher: { availability: [{ kind: "AVAILABLE" }, { kind: "PREFERRED" }, { kind: "AVOIDED" }] },
     })
     const twice = [...availability, time("09:00", "11:00", "AVOIDED")]
-    expect(await act(planner, "addTeacher", { ...good, availability: twice })).toMatchObject({
+    expect(await act(planner, "addTeacher", { ...good, name: "沈老师", availability: twice })).toMatchObject({
       __typename: "InvalidInput",
       fields: [{ path: "availability.3", message: "It overlaps another time of this weekday." }],
     })
+  })
+
+  test("is known by name and unit: the same once more is refused, unless both are members", async () => {
+    const twin = { ...good, name: "周德明" }
+    expect(await act(planner, "addTeacher", twin)).toMatchObject({ __typename: "TeacherAdded" })
+    const refused = { __typename: "InvalidInput", fields: [{ path: "name" }] }
+    expect(await act(planner, "addTeacher", { ...twin, name: " 周德明 ", title: "讲师" })).toMatchObject(refused)
+    expect(await act(planner, "addTeacher", { ...twin, member: (await world.member(branch, { name: "周德明" })).id })).toMatchObject(refused)
+    expect(await act(planner, "addTeacher", { ...twin, unit: "某中学" })).toMatchObject({ __typename: "TeacherAdded" })
+    for (const member of [await world.member(branch), await world.member(branch)]) {
+      expect(await act(planner, "addTeacher", { ...good, name: "李建国", member: member.id })).toMatchObject({ __typename: "TeacherAdded" })
+    }
   })
 
   test("of whom a hidden person would be one is refused like one who does not exist", async () => {

@@ -19,7 +19,9 @@ const HIT = "lessons { hidden lessons { id } }"
 const good = { organisation: world.community.id, name: " 一号教室 ", kind: "CLASSROOM", capacity: 40, equipment: ["投影仪"] }
 const shared = { ...good, opening: [{ weekday: 6, from: "08:00", to: "24:00" }], sharing: [{ organisation: sibling.id, priority: 2 }] }
 type Venue = { id: string; version: number; sharedWith: object[]; closures: object[] }
-const add = async (input: object = good, as = above) => (await act(as, "addVenue", input, `... on VenueAdded { ${VENUE} }`))["venue"] as Venue
+let rooms = 0
+const add = async (input: object = { ...good, name: `教室${(rooms += 1)}` }, as = above) =>
+  (await act(as, "addVenue", input, `... on VenueAdded { ${VENUE} }`))["venue"] as Venue
 const read = async (subject: string, id: string) =>
   (
     await (
@@ -63,6 +65,20 @@ describe("a venue", () => {
       __typename: "VenueUpdated",
     })
     expect(await read(planner, venue.id)).toEqual({ ...expected, address: null, opening: [], sharedWith: [], version: 3 })
+  })
+
+  test("is told apart by its name from the others that its organisation uses, when it is entered and when it is renamed", async () => {
+    const [hall, other] = [await add({ ...good, name: "同名厅" }), await add()]
+    const before = (await list(above)).totalCount
+    const taken = { __typename: "InvalidInput", fields: [{ path: "name" }] }
+    expect(await act(planner, "addVenue", { ...good, name: " 同名厅 " })).toMatchObject(taken)
+    expect(await act(planner, "updateVenue", { venue: other.id, version: 1, name: "同名厅" })).toMatchObject(taken)
+    expect(await list(above)).toMatchObject({ totalCount: before })
+    expect(await read(planner, other.id)).toMatchObject({ version: 1 })
+    // Its own name is nobody else's; that of a room that was given up is free, and so is another organisation's.
+    expect(await act(planner, "updateVenue", { venue: hall.id, version: 1, name: "同名厅", isInUse: false })).toMatchObject({ __typename: "VenueUpdated" })
+    await add({ ...good, name: "同名厅" })
+    await add({ ...good, name: "同名厅", organisation: sibling.id })
   })
 
   test("that would be wrong is refused with everything that is wrong, and nothing is kept", async () => {
@@ -121,7 +137,7 @@ describe("closing a venue", () => {
   })
 
   test.each(["RECORDER", "AUDITOR"] as const)("is not for a %s, nor for planners of who shares it", async (role) => {
-    const venue = await add(shared)
+    const venue = await add({ ...shared, name: `共用${role}` })
     const input = { venue: venue.id, startsAt: "2026-12-01T14:00:00+08:00", endsAt: "2026-12-01T17:00:00+08:00", reason: "维修" }
     for (const subject of [await world.staff(role, world.city), await world.staff("ADMIN", sibling)]) {
       expect(await act(subject, "closeVenue", input)).toMatchObject({ __typename: "NotAllowed" })

@@ -26,6 +26,12 @@ export function createTeacherWriter(transaction: Prisma.TransactionClient) {
       return (await transaction.teacher.count({ where })) > 0
     },
 
+    /** Find whether an organisation's pool has somebody of this name and unit who is not known to be another member than this one. */
+    async isNamed(organisationId: string, { name, unit, memberId }: { name: string; unit: string; memberId: string | null }): Promise<boolean> {
+      const where = { organisationId: toUuid("organisation", organisationId), name, unit, isActive: true, ...(memberId !== null && { memberId: null }) }
+      return (await transaction.teacher.count({ where })) > 0
+    },
+
     async add(place: { id: string; path: string }, { memberId, ...teacher }: NewTeacher): Promise<string> {
       const id = newId("teacher")
       const organisation = { organisationId: toUuid("organisation", place.id), organisationPath: place.path }

@@ -19,6 +19,12 @@ export function createVenueWriter(transaction: Prisma.TransactionClient) {
       return row ? { id: venueId, ...row } : null
     },
 
+    /** Find whether an organisation has a venue of this name in use, beside the one that is left out. */
+    async isNamed({ path }: { path: string }, name: string, without: string | null = null): Promise<boolean> {
+      const other = without === null ? {} : { id: { not: toUuid("venue", without) } }
+      return (await transaction.venue.count({ where: { organisationPath: path, name, isInUse: true, ...other } })) > 0
+    },
+
     async add(place: { id: string; path: string }, venue: NewVenue): Promise<string> {
       const id = newId("venue")
       const organisation = { organisationId: toUuid("organisation", place.id), organisationPath: place.path }

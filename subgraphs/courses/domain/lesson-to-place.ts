@@ -72,6 +72,7 @@ export function problemsOfLesson(lesson: LessonToPlace): FieldProblem[] {
 
 /** Find what is wrong with the study hours of a lesson. */
 export function problemsOfHours(hours: number): FieldProblem[] {
+  if (Number.isNaN(hours)) return [{ path: "plannedHours", message: "Say how many study hours it has: only with a course may they be left out." }]
   if (Number.isInteger(hours * 2) && hours >= 0 && hours <= LARGEST_HOURS) return []
   return [{ path: "plannedHours", message: `Study hours are given in halves, 0 to ${LARGEST_HOURS}.` }]
 }

@@ -101,12 +101,11 @@ export function createVenueMatcher(
     const usable =
       finders.get(organiserPath) ?? venues.filter(({ path, paths, isKept }) => isKept || [path, ...paths].some((one) => organiserPath.startsWith(one)))
     finders.set(organiserPath, usable)
-    const same = usable.filter(({ name }) => bareName(name) === bareName(text))
+    const named = usable.filter(({ name }) => bareName(name) === bareName(text))
+    const same = named.filter(({ isInUse }) => isInUse)
+    if (named[0] && same.length === 0) return unmatched("VENUE_NOT_IN_USE", `${named[0].name} is no longer in use. Choose another venue.`)
     const [own, ...others] = same.length > 1 ? same.filter(({ path }) => path === organiserPath) : same
-    if (own && others.length === 0) {
-      if (own.isInUse) return { ok: true, value: { venueId: own.id, place: null } }
-      return unmatched("VENUE_NOT_IN_USE", `${own.name} is no longer in use. Choose another venue.`)
-    }
+    if (own && others.length === 0) return { ok: true, value: { venueId: own.id, place: null } }
     if (same.length > 1)
       return unmatched(
         "AMBIGUOUS_VENUE",

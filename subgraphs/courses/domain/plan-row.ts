@@ -49,7 +49,10 @@ export function readPlanRow(row: TableRow, heading: Heading<LessonPlanField>, to
   const text = (field: LessonPlanField) => reader.text(field, LONGEST[field])
   const name = text("name")
   if (name === "") say("name", "MISSING", "What the lesson is called is missing.")
-  const mode = word("mode", text("mode"), readMode, planChoices.mode)
+  const wroteMode = text("mode") !== ""
+  const venue = text("venue") || null
+  // A place without a word on the form is a lesson there; without either, it could be anything.
+  const mode = wroteMode || venue === null ? word("mode", text("mode"), readMode, planChoices.mode) : "FACE_TO_FACE"
   const category = word("category", text("category"), readCategory, planChoices.category)
   const wanted = text("audience")
   const audience = wanted === "" ? null : readAudienceWords(wanted)
@@ -71,7 +74,7 @@ export function readPlanRow(row: TableRow, heading: Heading<LessonPlanField>, to
     day: readLessonDay(reader, text("day"), today),
     ...readTimes(reader, text("from"), text("to"), mode),
     hours: readHours(reader, text("hours")),
-    venue: text("venue") || null,
+    venue,
     capacity: readCount(reader, "capacity", text("capacity"), 1),
     audience,
     expected: readCount(reader, "expected", text("expected"), 0),
@@ -81,7 +84,7 @@ export function readPlanRow(row: TableRow, heading: Heading<LessonPlanField>, to
     remark: text("remark") || null,
   }
   if (!category && text("category") === "") say("category", "MISSING", `What the lesson counts as is missing. Write ${planChoices.category}.`)
-  if (!mode && text("mode") === "") say("mode", "MISSING", `How it is taught is missing. Write ${planChoices.mode}.`)
+  if (!mode && !wroteMode) say("mode", "MISSING", `How it is taught is missing. Write ${planChoices.mode}.`)
   return { line: row.line, record, problems }
 }
 

@@ -10,7 +10,7 @@ export function conflictOfSeries(days: readonly { day: string; clashes: readonly
   const all = days.flatMap(({ day, clashes }) => clashes.map((clash) => ({ ...clash, message: `${day}: ${clash.message}` })))
   const kinds = [...new Set(all.map(({ kind }) => kind))].join(", ")
   const named = all.length > MOST_NAMED ? ` The first ${MOST_NAMED} are named.` : ""
-  const message = `${all.length} clashes (${kinds}) on ${days.length} days of the series; nothing was written.${named} Change it, or override with a reason.`
+  const message = `${all.length} clashes (${kinds}) on ${days.length === 1 ? "one day" : `${days.length} days`} of the series; nothing was written.${named} Change it, or override with a reason.`
   return { ok: false, refusal: { kind: "ScheduleConflict", message, conflicts: all.slice(0, MOST_NAMED), toSuit: null } }
 }
 

@@ -25,6 +25,12 @@ export function problemsOfVenue({ name, capacity, equipment, address }: VenueEdi
   ]
 }
 
+/** What is wrong with a name that another venue of the organisation in use has: people, and the files that they bring, tell rooms apart by it. */
+export const NAME_TAKEN: FieldProblem = {
+  path: "name",
+  message: "The organisation has a venue of this name. Change that one, or give this one a name of its own.",
+}
+
 /** Find what is wrong with the organisations that share a venue: each once, with a priority from 1 (first to choose) to 9. */
 export function problemsOfSharing(sharing: readonly VenueSharing[]): FieldProblem[] {
   if (sharing.length > MOST_SHARING) return [{ path: "sharing", message: `At most ${MOST_SHARING}. Share it with an organisation above them instead.` }]

@@ -21,12 +21,15 @@ type Asked = {
   clientMutationKey?: string | null
 }
 
+/** Lists of teachers know somebody again by name and unit. */
+const NAMED_ALREADY = { path: "name", message: "The pool has a teacher of this name and unit. Change that one, or write into the unit what tells them apart." }
+
 type Answer = Promise<Result<{ teacherId: string }, NotAllowed | InvalidInput>>
 
 /**
  * Enter a teacher of an organisation's pool: a member, or somebody from outside.
  *
- * The name is the one that is announced. A member is in one organisation's pool once; and must be somebody whom the viewer may read.
+ * The name is the one that is announced; somebody of the same name and unit is refused, unless both are members. A member is in one organisation's pool once; and must be somebody whom the viewer may read.
  */
 export async function addTeacher({ viewer, change }: Pick<CoursesContext, "viewer" | "change">, input: Asked): Answer {
   const organisationId = requireId("input.organisation", input.organisationId, "organisation")
@@ -48,6 +51,7 @@ export async function addTeacher({ viewer, change }: Pick<CoursesContext, "viewe
     ]
     if (wrong.length > 0) return invalidInput(...wrong.slice(0, 100))
     const teacher = { memberId, name: input.name.trim(), category, unit: input.unit.trim(), title, subjects, lessonsPerMonth }
+    if (await teachers.isNamed(organisationId, teacher)) return invalidInput(NAMED_ALREADY)
     const teacherId = await teachers.add(place, teacher)
     await teachers.setAvailability(teacherId, times)
     return done({ teacherId })

@@ -4,7 +4,7 @@ import { requireId } from "../../shared/typeid.ts"
 import type { CoursesContext } from "../context.ts"
 import { mayPlan } from "../domain/courses.policy.ts"
 import type { VenueKind } from "../domain/lesson.ts"
-import { type VenueSharing, problemsOfSharing, problemsOfVenue } from "../domain/venue.ts"
+import { NAME_TAKEN, type VenueSharing, problemsOfSharing, problemsOfVenue } from "../domain/venue.ts"
 import { type WrittenTime, readWeeklyTimes } from "../domain/weekly-time.ts"
 
 type Asked = {
@@ -24,7 +24,7 @@ type Answer = Promise<Result<{ venueId: string }, NotAllowed | InvalidInput>>
 /**
  * Enter a venue of an organisation, with its opening hours and with whom it is shared.
  *
- * Rooms shared by several organisations (共用) are common where a street office and communities are under one roof: priority says who chooses first.
+ * A name that another of its venues has is refused: nobody could tell them apart, nor could a file. Rooms shared by several organisations (共用) are common where a street office and communities are under one roof: priority says who chooses first.
  */
 export async function addVenue({ viewer, change }: Pick<CoursesContext, "viewer" | "change">, input: Asked): Answer {
   const organisationId = requireId("input.organisation", input.organisationId, "organisation")
@@ -45,6 +45,7 @@ export async function addVenue({ viewer, change }: Pick<CoursesContext, "viewer"
       ),
     ]
     if (wrong.length > 0) return invalidInput(...wrong.slice(0, 100))
+    if (await venues.isNamed(place, input.name.trim())) return invalidInput(NAME_TAKEN)
     const venueId = await venues.add(place, { name: input.name.trim(), kind, capacity, equipment, address: trimmed(input.address) })
     await venues.setOpening(venueId, times)
     await venues.setSharing(venueId, sharing)

@@ -5,7 +5,7 @@ import { mayPlan } from "../domain/courses.policy.ts"
 import type { VenueKind } from "../domain/lesson.ts"
 import { edited, given } from "../domain/register.ts"
 import { staleVersion } from "../domain/stale-version.ts"
-import { type VenueEdit, type VenueSharing, problemsOfSharing, problemsOfVenue } from "../domain/venue.ts"
+import { NAME_TAKEN, type VenueEdit, type VenueSharing, problemsOfSharing, problemsOfVenue } from "../domain/venue.ts"
 import { type WrittenTime, readWeeklyTimes } from "../domain/weekly-time.ts"
 
 type Asked = {
@@ -55,6 +55,7 @@ export async function updateVenue({ viewer, now, change }: Pick<CoursesContext, 
     ]
     if (wrong.length > 0) return invalidInput(...wrong.slice(0, 100))
     if (input.version !== venue.version) return staleVersion(venue.version)
+    if (edit.name !== undefined && (await venues.isNamed(venue, edit.name, venueId))) return invalidInput(NAME_TAKEN)
     await venues.change(venueId, edit)
     if (input.opening) await venues.setOpening(venueId, times)
     if (input.sharing) await venues.setSharing(venueId, sharing)
