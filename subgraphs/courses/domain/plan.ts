@@ -114,3 +114,6 @@ export const PARTS_OF_DAY: Record<PartOfDay, { fromMinute: number; toMinute: num
   AFTERNOON: { fromMinute: 720, toMinute: 1_080 },
   EVENING: { fromMinute: 1_080, toMinute: 1_440 },
 }
+
+/** The search took too long or too much memory: it would do so again. */
+export class PlanTooLarge extends Error {}

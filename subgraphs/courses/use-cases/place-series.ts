@@ -4,6 +4,7 @@ import type { SchedulingWriters } from "../data/scheduling.writer.ts"
 import { addDays } from "../domain/calendar-day.ts"
 import type { Clash, Warning } from "../domain/clash.ts"
 import { mayPlan } from "../domain/courses.policy.ts"
+import { countOf } from "../domain/expected.ts"
 import { type LessonToPlace, type ScheduleConflict, spanOf } from "../domain/lesson-to-place.ts"
 import { LONGEST_SERIES_DAYS, MOST_OCCURRENCES, readRecurrence } from "../domain/recurrence.ts"
 import { conflictOfSeries, distinct, holidayWarnings, onDay } from "../domain/series-report.ts"
@@ -11,6 +12,9 @@ import { type HolidayPolicy, type Occurrence, type Placed as AmongHolidays, plac
 import { type HowToPlace, type Placed, placeLesson } from "./place-lesson.ts"
 
 export type AskedRecurrence = { rule: string; until?: string | null; skipHolidays?: boolean | null; holidays?: HolidayPolicy | null }
+
+/** How many places a series may give in all (persons times lessons): they are written in one transaction, which holds its rooms and teachers meanwhile. */
+const MOST_PLACES = 400_000
 
 type Context = Pick<CoursesContext, "viewer" | "now" | "dayOf" | "localOf" | "instantOf" | "calendarOf" | "occurrencesOf">
 type Plan = AmongHolidays & { rule: string; until: string; policy: HolidayPolicy }
@@ -53,12 +57,21 @@ export async function placeSeries(
   const conflicts: { day: string; clashes: Clash[] }[] = []
   for (const [at, occurrence] of occurrences.entries()) {
     const result = await placeLesson(context, writers, lessonAt(lesson, occurrence, seriesId, at), how)
+    if (at === 0 && result.ok) {
+      const people = countOf(await writers.audiences.evaluate(lesson.audience, lesson.trainingClassId, context.dayOf(occurrence.startsAt)))
+      if (people * occurrences.length > MOST_PLACES) return invalidInput(tooManyPlaces(people, occurrences.length))
+    }
     if (result.ok) placed.push(result.value)
     else if (result.refusal.kind !== "ScheduleConflict") return result
     else conflicts.push({ day: context.dayOf(occurrence.startsAt), clashes: result.refusal.conflicts })
   }
   if (conflicts.length > 0) return conflictOfSeries(conflicts)
   return done(reportOf(context, placed, planned.plan, startsAt))
+}
+
+function tooManyPlaces(people: number, lessons: number): FieldProblem {
+  const message = `${people} people at ${lessons} lessons are ${people * lessons} places; a series has at most ${MOST_PLACES}. Make it shorter, or of fewer people.`
+  return { path: "recurrence.rule", message }
 }
 
 /** Work out when the lessons are, or say what of the recurrence is not right. */
