@@ -12,12 +12,17 @@ const FEEDS_COUNTED = 50_000
 /** Says whether a secret may be fetched once more in this minute. */
 export type CalendarTurns = (secret: string) => boolean
 
-/** Count fetches by secret, each minute anew. Each process counts for itself. */
+/**
+ * Count fetches by secret, each minute anew. Each process counts for itself.
+ *
+ * Under a fingerprint: a part of an address keeps the whole address in memory, 16 kB of it when somebody wants so, for each of 50,000 guesses.
+ */
 export function createCalendarTurns(): CalendarTurns {
   const counts = new LRUCache<string, { fetches: number }>({ max: FEEDS_COUNTED, ttl: MINUTE_MS })
   return (secret) => {
-    const count = counts.get(secret) ?? { fetches: 0 }
-    if (count.fetches === 0) counts.set(secret, count)
+    const key = createHash("sha256").update(secret).digest("base64url")
+    const count = counts.get(key) ?? { fetches: 0 }
+    if (count.fetches === 0) counts.set(key, count)
     count.fetches += 1
     return count.fetches <= FETCHES_A_MINUTE
   }

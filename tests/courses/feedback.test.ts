@@ -136,6 +136,19 @@ describe("what was thought of a lesson", async () => {
     expect((await read(li.subject, { ...lesson }))?.feedback?.count).toBe(3)
   })
 
+  test("grows by three answers at a time: the difference of one would say whose it is", async () => {
+    const answering = await people(6)
+    const one = await world.lesson(branch, OVER, { expected: answering })
+    const seen = []
+    for (const [at, person] of answering.entries()) {
+      await submit(person.subject, { lesson: one.id, rating: at < 3 ? 5 : 2, comment: `第${at}人` })
+      const feedback = (await read(coordinator, one))?.feedback
+      seen.push(feedback && [feedback.count, feedback.average, feedback.comments.length])
+    }
+    expect(seen).toEqual([null, null, [3, 5, 3], [3, 5, 3], [3, 5, 3], [6, 3.5, 6]])
+    expect(await kept(one)).toHaveLength(6)
+  })
+
   test.each(["RECORDER", "AUDITOR"] as const)("is nothing for a %s", async (role) => {
     expect(await read(await world.staff(role, branch), lesson)).toEqual({ feedback: null, teachers: [{ rating: null }] })
   })
@@ -184,7 +197,7 @@ describe("nobody finds out who said what", async () => {
        WHERE table_schema = 'courses' AND table_name IN ('feedback', 'feedback_given') GROUP BY 1 ORDER BY 1`,
     )
     expect(rows).toEqual([
-      { table_name: "feedback", columns: "comment id lesson_id rating" },
+      { table_name: "feedback", columns: "comment id is_shown lesson_id rating" },
       { table_name: "feedback_given", columns: "lesson_id member_id" },
     ])
   })
@@ -198,7 +211,7 @@ test("the answers to twenty lessons cost as many statements as those to two", as
     const teacher = await world.teacher(place)
     for (let n = 0; n < size; n += 1) {
       const lesson = await world.lesson(place, new Date(Date.parse("2026-11-01T09:00:00+08:00") + n * 8 * 3_600_000).toISOString(), { teachers: [teacher] })
-      for (const rating of [3, 4, 5]) await world.insert("courses.feedback", { lesson_id: lesson.uuid, rating })
+      for (const rating of [3, 4, 5]) await world.insert("courses.feedback", { lesson_id: lesson.uuid, rating, is_shown: true })
     }
     const query = `query ($id: ID!) { timetable(from: "2026-11-01T00:00:00+08:00", to: "2026-11-21T00:00:00+08:00", organisation: $id) { nodes { feedback { average } teachers { rating { count } } } } }`
     type Answer = { timetable: { nodes: { feedback: { average: number }; teachers: { rating: { count: number } }[] }[] } }

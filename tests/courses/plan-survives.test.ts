@@ -97,5 +97,8 @@ describe("the work at a plan", () => {
     await runPlan(work, "plan_1", { isLast: true, signal: new AbortController().signal })
     await runPlan(work, "plan_1", { isLast: false, signal: new AbortController().signal })
     expect(ended).toEqual([expect.stringContaining("cut off too often"), expect.stringContaining("breaks 1 rules and was thrown away")])
+    const search = () => searchInThread(madeUpGround(1_000, 40), { signal: new AbortController().signal, mostMs: -59_950, tell: () => undefined })
+    await runPlan({ ...work, search }, "plan_1", { isLast: false, signal: new AbortController().signal })
+    expect(ended[2], "one that does not end is not tried again").toContain("too much to be worked out at once")
   })
 })

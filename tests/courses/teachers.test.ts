@@ -54,7 +54,9 @@ describe("a teacher", () => {
   test("may give times that they like or avoid within those at which they can, and no others over each other", async () => {
     const time = (from: string, to: string, kind: string) => ({ weekday: 2, from, to, kind })
     const availability = [time("08:00", "22:00", "AVAILABLE"), time("08:00", "10:00", "PREFERRED"), time("18:00", "22:00", "AVOIDED")]
-    expect(await act(planner, "addTeacher", { ...good, name: "沈老师", availability }, "... on TeacherAdded { teacher { availability { from to kind } } }")).toMatchObject({
+    expect(
+      await act(planner, "addTeacher", { ...good, name: "沈老师", availability }, "... on TeacherAdded { teacher { availability { from to kind } } }"),
+    ).toMatchObject({
       teacher: { availability: [{ kind: "AVAILABLE" }, { kind: "PREFERRED" }, { kind: "AVOIDED" }] },
     })
     const twice = [...availability, time("09:00", "11:00", "AVOIDED")]

@@ -205,6 +205,24 @@ describe("calendars of teachers, venues and schools", async () => {
     }
   })
 
+  test.each(Object.keys(of))("%s: of a lesson that whoever plans there does not see elsewhere, no more than its time", async (kind) => {
+    const [east, west] = [await world.organisation(world.street), await world.organisation(world.street)]
+    const own = { VENUE: await world.venue(east, "东教室"), TEACHER: await world.teacher(east, "东老师"), SCHOOL: await world.school(east) }
+    const [keeper, other] = [await world.staff("COORDINATOR", east), await world.teacher(west, "西老师")]
+    const teachers = [own.TEACHER, other]
+    await world.lesson(west, "2026-11-25T14:30:00+08:00", { title: "西区密谈", venue: own.VENUE, school: own.SCHOOL, teachers })
+    const cancelled = await world.lesson(west, "2026-11-26T14:30:00+08:00", { title: "西区密谈", venue: own.VENUE, school: own.SCHOOL, teachers })
+    await world.client.query("UPDATE courses.lesson SET status = 'CANCELLED', published_at = now(), cancelled_reason = '密因' WHERE id = $1", [cancelled.uuid])
+    const { url } = await open(keeper, { subject: own[kind as keyof typeof own].id })
+    const text = await textOf(url)
+    const events = readStrictly(text).map(({ summary, startsAt, status }) => [summary, startsAt, status])
+    expect(events.sort()).toEqual([
+      ["已占用", "2026-11-25T06:30:00.000Z", "CONFIRMED"],
+      ["已占用", "2026-11-26T06:30:00.000Z", "CANCELLED"],
+    ])
+    expect(text).not.toMatch(/密|西老师|学时/)
+  })
+
   test("a venue that follows over the network has the lesson too; a member who teaches may have the own calendar", async () => {
     expect(await eventsOf((await open(coordinator, { subject: remote.id })).url)).toHaveLength(1)
     await world.client.query("UPDATE courses.teacher SET member_id = $2 WHERE id = $1", [teacher.uuid, li.uuid])

@@ -1,5 +1,6 @@
 import type { Ground, IdFrom, Input, Inputs } from "./act-inputs.ts"
 import { NOW } from "./stack.ts"
+import type { Thing } from "./things.ts"
 import type { World } from "./world.ts"
 import { toTypeId } from "../../subgraphs/shared/typeid.ts"
 
@@ -7,7 +8,12 @@ const WINDOW = { from: "2026-12-01", to: "2026-12-31" }
 
 /** Inputs of acts about plans. A plan that can be applied is one that the solver has ended: here it is written down as if it had. */
 export function planInputs(world: World, idFrom: IdFrom): Inputs {
-  const asked = async ({ community, branch }: Ground): Promise<Input> => ({
+  const asked = async ({ community, branch }: Ground): Promise<Input> => {
+    // Nobody works plans off here, and an account may have twenty under way.
+    await world.client.query("UPDATE courses.timetable_plan SET state = 'CANCELLED' WHERE state = 'WAITING'")
+    return request(await world.teacher(community), await world.venue(community), { community, branch })
+  }
+  const request = (teacher: Thing, venue: Thing, { community, branch }: Pick<Ground, "community" | "branch">): Input => ({
     organisation: community.id,
     title: "十二月党课",
     ...WINDOW,
@@ -25,9 +31,9 @@ export function planInputs(world: World, idFrom: IdFrom): Inputs {
         organisations: [branch.id],
         lessonsEach: 2,
         ...WINDOW,
-        teachers: [(await world.teacher(community)).id],
+        teachers: [teacher.id],
         subject: "党史",
-        venues: [(await world.venue(community)).id],
+        venues: [venue.id],
         expected: 20,
       },
     ],

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs"
-import { type GraphQLInputType, buildSchema, getNullableType, isEnumType, isInputObjectType, isListType, isNonNullType } from "graphql"
+import { type GraphQLInputType, buildSchema } from "graphql"
 import { describe, expect, test } from "vitest"
 import { emptyDatabase } from "../kit/database.ts"
 import { everyAct } from "../kit/every-act.ts"
+import { changesOf } from "../kit/hostile-inputs.ts"
 import { openStack } from "../kit/stack.ts"
 import { newWorld } from "../kit/world.ts"
 
@@ -15,61 +16,6 @@ const schema = buildSchema(readFileSync(new URL("../../gateway/schema.graphql", 
 const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {})
 
 type Input = Record<string, unknown>
-const TEXTS = {
-  empty: "",
-  blank: " \u3000\t",
-  NUL: "甲\0乙",
-  bell: "甲\u0007乙",
-  long: "长".repeat(10_000),
-  "half a character": "甲\ud800乙",
-  markup: "<b>';--${x}{{1}}%00",
-}
-const DAYS = ["0001-01-01", "1900-01-01", "2000-02-29", "2026-02-30", "2999-12-31", "9999-12-31"]
-const NUMBERS = [-2_147_483_648, -1, 0, 2_147_483_647, 1e308, 1e-320, 1.5]
-const IDS = [
-  "",
-  "x",
-  "甲\0乙",
-  "organisation_00000000000000000000000000",
-  "member_00000000000000000000000000",
-  "member_zzzzzzzzzzzzzzzzzzzzzzzzzz",
-  "a".repeat(5_000),
-]
-
-/** Find what a value of this type may be changed into: each change alone. */
-function changesOf(type: GraphQLInputType, value: unknown): [string, unknown][] {
-  const absent: [string, unknown][] = isNonNullType(type) ? [] : [["null", null]]
-  const bare = getNullableType(type)
-  if (isEnumType(bare)) return [...absent, ...bare.getValues().map(({ name }): [string, unknown] => [name, name])]
-  if (isListType(bare)) {
-    const [first] = value as unknown[]
-    const lists: [string, unknown][] = [
-      ["none", []],
-      ["twice", [first, first]],
-      ["101", Array.from({ length: 101 }, () => first)],
-    ]
-    return [...absent, ...lists, ...changesOf(bare.ofType, first).map(([what, one]): [string, unknown] => [`0.${what}`, [one]])]
-  }
-  if (isInputObjectType(bare)) {
-    return Object.values(bare.getFields()).flatMap(({ name, type: inner }) =>
-      changesOf(inner, (value as Input)[name] ?? sampleOf(inner)).map(([what, changed]): [string, unknown] => [
-        `${name} ${what}`,
-        { ...(value as Input), [name]: changed },
-      ]),
-    )
-  }
-  const name = bare.name
-  if (name === "Date") return [...absent, ...DAYS.map((day): [string, unknown] => [day, day])]
-  if (name === "DateTime") return [...absent, ...DAYS.map((day): [string, unknown] => [day, `${day}T09:00:00+08:00`])]
-  if (name === "Int" || name === "Float") return [...absent, ...NUMBERS.map((number): [string, unknown] => [String(number), number])]
-  if (name === "ID") return [...absent, ...IDS.map((id): [string, unknown] => [id.slice(0, 20), id])]
-  if (name === "String") return [...absent, ...Object.entries(TEXTS)]
-  return absent
-}
-function sampleOf(type: GraphQLInputType): unknown {
-  const bare = getNullableType(type)
-  return isListType(bare) ? [isEnumType(getNullableType(bare.ofType)) ? "COMMITTEE" : {}] : null
-}
 
 /** Everything that organisation, people and courses keep, as one text. */
 async function everything(): Promise<string> {

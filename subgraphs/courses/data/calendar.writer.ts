@@ -42,7 +42,7 @@ function descriptionOf({ teacherNames, plannedHours, mode, status, cancelledReas
   const lines = [
     ...(status === "CANCELLED" ? [`已取消${cancelledReason ? `：${cancelledReason}` : ""}`] : []),
     ...(teacherNames.length > 0 ? [`授课：${teacherNames.join("、")}`] : []),
-    `学时：${plannedHours}`,
+    ...(plannedHours === null ? [] : [`学时：${plannedHours}`]),
     ...(mode === "ONLINE" ? ["线上"] : []),
     ...(periods.length > 1 ? [`第${number}节，共${periods.length}节`] : []),
   ]

@@ -1,6 +1,6 @@
 import DataLoader from "dataloader"
 import type { Database } from "../../shared/database.ts"
-import { inKeyOrder, perKey } from "../../shared/keyed.ts"
+import { groupedInKeyOrder, inKeyOrder, perKey } from "../../shared/keyed.ts"
 import type { PageRequest } from "../../shared/page.ts"
 import { ownMember, scopeOf } from "../../shared/scope.ts"
 import { toTypeId, toUuids } from "../../shared/typeid.ts"
@@ -52,7 +52,7 @@ export function createDirectoryLoaders(database: Database, viewer: Viewer) {
              ) page`,
             [...own, toUuids(of, ids), from, to, ...placeOf(after), limit + 1],
           )
-          return ids.map((id) => rows.filter((row) => toTypeId(of, row.asked_id) === id).map(toLesson))
+          return groupedInKeyOrder(ids, rows, (row) => toTypeId(of, row.asked_id)).map((list) => list.map(toLesson))
         }),
     ),
     lessonCounts: perKey(

@@ -1,6 +1,6 @@
 import DataLoader from "dataloader"
 import type { Database } from "../../shared/database.ts"
-import { inKeyOrder, perKey } from "../../shared/keyed.ts"
+import { groupedInKeyOrder, inKeyOrder, perKey } from "../../shared/keyed.ts"
 import type { PageRequest } from "../../shared/page.ts"
 import { scopeOf, withinScope } from "../../shared/scope.ts"
 import { type Kind, toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
@@ -55,7 +55,7 @@ function pagesOf(database: Database, viewer: Viewer, { name, table, owner, kind,
         const [from = null, number = null, member = null] = after ?? []
         const values = [...scopeOf(viewer), toUuids(kind, ids), state, from, number, member && toUuid("member", member), limit + 1]
         const rows = await database.read<Row>(`${name}_pages`, text, values)
-        return ids.map((id) => rows.filter((row) => toTypeId(kind, row.owner_id) === id).map(toListed))
+        return groupedInKeyOrder(ids, rows, (row) => toTypeId(kind, row.owner_id)).map((list) => list.map(toListed))
       }),
   )
 }

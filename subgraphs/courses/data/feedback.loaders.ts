@@ -22,7 +22,7 @@ export function createFeedbackLoaders(database: Database, viewer: Viewer) {
         `SELECT l.id, f.* FROM courses.lesson l CROSS JOIN LATERAL (
            SELECT count(*) AS count, round(avg(rating), 1) AS average,
              (array_agg(comment ORDER BY id) FILTER (WHERE comment IS NOT NULL))[1:${MOST_COMMENTS}] AS comments
-           FROM courses.feedback WHERE lesson_id = l.id
+           FROM courses.feedback WHERE lesson_id = l.id AND is_shown
          ) f WHERE l.id = ANY($1::uuid[]) AND f.count >= ${FEWEST_ANSWERS} AND (${PLANS("l.organiser_path")} OR EXISTS (
            SELECT FROM courses.lesson_teacher lt JOIN courses.teacher t ON t.id = lt.teacher_id WHERE lt.lesson_id = l.id AND t.member_id = $3::uuid))`,
         [toUuids("lesson", ids), ...own],
@@ -37,7 +37,7 @@ export function createFeedbackLoaders(database: Database, viewer: Viewer) {
         "ratings_of_teachers",
         `SELECT t.id, sum(f.count) AS count, round(sum(f.total) / sum(f.count), 1) AS average
          FROM courses.teacher t JOIN courses.lesson_teacher lt ON lt.teacher_id = t.id CROSS JOIN LATERAL (
-           SELECT count(*) AS count, sum(rating)::numeric AS total FROM courses.feedback WHERE lesson_id = lt.lesson_id
+           SELECT count(*) AS count, sum(rating)::numeric AS total FROM courses.feedback WHERE lesson_id = lt.lesson_id AND is_shown
          ) f WHERE t.id = ANY($1::uuid[]) AND f.count >= ${FEWEST_ANSWERS} AND (${PLANS("t.organisation_path")} OR t.member_id = $3::uuid) GROUP BY t.id`,
         [toUuids("teacher", ids), ...own],
       )

@@ -1,5 +1,6 @@
 import type { Prisma } from "../../../prisma/courses/generated/client.ts"
 import { toUuid } from "../../shared/typeid.ts"
+import { FEWEST_ANSWERS } from "../domain/feedback.ts"
 import type { LessonStatus } from "../domain/lesson.ts"
 
 /** Among so many others a new answer is hidden. */
@@ -10,7 +11,8 @@ const HIDDEN_AMONG = 50
  *
  * Who has answered stands in one table, what in another, with random ids and no times. Both rows are written in one transaction, which PostgreSQL
  * notes in each (`xmin`), and new rows go behind old ones: so up to fifty others of the lesson are written anew with it, in random order under new ids,
- * and share both. What remains is for whoever runs the database: the first answer of a lesson, old row versions until they are vacuumed, the
+ * and share both. An answer is shown together with two others, never alone: whoever reads before and after somebody answers learns nothing by
+ * the difference. What remains is for whoever runs the database: the first answer of a lesson, old row versions until they are vacuumed, the
  * write-ahead log and backups taken between two answers.
  */
 export function createFeedbackWriter(transaction: Prisma.TransactionClient) {
@@ -35,12 +37,12 @@ export function createFeedbackWriter(transaction: Prisma.TransactionClient) {
       if (count === 0) return false
       await transaction.$executeRawUnsafe(
         `WITH others AS (
-           DELETE FROM courses.feedback WHERE id IN (SELECT id FROM courses.feedback WHERE lesson_id = $1::uuid ORDER BY random() LIMIT ${HIDDEN_AMONG})
-           RETURNING rating, comment
+           DELETE FROM courses.feedback WHERE id IN (SELECT id FROM courses.feedback WHERE lesson_id = $1::uuid ORDER BY is_shown, random() LIMIT ${HIDDEN_AMONG})
+           RETURNING rating, comment, is_shown
          )
-         INSERT INTO courses.feedback (id, lesson_id, rating, comment)
-         SELECT gen_random_uuid(), $1::uuid, rating, comment FROM (
-           SELECT rating, comment FROM others UNION ALL SELECT $2::smallint, $3::text
+         INSERT INTO courses.feedback (id, lesson_id, rating, comment, is_shown)
+         SELECT gen_random_uuid(), $1::uuid, rating, comment, is_shown OR (SELECT count(*) FROM others WHERE NOT is_shown) >= ${FEWEST_ANSWERS - 1} FROM (
+           SELECT rating, comment, is_shown FROM others UNION ALL SELECT $2::smallint, $3::text, false
          ) AS answers ORDER BY random()`,
         lesson,
         answer.rating,

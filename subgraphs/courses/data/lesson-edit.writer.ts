@@ -108,12 +108,6 @@ export function createLessonEditWriter(transaction: Prisma.TransactionClient, no
       await transaction.lessonCoOrganiser.createMany({ data: rows })
     },
 
-    /** Say whether the organiser has another lesson of this number. */
-    async isCodeUsed({ lessonId, organiserId, code }: StoredLesson): Promise<boolean> {
-      const where = { organiserId: toUuid("organisation", organiserId), code, NOT: { id: toUuid("lesson", lessonId) } }
-      return (await transaction.lesson.count({ where })) > 0
-    },
-
     /** Say as whom teachers are told: as the members that they are, or as teachers from outside. */
     async addresseesOf(teacherIds: readonly string[]): Promise<{ memberIds: string[]; teacherIds: string[] }> {
       const rows = await transaction.teacher.findMany({ where: { id: { in: toUuids("teacher", teacherIds) } }, select: { id: true, memberId: true } })

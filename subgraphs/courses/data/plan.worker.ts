@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads"
-import type { PlanFound, PlanGround, PlanProgress } from "../domain/plan.ts"
+import { type PlanFound, type PlanGround, type PlanProgress, PlanTooLarge } from "../domain/plan.ts"
 
 /** The search looks at the clock between two programmes only: the thread is ended when it takes much longer. */
 const PATIENCE_MS = 60_000
@@ -29,11 +29,15 @@ export function searchInThread(
       settle()
     }
     const stop = () => end(() => reject(signal.reason instanceof Error ? signal.reason : new Error("The search was stopped.")))
-    const late = setTimeout(() => end(() => reject(new Error("The search did not end in time."))), mostMs + PATIENCE_MS)
+    const late = setTimeout(() => end(() => reject(new PlanTooLarge("The search did not end in time."))), mostMs + PATIENCE_MS)
     if (signal.aborted) return stop()
     signal.addEventListener("abort", stop, { once: true })
     thread.on("message", (message: Message) => ("found" in message ? end(() => resolve(message.found)) : tell(message.progress)))
-    thread.once("error", (error) => end(() => reject(error)))
+    thread.once("error", (error) => end(() => reject(isOutOfMemory(error) ? new PlanTooLarge(error.message) : error)))
     thread.once("exit", (code) => end(() => reject(new Error(`The search ended with code ${code}.`))))
   })
+}
+
+function isOutOfMemory(error: Error): boolean {
+  return (error as { code?: unknown }).code === "ERR_WORKER_OUT_OF_MEMORY"
 }

@@ -34,6 +34,11 @@ export function createPlanWriter(transaction: Prisma.TransactionClient, now: () 
       return row ? toPlan(row) : null
     },
 
+    /** Count the plans that an account has asked for and that have not come to their end. */
+    async countOpen(accountId: string): Promise<number> {
+      return transaction.timetablePlan.count({ where: { accountId: toUuid("account", accountId), state: { in: ["WAITING", "RUNNING"] } } })
+    },
+
     async cancel(id: string): Promise<void> {
       await transaction.timetablePlan.update({ where: { id: toUuid("plan", id) }, data: { state: "CANCELLED", finishedAt: now() } })
     },

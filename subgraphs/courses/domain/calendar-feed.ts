@@ -17,7 +17,7 @@ export type CalendarFeed = { id: string; kind: FeedKind; subjectId: string; crea
 /** What a feed shows, as far as rights and its name go: where it is kept (null for a member), and the member whom it is about. */
 export type FeedSubject = { name: string; path: string | null; memberId: string | null }
 
-/** One lesson of a feed; no person is named but those who teach. */
+/** One lesson of a feed; no person is named but those who teach. Of one that the reader does not see elsewhere, the times alone. */
 export type FeedLesson = {
   id: string
   title: string
@@ -25,7 +25,7 @@ export type FeedLesson = {
   mode: Mode
   version: number
   changedAt: Date
-  plannedHours: number
+  plannedHours: number | null
   place: string | null
   cancelledReason: string | null
   teacherNames: string[]
@@ -37,6 +37,11 @@ export type FeedLesson = {
  * schools for which the viewer plans. Asked when the feed is opened and again at each fetch.
  */
 export function mayFollow(viewer: Viewer, kind: FeedKind, { path, memberId }: FeedSubject): boolean {
-  const isOwn = memberId !== null && memberId === viewer.memberId
+  const isOwn = isOwnCalendar(viewer, { memberId })
   return kind === "MEMBER" ? isOwn : isOwn || (path !== null && mayPlan(viewer, path))
+}
+
+/** Say whether a calendar is the viewer's own, as a member or as a member who teaches. */
+export function isOwnCalendar(viewer: Viewer, { memberId }: Pick<FeedSubject, "memberId">): boolean {
+  return memberId !== null && memberId === viewer.memberId
 }

@@ -6,7 +6,7 @@ import type { LessonStatus } from "./lesson.ts"
 export type Rating = { count: number; average: number }
 export type LessonFeedback = Rating & { comments: string[] }
 
-/** From how many answers on anything is shown. */
+/** From how many answers on anything is shown, and how many more have to come before those are. */
 export const FEWEST_ANSWERS = 3
 /** How many comments are shown, at most; of more, any. */
 export const MOST_COMMENTS = 100

@@ -110,3 +110,6 @@ export type PlanProgress = {
   placed: number
   score: number | null
 }
+
+/** The search took too long or too much memory: it would do so again. */
+export class PlanTooLarge extends Error {}

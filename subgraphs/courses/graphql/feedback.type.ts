@@ -12,7 +12,9 @@ export class TeacherRating implements domain.Rating {
 
 @ObjectType({ description: "课后评价: what those expected thought of a lesson, without who thought it.", simpleResolvers: true })
 export class LessonFeedback implements domain.LessonFeedback {
-  @Field(() => Int, { description: "How many answers, at least 3." })
+  @Field(() => Int, {
+    description: "How many answers are shown: at least 3, and always three more, so that none is told by the difference. One or two may wait.",
+  })
   count!: number
 
   @Field(() => Float, { description: "Mean of the answers, 1 to 5, to one decimal." })

@@ -62,6 +62,17 @@ export async function placeLessons(
   return answers.filter((answer) => answer !== null)
 }
 
+/** Say whether a lesson would be refused for what it is or names, clashes apart; null when not. */
+export async function refusalOf(
+  context: Context,
+  writers: SchedulingWriters,
+  lesson: LessonToPlace,
+  how: HowToPlace,
+): Promise<{ ok: false; refusal: NotAllowed | InvalidInput } | null> {
+  const [checked] = await checkAll(context, writers, [lesson], how)
+  return checked && !checked.ok ? checked : null
+}
+
 /** Find what is wrong with each lesson by itself, or with what it names. */
 async function checkAll({ viewer, now }: Context, { parts }: SchedulingWriters, asked: readonly LessonToPlace[], how: HowToPlace) {
   const lessons = asked.map(withoutSpace)

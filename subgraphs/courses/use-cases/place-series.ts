@@ -4,13 +4,17 @@ import type { SchedulingWriters } from "../data/scheduling.writer.ts"
 import { addDays } from "../domain/calendar-day.ts"
 import type { Clash, Warning } from "../domain/clash.ts"
 import { mayPlan } from "../domain/courses.policy.ts"
+import { countOf } from "../domain/expected.ts"
 import { type LessonToPlace, type ScheduleConflict, spanOf } from "../domain/lesson-to-place.ts"
 import { LONGEST_SERIES_DAYS, MOST_OCCURRENCES, readRecurrence } from "../domain/recurrence.ts"
 import { conflictOfSeries, distinct, holidayWarnings, onDay } from "../domain/series-report.ts"
 import { type HolidayPolicy, type Occurrence, type Placed as AmongHolidays, placeAmongHolidays } from "../domain/series.ts"
-import { type HowToPlace, type Placed, placeLessons } from "./place-lessons.ts"
+import { type HowToPlace, type Placed, placeLessons, refusalOf } from "./place-lessons.ts"
 
 export type AskedRecurrence = { rule: string; until?: string | null; skipHolidays?: boolean | null; holidays?: HolidayPolicy | null }
+
+/** How many places a series may give in all (persons times lessons): they are written in one transaction, which holds its rooms and teachers meanwhile. */
+const MOST_PLACES = 400_000
 
 type Context = Pick<CoursesContext, "viewer" | "now" | "dayOf" | "localOf" | "instantOf" | "calendarOf" | "occurrencesOf">
 type Plan = AmongHolidays & { rule: string; until: string; policy: HolidayPolicy }
@@ -48,6 +52,15 @@ export async function placeSeries(
   })
   await writers.series.addExceptions(seriesId, exceptions)
   const lessons = occurrences.map((occurrence, at) => lessonAt(lesson, occurrence, seriesId, at))
+  const [first] = lessons
+  const refused = first && (await refusalOf(context, writers, first, how))
+  if (refused) return refused
+  // Only now is it known that the viewer may ask for these people.
+  const people = countOf(
+    await writers.audiences.evaluate(lesson.audience, lesson.trainingClassId, context.dayOf(first ? spanOf(first.periods).startsAt : startsAt)),
+  )
+  if (people * lessons.length > MOST_PLACES) return invalidInput(tooManyPlaces(people, lessons.length))
+
   const placed: Placed[] = []
   const conflicts: { day: string; clashes: Clash[] }[] = []
   for (const [at, result] of (await placeLessons(context, writers, lessons, { ...how, tell: "TOGETHER" })).entries()) {
@@ -57,6 +70,11 @@ export async function placeSeries(
   }
   if (conflicts.length > 0) return conflictOfSeries(conflicts)
   return done(reportOf(context, placed, planned.plan, startsAt))
+}
+
+function tooManyPlaces(people: number, lessons: number): FieldProblem {
+  const message = `${people} people at ${lessons} lessons are ${people * lessons} places; a series has at most ${MOST_PLACES}. Make it shorter, or of fewer people.`
+  return { path: "recurrence.rule", message }
 }
 
 /** Work out when the lessons are, or say what of the recurrence is not right. */

@@ -9,6 +9,9 @@ import { type PlanRequest, problemsOfRequest } from "../domain/timetable-plan.ts
 export type AskedPlan = { organisationId: string; title: string; request: PlanRequest; demands: AskedDemand[]; clientMutationKey?: string | null }
 
 const MOST_DEMANDS = 100
+/** Plans are worked at one after another, each for a minute at most: whoever asks for hundreds would keep all others waiting for hours. */
+const MOST_OPEN = 20
+const TOO_MANY_OPEN = `${MOST_OPEN} plans that you asked for are waiting or worked at. Wait until one has come to its end, or cancel one.`
 /** The last attempt does not work at the plan but ends it: four processes may die of it. */
 const ATTEMPTS = 5
 
@@ -45,6 +48,7 @@ export async function planTimetable(
       ...problems,
     ]
     if (all.length > 0) return invalidInput(...all.slice(0, 100))
+    if ((await plans.countOpen(viewer.accountId)) >= MOST_OPEN) return invalidInput({ path: "organisation", message: TOO_MANY_OPEN })
     const plan = { organisationId, organisationPath: place.path, title: input.title.trim(), request }
     const id = await plans.add(plan, demands, viewer.accountId)
     await jobs.add("plan", { planId: id }, { queue: "plans", attempts: ATTEMPTS })

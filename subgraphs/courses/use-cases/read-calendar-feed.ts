@@ -2,7 +2,7 @@ import type { Calendar } from "../../shared/calendar-door.ts"
 import type { Viewer } from "../../shared/viewer.ts"
 import type { CalendarFeedRepository } from "../data/calendar-feed.repository.ts"
 import type { FeedLessonRepository } from "../data/feed-lesson.repository.ts"
-import { type FeedLesson, mayFollow } from "../domain/calendar-feed.ts"
+import { type FeedLesson, isOwnCalendar, mayFollow } from "../domain/calendar-feed.ts"
 
 type Sources = {
   feeds: Pick<CalendarFeedRepository, "findBySecret" | "findSubject" | "noteFetch">
@@ -24,6 +24,6 @@ export async function readCalendarFeed({ feeds, lessons, findViewer, write, now 
   const [viewer, subject] = await Promise.all([findViewer(accountId), feeds.findSubject(feed.kind, feed.subjectId)])
   if (!viewer || !subject || !mayFollow(viewer, feed.kind, subject)) return null
   const moment = now()
-  const content = write(subject.name, await lessons.find(feed, moment))
+  const content = write(subject.name, await lessons.find(feed, { viewer, isOwn: isOwnCalendar(viewer, subject) }, moment))
   return { content, changedAt: await feeds.noteFetch(feed, content, moment) }
 }

@@ -1,7 +1,7 @@
 import type { PlanGroundReader } from "../data/plan-ground.reader.ts"
 import type { PlanWorkRepository } from "../data/plan-work.repository.ts"
 import { breachesOf } from "../domain/plan-checker.ts"
-import type { PlanFound, PlanGround, PlanProgress } from "../domain/plan.ts"
+import { type PlanFound, type PlanGround, type PlanProgress, PlanTooLarge } from "../domain/plan.ts"
 import { explainPlan, wordsOf } from "../domain/plan-score.ts"
 import { NO_PROGRESS } from "../domain/timetable-plan.ts"
 
@@ -18,7 +18,7 @@ const LOOK_MS = 700
  * Work at a plan to its end, outside of any request; the same job can be begun again after its process died.
  *
  * A plan that was cancelled is left within a second. What the search gives is looked through by a checker of its own before it is kept: a plan that breaks a hard
- * rule fails instead. A job that has died as often as it may be tried fails the plan, so that none is under way for ever.
+ * rule fails instead; so does one that is too large, at once, for others wait behind it. A job that has died as often as it may be tried fails the plan, so that none is under way for ever.
  */
 export async function runPlan(
   { plans, grounds, search }: PlanWork,
@@ -45,6 +45,8 @@ export async function runPlan(
     if (breaches.length > 0) return await plans.fail(planId, `The plan that was found breaks ${breaches.length} rules and was thrown away.`)
     await plans.end(planId, endOf(ground, found, notes))
   } catch (error) {
+    if (error instanceof PlanTooLarge)
+      return await plans.fail(planId, "It is too much to be worked out at once. Ask for the plan in parts, or with fewer venues and teachers each.")
     if (!unwanted.signal.aborted) throw error
   } finally {
     clearInterval(look)

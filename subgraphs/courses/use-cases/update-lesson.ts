@@ -7,6 +7,7 @@ import type { Category, Mode } from "../domain/lesson.ts"
 import type { ScheduleConflict } from "../domain/lesson-to-place.ts"
 import type { StaleLesson, StoredLesson } from "../domain/stored-lesson.ts"
 import type { Placed } from "./place-lessons.ts"
+import { retryLostRaces } from "./retry-lost-races.ts"
 import { reviseLesson } from "./revise-lesson.ts"
 import { takeLesson } from "./take-lesson.ts"
 
@@ -44,19 +45,19 @@ export type AskedUpdate = {
  */
 export async function updateLesson(context: Pick<CoursesContext, "viewer" | "now" | "dayOf" | "change">, input: AskedUpdate): Promise<Result<Placed, Refusal>> {
   requireIds(input)
-  return context.change({ mutation: "updateLesson", input }, async (writers): Promise<Result<Placed, Refusal>> => {
-    const taken = await takeLesson(context, writers, input, ["DRAFT", "PUBLISHED"])
-    if (!taken.ok) return taken
-    const after = changedBy(taken.value, input)
-    const wrongCode = after.code !== taken.value.code && after.code !== null && (await writers.edits.isCodeUsed(after))
-    if (wrongCode) return invalidInput({ path: "code", message: "The organiser has another lesson of this number." })
-    const isSameAudience = input.audience === undefined && input.trainingClass === undefined
-    const tooSmall = isSameAudience ? await problemsOfPlaces(writers, taken.value, after) : []
-    if (tooSmall.length > 0) return invalidInput(...tooSmall)
-    const revised = await reviseLesson(context, writers, { before: taken.value, after, kind: "CHANGED", overrideReason: input.overrideReason ?? null })
-    const stillTooSmall = revised.ok ? await problemsOfPlaces(writers, taken.value, after) : []
-    return stillTooSmall.length > 0 ? invalidInput(...stillTooSmall) : revised
-  })
+  return retryLostRaces<Placed, Refusal>(() =>
+    context.change({ mutation: "updateLesson", input }, async (writers): Promise<Result<Placed, Refusal>> => {
+      const taken = await takeLesson(context, writers, input, ["DRAFT", "PUBLISHED"])
+      if (!taken.ok) return taken
+      const after = changedBy(taken.value, input)
+      const isSameAudience = input.audience === undefined && input.trainingClass === undefined
+      const tooSmall = isSameAudience ? await problemsOfPlaces(writers, taken.value, after) : []
+      if (tooSmall.length > 0) return invalidInput(...tooSmall)
+      const revised = await reviseLesson(context, writers, { before: taken.value, after, kind: "CHANGED", overrideReason: input.overrideReason ?? null })
+      const stillTooSmall = revised.ok ? await problemsOfPlaces(writers, taken.value, after) : []
+      return stillTooSmall.length > 0 ? invalidInput(...stillTooSmall) : revised
+    }),
+  )
 }
 
 async function problemsOfPlaces({ enrolmentLists }: SchedulingWriters, before: StoredLesson, after: StoredLesson): Promise<FieldProblem[]> {

@@ -297,6 +297,7 @@ CREATE TABLE "feedback" (
     "lesson_id" UUID NOT NULL,
     "rating" SMALLINT NOT NULL,
     "comment" TEXT,
+    "is_shown" BOOLEAN NOT NULL,
 
     CONSTRAINT "feedback_pkey" PRIMARY KEY ("id")
 );
