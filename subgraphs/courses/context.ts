@@ -11,7 +11,7 @@ import { createTurns } from "../shared/turns.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createCalendarFeedRepository } from "./data/calendar-feed.repository.ts"
 import { createAudienceRepository } from "./data/audience.repository.ts"
-import { createClashRepository } from "./data/clash.repository.ts"
+import { type Calendar, createClashRepository } from "./data/clash.repository.ts"
 import { createCourseLoaders } from "./data/course.loaders.ts"
 import { calendarOf } from "./data/holiday.calendar.ts"
 import { createLessonDetailLoaders } from "./data/lesson-detail.loaders.ts"
@@ -66,23 +66,7 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
   const suggestionTurns = createTurns({ atOnce: 1, waiting: 8 })
   return (viewer: Viewer) => {
     const moment = now()
-    const createLoaders = () => ({
-      ...createCourseLoaders({
-        lessons: createLessonRepository(database, viewer),
-        memberLessons: createMemberLessonRepository(database, viewer, moment),
-        schools: createSchoolRepository(prisma),
-        classes: createTrainingClassRepository(database, viewer),
-        findPlaces: (ids) => findReadablePlaces(database, viewer, ids),
-      }),
-      ...createSubtreeLoaders(database),
-      ...createTellingLoaders(database, viewer),
-      ...createSeenLoaders(database, viewer),
-      ...createRegisterLoaders(database, viewer),
-      ...createPlanLoaders(createPlanRepository(database, viewer)),
-      ...createLessonDetailLoaders(database),
-      ...createSubstituteLoaders(database, calendar),
-      ...createSeriesLoaders(createSeriesRepository(database, viewer)),
-    })
+    const createLoaders = () => loadersOf({ database, prisma, viewer, moment, calendar })
     let loaders = createLoaders()
     return {
       viewer,
@@ -133,6 +117,29 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
         },
       }),
     }
+  }
+}
+
+type Surroundings = { database: Database; prisma: PrismaClient; viewer: Viewer; moment: Date; calendar: Calendar }
+
+/** One set a request, and a new one after a change. */
+function loadersOf({ database, prisma, viewer, moment, calendar }: Surroundings) {
+  return {
+    ...createCourseLoaders({
+      lessons: createLessonRepository(database, viewer),
+      memberLessons: createMemberLessonRepository(database, viewer, moment),
+      schools: createSchoolRepository(prisma),
+      classes: createTrainingClassRepository(database, viewer),
+      findPlaces: (ids) => findReadablePlaces(database, viewer, ids),
+    }),
+    ...createSubtreeLoaders(database),
+    ...createTellingLoaders(database, viewer),
+    ...createSeenLoaders(database, viewer),
+    ...createRegisterLoaders(database, viewer),
+    ...createPlanLoaders(createPlanRepository(database, viewer)),
+    ...createLessonDetailLoaders(database),
+    ...createSubstituteLoaders(database, calendar),
+    ...createSeriesLoaders(createSeriesRepository(database, viewer)),
   }
 }
 

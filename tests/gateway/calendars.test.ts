@@ -213,8 +213,8 @@ describe("calendars of teachers, venues and schools", async () => {
     await world.lesson(west, "2026-11-25T14:30:00+08:00", { title: "西区密谈", venue: own.VENUE, school: own.SCHOOL, teachers })
     const cancelled = await world.lesson(west, "2026-11-26T14:30:00+08:00", { title: "西区密谈", venue: own.VENUE, school: own.SCHOOL, teachers })
     await world.client.query("UPDATE courses.lesson SET status = 'CANCELLED', published_at = now(), cancelled_reason = '密因' WHERE id = $1", [cancelled.uuid])
-    const { url } = await open(keeper, { subject: own[kind as keyof typeof own].id })
-    const text = await textOf(url)
+    const { url: address } = await open(keeper, { subject: own[kind as keyof typeof own].id })
+    const text = await textOf(address)
     const events = readStrictly(text).map(({ summary, startsAt, status }) => [summary, startsAt, status])
     expect(events.sort()).toEqual([
       ["已占用", "2026-11-25T06:30:00.000Z", "CONFIRMED"],

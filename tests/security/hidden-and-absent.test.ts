@@ -238,7 +238,7 @@ describe.each(Object.entries(VIEWERS))("%s", (_, subject) => {
         const type = sdl.getType(typename)
         if (!isObjectType(type)) continue
         // Schools are the city's directory: everyone who signs in reads them.
-        for (const field of Object.values(type.getFields()).filter(({ name }) => name !== "partySchool")) {
+        for (const field of Object.values(type.getFields()).filter((one) => one.name !== "partySchool")) {
           const query = `query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on ${typename} { ${fieldOf(field, 1)} } } }`
           const known = [...(ids.get(kind) ?? [])].filter((one) => one !== world.street.id)
           const answers = await Promise.all(

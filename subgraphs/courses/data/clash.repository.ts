@@ -45,6 +45,45 @@ export type ClashRepository = ReturnType<typeof createClashRepository>
  * sees. People are counted wherever they belong, and named where the viewer may read them.
  */
 export function createClashRepository(ask: Ask, viewer: Viewer, calendar: Calendar) {
+  const { readFacts, nameReadable } = createClashReader(ask, viewer, calendar.timeZone)
+
+  return {
+    async find(asked: AskedLesson): Promise<ClashReport> {
+      const [facts] = await readFacts([asked])
+      if (!facts) throw new Error("the clashes of a lesson were not read")
+      return judgeClashes(timesOf(asked), facts, calendar)
+    },
+
+    /**
+     * Find what clashes with each of many lessons that are written together in this order: what stands already, and those before it in the list, of which
+     * one that clashes stands all the same where that is `accepted`.
+     */
+    async findTogether(lessons: readonly AskedTogether[], { arePublished, accepted }: { arePublished: boolean; accepted: boolean }): Promise<ClashReport[]> {
+      const facts = await readFacts(lessons)
+      const among = lessons.map((lesson): LessonAmong => ({ ...lesson, lessonId: lesson.newId, people: lesson.expected }))
+      const meetings = arePublished ? meetingsAmong(among) : []
+      const names = await nameReadable(meetings.map(({ people }) => people))
+      const standing = new Set<number>()
+      return lessons.map((lesson, at) => {
+        const [own, known] = [among[at], facts[at]]
+        if (!own || !known) throw new Error("the clashes of a lesson were not read")
+        const gatherings = meetings.flatMap(({ of, with: other, minutes, people }, number): Gathering[] => {
+          const there = among[other]
+          if (of !== at || !there || !standing.has(other)) return []
+          return [{ lessonId: there.lessonId, ...spanOf(there.periods), minutes, count: people.length, memberIds: names[number] ?? [] }]
+        })
+        const earlier = among.slice(0, at).filter((_, other) => standing.has(other))
+        const all = withEarlier(own, earlier, known, { arePublished, gatherings, localOf: calendar.localOf })
+        const report = judgeClashes(timesOf(lesson), all, calendar)
+        if (!arePublished || accepted || report.clashes.length === 0) standing.add(at)
+        return report
+      })
+    },
+  }
+}
+
+/** Read what clashes are judged by. Within a change all of it goes over one connection. */
+function createClashReader(ask: Ask, viewer: Viewer, timeZone: string) {
   const readTaken = async (wanted: readonly object[]): Promise<(TakenTime & Numbered)[]> => {
     const rows = await ask<TakenRow>("taken_times", TAKEN_TIMES, [JSON.stringify(wanted)])
     return rows.map(({ n, resource_id, kind, lesson_id, starts_at, ends_at, is_draft }) => ({
@@ -59,7 +98,7 @@ export function createClashRepository(ask: Ask, viewer: Viewer, calendar: Calend
   }
 
   const readFacilities = async (wanted: readonly object[]): Promise<Facilities[]> => {
-    const rows = await ask<FacilitiesRow>("facilities", FACILITIES, [JSON.stringify(wanted), calendar.timeZone])
+    const rows = await ask<FacilitiesRow>("facilities", FACILITIES, [JSON.stringify(wanted), timeZone])
     return rows.map((row) => ({
       venues: (row.venues ?? []).map((venue) => ({ ...venue, id: toTypeId("venue", venue.id), closures: venue.closures.map(withDates) })),
       teachers: (row.teachers ?? []).map((teacher) => ({ ...teacher, id: toTypeId("teacher", teacher.id), absences: teacher.absences.map(withDates) })),
@@ -108,39 +147,7 @@ export function createClashRepository(ask: Ask, viewer: Viewer, calendar: Calend
     return lists.map((_, n) => (byNumber.get(n) ?? []).map((id) => toTypeId("member", id)))
   }
 
-  return {
-    async find(asked: AskedLesson): Promise<ClashReport> {
-      const [facts] = await readFacts([asked])
-      if (!facts) throw new Error("the clashes of a lesson were not read")
-      return judgeClashes(timesOf(asked), facts, calendar)
-    },
-
-    /**
-     * Find what clashes with each of many lessons that are written together in this order: what stands already, and those before it in the list, of which
-     * one that clashes stands all the same where that is `accepted`.
-     */
-    async findTogether(lessons: readonly AskedTogether[], { arePublished, accepted }: { arePublished: boolean; accepted: boolean }): Promise<ClashReport[]> {
-      const facts = await readFacts(lessons)
-      const among = lessons.map((lesson): LessonAmong => ({ ...lesson, lessonId: lesson.newId, people: lesson.expected }))
-      const meetings = arePublished ? meetingsAmong(among) : []
-      const names = await nameReadable(meetings.map(({ people }) => people))
-      const standing = new Set<number>()
-      return lessons.map((lesson, at) => {
-        const [own, known] = [among[at], facts[at]]
-        if (!own || !known) throw new Error("the clashes of a lesson were not read")
-        const gatherings = meetings.flatMap(({ of, with: other, minutes, people }, number): Gathering[] => {
-          const there = among[other]
-          if (of !== at || !there || !standing.has(other)) return []
-          return [{ lessonId: there.lessonId, ...spanOf(there.periods), minutes, count: people.length, memberIds: names[number] ?? [] }]
-        })
-        const earlier = among.slice(0, at).filter((_, other) => standing.has(other))
-        const all = withEarlier(own, earlier, known, { arePublished, gatherings, localOf: calendar.localOf })
-        const report = judgeClashes(timesOf(lesson), all, calendar)
-        if (!arePublished || accepted || report.clashes.length === 0) standing.add(at)
-        return report
-      })
-    },
-  }
+  return { readFacts, nameReadable }
 }
 
 function timesOf({ periods, venueIds, expected, capacity }: AskedLesson): AskedTimes {

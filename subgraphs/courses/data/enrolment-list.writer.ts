@@ -5,19 +5,22 @@ import { membersOf } from "../domain/expected.ts"
 
 const NO_LIMIT = 1_000_000_000
 
+/** $1 the lesson, $2 its start, $3 who, $4 from which source each, $5 now: whoever is not on the list yet waits behind those who wait. */
+const APPEND = `WITH added AS (
+   INSERT INTO courses.enrolment (lesson_id, member_id, starts_at, state, source, waiting_number, recorded_at)
+   SELECT $1::uuid, person.id::uuid, $2::timestamptz, 'WAITLISTED', person.source::courses.enrolment_source,
+     person.number + (SELECT coalesce(max(waiting_number), 0) FROM courses.enrolment WHERE lesson_id = $1::uuid), $5::timestamptz
+   FROM unnest(string_to_array($3, ','), string_to_array($4, ',')) WITH ORDINALITY AS person(id, source, number)
+   ON CONFLICT DO NOTHING RETURNING member_id
+ ) SELECT string_agg(member_id::text, ',') AS members FROM added`
+
 /** Write who is expected at a lesson, in the transaction of an act. Registering one person, and withdrawing, are others' work. */
 export function createEnrolmentListWriter(transaction: Prisma.TransactionClient, now: () => Date) {
   /** Add people who are not on the list yet, in their order, all of them waiting. */
   const append = async (lessonId: string, startsAt: Date, expected: Expected): Promise<string[]> => {
     const sources = expected.flatMap(({ source, members }) => members.map(() => source)).join(",")
     const added = await transaction.$queryRawUnsafe<{ members: string | null }[]>(
-      `WITH added AS (
-         INSERT INTO courses.enrolment (lesson_id, member_id, starts_at, state, source, waiting_number, recorded_at)
-         SELECT $1::uuid, person.id::uuid, $2::timestamptz, 'WAITLISTED', person.source::courses.enrolment_source,
-           person.number + (SELECT coalesce(max(waiting_number), 0) FROM courses.enrolment WHERE lesson_id = $1::uuid), $5::timestamptz
-         FROM unnest(string_to_array($3, ','), string_to_array($4, ',')) WITH ORDINALITY AS person(id, source, number)
-         ON CONFLICT DO NOTHING RETURNING member_id
-       ) SELECT string_agg(member_id::text, ',') AS members FROM added`,
+      APPEND,
       toUuid("lesson", lessonId),
       startsAt.toISOString(),
       membersOf(expected).join(","),

@@ -63,8 +63,13 @@ export function createFeedLessonRepository(database: Database) {
            AND ${WHICH[kind]}
          ORDER BY l.starts_at, l.id LIMIT ${MOST_LESSONS}`,
         [
-          ...[...scopeOf(viewer), waysUp(viewer), ownMember(viewer)],
-          ...[toUuid(SUBJECT_OF_KIND[kind], subjectId), past, new Date(now.getTime() + FUTURE_DAYS * DAY_MS), isOwn],
+          ...scopeOf(viewer),
+          waysUp(viewer),
+          ownMember(viewer),
+          toUuid(SUBJECT_OF_KIND[kind], subjectId),
+          past,
+          new Date(now.getTime() + FUTURE_DAYS * DAY_MS),
+          isOwn,
         ],
       )
       return rows.map((row) => (row.is_seen ? toFeedLesson(row) : { ...toFeedLesson(row), ...NOTHING_SAID }))
@@ -75,7 +80,11 @@ export function createFeedLessonRepository(database: Database) {
 function toFeedLesson(row: Row): FeedLesson {
   const { title, status, mode, version, place } = row
   return {
-    ...{ title, status, mode, version, place },
+    title,
+    status,
+    mode,
+    version,
+    place,
     id: toTypeId("lesson", row.id),
     changedAt: row.changed_at,
     plannedHours: row.planned_hours,

@@ -55,33 +55,7 @@ export function createLessonEditWriter(transaction: Prisma.TransactionClient, no
 
     /** Write the lesson's own row as it is to be, with the next version. Its times move those of the people expected with them. */
     async write(lesson: StoredLesson): Promise<void> {
-      const { title, category, mode, plannedHours, capacity, code, place, remark, isCounted, isOpenToEnrol, audience, status, version, isInSeries } = lesson
-      const at = now()
-      await transaction.lesson.update({
-        where: { id: toUuid("lesson", lesson.lessonId) },
-        data: {
-          title,
-          category,
-          mode,
-          plannedHours,
-          capacity,
-          code,
-          place,
-          remark,
-          isCounted,
-          isOpenToEnrol,
-          status,
-          version,
-          ...spanOf(lesson.periods),
-          schoolId: lesson.schoolId && toUuid("school", lesson.schoolId),
-          courseId: lesson.courseId && toUuid("course", lesson.courseId),
-          trainingClassId: lesson.trainingClassId && toUuid("class", lesson.trainingClassId),
-          venueId: lesson.venueId && toUuid("venue", lesson.venueId),
-          audience: audience ?? Prisma.DbNull,
-          changedAt: at,
-          ...(isInSeries && { isDetached: true }),
-        },
-      })
+      await transaction.lesson.update({ where: { id: toUuid("lesson", lesson.lessonId) }, data: rowOf(lesson, now()) })
     },
 
     async markPublished(lessonId: string): Promise<void> {
@@ -116,6 +90,32 @@ export function createLessonEditWriter(transaction: Prisma.TransactionClient, no
         teacherIds: rows.flatMap(({ id, memberId }) => (memberId === null ? [toTypeId("teacher", id)] : [])),
       }
     },
+  }
+}
+
+function rowOf(lesson: StoredLesson, changedAt: Date): Prisma.LessonUncheckedUpdateInput {
+  const { title, category, mode, plannedHours, capacity, code, place, remark, isCounted, isOpenToEnrol, audience, status, version, isInSeries } = lesson
+  return {
+    title,
+    category,
+    mode,
+    plannedHours,
+    capacity,
+    code,
+    place,
+    remark,
+    isCounted,
+    isOpenToEnrol,
+    status,
+    version,
+    ...spanOf(lesson.periods),
+    schoolId: lesson.schoolId && toUuid("school", lesson.schoolId),
+    courseId: lesson.courseId && toUuid("course", lesson.courseId),
+    trainingClassId: lesson.trainingClassId && toUuid("class", lesson.trainingClassId),
+    venueId: lesson.venueId && toUuid("venue", lesson.venueId),
+    audience: audience ?? Prisma.DbNull,
+    changedAt,
+    ...(isInSeries && { isDetached: true }),
   }
 }
 

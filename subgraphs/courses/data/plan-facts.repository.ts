@@ -53,6 +53,9 @@ const GATHERINGS = `WITH asked AS (SELECT * FROM jsonb_to_recordset($1::jsonb) A
   WHERE EXISTS (SELECT FROM courses.lesson_period p WHERE p.lesson_id = l.id AND p.starts_at < a.ends AND p.ends_at > a.starts)
   GROUP BY a.n, l.id ORDER BY a.n, l.starts_at, l.id`
 
+const BLOCKED = `SELECT k.starts_at AS "startsAt", k.ends_at AS "endsAt", k.reason, k.organisation_path AS path FROM courses.blocked_time k
+  WHERE k.organisation_path = ANY($1::text[]) AND k.starts_at < $3::timestamptz AND k.ends_at > $2::timestamptz ORDER BY k.starts_at, k.id`
+
 /** Read all that the lessons of a plan can clash with: six statements, whatever the number of rows. */
 export function createPlanFactsRepository(database: Database, localOf: LocalOf) {
   const audiences = createAudienceRepository(database.read)
@@ -88,12 +91,7 @@ export function createPlanFactsRepository(database: Database, localOf: LocalOf) 
       return { n: line, own: id && toUuid("lesson", id), starts: startsAt, ends: endsAt, g }
     })
     const rows = asked.length === 0 ? [] : await database.read<GatheringRow>("plan_gatherings", GATHERINGS, [JSON.stringify(asked), JSON.stringify(people)])
-    const found = new Map<number, Gathering[]>()
-    for (const { n, lesson_id, starts_at, ends_at, count } of rows) {
-      const gathering = { lessonId: toTypeId("lesson", lesson_id), startsAt: starts_at, endsAt: ends_at, minutes: 0, count, memberIds: [] }
-      found.set(n, [...(found.get(n) ?? []), gathering])
-    }
-    return found
+    return byLine(rows)
   }
 
   return {
@@ -116,12 +114,7 @@ export function createPlanFactsRepository(database: Database, localOf: LocalOf) 
         database.read<TakenRow>("plan_taken", TAKEN, [[...venues, ...teachers], ...range]),
         database.read<VenueRow>("plan_venue_facts", VENUES, [venues, startsAt, endsAt]),
         database.read<TeacherRow>("plan_teacher_facts", TEACHERS, [teachers, startsAt, endsAt]),
-        database.read<Period & { reason: string; path: string }>(
-          "lesson_plan_blocked",
-          `SELECT k.starts_at AS "startsAt", k.ends_at AS "endsAt", k.reason, k.organisation_path AS path FROM courses.blocked_time k
-           WHERE k.organisation_path = ANY($1::text[]) AND k.starts_at < $3::timestamptz AND k.ends_at > $2::timestamptz ORDER BY k.starts_at, k.id`,
-          [paths, startsAt, endsAt],
-        ),
+        database.read<Period & { reason: string; path: string }>("lesson_plan_blocked", BLOCKED, [paths, startsAt, endsAt]),
         readPeople(lines),
       ])
       return {
@@ -133,6 +126,15 @@ export function createPlanFactsRepository(database: Database, localOf: LocalOf) 
       }
     },
   }
+}
+
+function byLine(rows: readonly GatheringRow[]): Map<number, Gathering[]> {
+  const found = new Map<number, Gathering[]>()
+  for (const { n, lesson_id, starts_at, ends_at, count } of rows) {
+    const gathering = { lessonId: toTypeId("lesson", lesson_id), startsAt: starts_at, endsAt: ends_at, minutes: 0, count, memberIds: [] }
+    found.set(n, [...(found.get(n) ?? []), gathering])
+  }
+  return found
 }
 
 function toTaken({ resource_id, kind, lesson_id, starts_at, ends_at, is_draft }: TakenRow): TakenTime {

@@ -1,24 +1,18 @@
-import { type InvalidInput, type NotAllowed, type Result, done, invalidInput, notAllowed } from "../../shared/result.ts"
-import { LONGEST_NOTE, problemsOfOptionalText, trimmed } from "../../shared/text.ts"
-import { newId } from "../../shared/typeid.ts"
+import { type InvalidInput, type NotAllowed, type Result, done } from "../../shared/result.ts"
+import { trimmed } from "../../shared/text.ts"
 import type { CoursesContext } from "../context.ts"
 import type { SchedulingWriters } from "../data/scheduling.writer.ts"
 import type { ClashReport, Warning } from "../domain/clash.ts"
-import { mayPlan } from "../domain/courses.policy.ts"
 import { type Expected, countOf, membersOf } from "../domain/expected.ts"
-import { type LessonParts, problemsOfParts } from "../domain/lesson-parts.ts"
-import { type LessonToPlace, type ScheduleConflict, problemsOfLesson, scheduleConflict, spanOf } from "../domain/lesson-to-place.ts"
-import { isLongPast, pastWarnings, softOf, warningsOf } from "../domain/publishing.ts"
+import { type LessonToPlace, type ScheduleConflict, scheduleConflict, spanOf } from "../domain/lesson-to-place.ts"
+import { pastWarnings, softOf, warningsOf } from "../domain/publishing.ts"
+import { type HowToPlace, type Sound, checkLessons } from "./check-lessons.ts"
 
 /** What became of a lesson: its version, what should be known, and how many were told (persons). */
 export type Placed = { lessonId: string; version: number; warnings: Warning[]; affected: { members: number; teachers: number } }
 
-export type HowToPlace = { publish: boolean; overrideReason?: string | null }
-
 type Context = Pick<CoursesContext, "viewer" | "now" | "dayOf">
 type Answer = Result<Placed, NotAllowed | InvalidInput | ScheduleConflict>
-/** A lesson with which nothing is wrong by itself; `at` is its place among those asked. */
-type Sound = { at: number; lessonId: string; lesson: LessonToPlace; organiserPath: string; memberOf: Map<string, string> }
 type Judged = Sound & { expected: Expected; report: ClashReport }
 
 /** So many are looked at and written together; those after them find them in the timetable. */
@@ -42,7 +36,7 @@ export async function placeLessons(
   how: HowToPlace & { tell: "EACH" | "TOGETHER" },
 ): Promise<Answer[]> {
   const { publish } = how
-  const checked = await checkAll(context, writers, asked, how)
+  const checked = await checkLessons(context, writers, asked, how)
   const sound = checked.flatMap((one) => (one.ok ? [one.value] : []))
   if (publish) await holdAll(writers, sound)
   const answers = checked.map((one): Answer | null => (one.ok ? null : one))
@@ -60,36 +54,6 @@ export async function placeLessons(
     answers[at] = done({ lessonId, version: 1, warnings, affected: told[at] ?? { members: 0, teachers: 0 } })
   }
   return answers.filter((answer) => answer !== null)
-}
-
-/** Say whether a lesson would be refused for what it is or names, clashes apart; null when not. */
-export async function refusalOf(
-  context: Context,
-  writers: SchedulingWriters,
-  lesson: LessonToPlace,
-  how: HowToPlace,
-): Promise<{ ok: false; refusal: NotAllowed | InvalidInput } | null> {
-  const [checked] = await checkAll(context, writers, [lesson], how)
-  return checked && !checked.ok ? checked : null
-}
-
-/** Find what is wrong with each lesson by itself, or with what it names. */
-async function checkAll({ viewer, now }: Context, { parts }: SchedulingWriters, asked: readonly LessonToPlace[], how: HowToPlace) {
-  const lessons = asked.map(withoutSpace)
-  const found = await parts.findAll(lessons)
-  return lessons.map((lesson, at): Result<Sound, NotAllowed | InvalidInput> => {
-    const { organiser, teachers } = found[at] ?? NO_PARTS
-    if (!organiser || !mayPlan(viewer, organiser.path)) return notAllowed()
-    const problems = [
-      ...problemsOfLesson(lesson),
-      ...problemsOfParts(lesson, found[at] ?? NO_PARTS, viewer),
-      ...problemsOfOptionalText("overrideReason", how.overrideReason, LONGEST_NOTE),
-      ...(how.publish ? isLongPast(spanOf(lesson.periods), now()) : []),
-    ]
-    if (problems.length > 0) return invalidInput(...problems)
-    const memberOf = new Map(teachers.flatMap(({ id, memberId }) => (memberId === null ? [] : [[id, memberId]])))
-    return done({ at, lessonId: newId("lesson"), lesson, organiserPath: organiser.path, memberOf })
-  })
 }
 
 async function holdAll({ lessons }: SchedulingWriters, sound: readonly Sound[]): Promise<void> {
@@ -169,27 +133,10 @@ async function tell({ now }: Context, { notices, lessons }: SchedulingWriters, w
   return byPlace
 }
 
-const NO_PARTS: LessonParts = {
-  organiser: null,
-  venues: [],
-  teachers: [],
-  school: null,
-  trainingClass: null,
-  course: null,
-  organisations: [],
-  members: [],
-}
-
 function venuesOf({ venueId, siteIds }: LessonToPlace): string[] {
   return venueId ? [venueId, ...siteIds] : siteIds
 }
 
 function warningsFor(report: ClashReport, isPublished: boolean): Warning[] {
   return warningsOf(report, isPublished ? "accepted with a reason" : "before it can be published")
-}
-
-function withoutSpace(lesson: LessonToPlace): LessonToPlace {
-  const coOrganisers = lesson.coOrganisers.map((partner) => ({ ...partner, name: partner.name.trim() }))
-  const { title, code, place, remark } = lesson
-  return { ...lesson, title: title.trim(), code: trimmed(code), place: trimmed(place), remark: trimmed(remark), coOrganisers }
 }

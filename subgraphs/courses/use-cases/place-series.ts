@@ -9,7 +9,8 @@ import { type LessonToPlace, type ScheduleConflict, spanOf } from "../domain/les
 import { LONGEST_SERIES_DAYS, MOST_OCCURRENCES, readRecurrence } from "../domain/recurrence.ts"
 import { conflictOfSeries, distinct, holidayWarnings, onDay } from "../domain/series-report.ts"
 import { type HolidayPolicy, type Occurrence, type Placed as AmongHolidays, placeAmongHolidays } from "../domain/series.ts"
-import { type HowToPlace, type Placed, placeLessons, refusalOf } from "./place-lessons.ts"
+import { type HowToPlace, checkLessons } from "./check-lessons.ts"
+import { type Placed, placeLessons } from "./place-lessons.ts"
 
 export type AskedRecurrence = { rule: string; until?: string | null; skipHolidays?: boolean | null; holidays?: HolidayPolicy | null }
 
@@ -53,8 +54,8 @@ export async function placeSeries(
   await writers.series.addExceptions(seriesId, exceptions)
   const lessons = occurrences.map((occurrence, at) => lessonAt(lesson, occurrence, seriesId, at))
   const [first] = lessons
-  const refused = first && (await refusalOf(context, writers, first, how))
-  if (refused) return refused
+  const [checked] = first ? await checkLessons(context, writers, [first], how) : []
+  if (checked && !checked.ok) return checked
   // Only now is it known that the viewer may ask for these people.
   const people = countOf(
     await writers.audiences.evaluate(lesson.audience, lesson.trainingClassId, context.dayOf(first ? spanOf(first.periods).startsAt : startsAt)),
