@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { toTypeId } from "../../subgraphs/shared/typeid.ts"
 import { emptyDatabase } from "../kit/database.ts"
 import { hasEnded, plansAs } from "../kit/plans-asked.ts"
 import { NOW, openStack } from "../kit/stack.ts"
@@ -40,6 +41,33 @@ describe("applying a plan", () => {
 
     expect(await plans.apply(plan.id)).toMatchObject({ __typename: "InvalidState", state: "APPLIED" })
     expect(await lessons()).toEqual(["党章 DRAFT", "党章 DRAFT", "党章 DRAFT"])
+  })
+
+  test("expects those of the stages that were named, or nobody where people enter themselves; such a draft can be published", async () => {
+    const plan = await ask("为谁", { title: "党纪", teachers: [zhao.id], stages: ["ACTIVIST"] })
+    await plans.apply(plan.id)
+    const open = await ask("报名", { title: "党建", teachers: [zhao.id], expected: 30, isOpenToEnrol: true })
+    await plans.apply(open.id)
+    const { rows } = await world.client.query<{ id: string; title: string }>(
+      `SELECT l.id, l.title, l.capacity, l.is_open_to_enrol AS "isOpen", (SELECT count(*)::int FROM courses.enrolment e WHERE e.lesson_id = l.id) AS people
+       FROM courses.lesson l WHERE title IN ('党纪', '党建') ORDER BY title DESC`,
+    )
+    expect(rows).toEqual([
+      { id: expect.any(String), title: "党纪", capacity: null, isOpen: false, people: 0 },
+      { id: expect.any(String), title: "党建", capacity: 30, isOpen: true, people: 0 },
+    ])
+    const { publishLesson } = await coordinator.request<{ publishLesson: object }>(
+      "mutation ($input: PublishLessonInput!) { publishLesson(input: $input) { __typename ... on LessonScheduled { lesson { status } } } }",
+      { input: { lesson: toTypeId("lesson", rows[1]?.id ?? ""), version: 1 } },
+    )
+    expect(publishLesson).toEqual({ __typename: "LessonScheduled", lesson: { status: "PUBLISHED" } })
+
+    const demand = { title: "党员", category: "PARTY_LECTURE", plannedHours: 2, durationMinutes: 120, organisations: [branch.id], posts: ["SECRETARY"] }
+    const asked = { organisation: world.community.id, title: "错", from: "2026-12-01", to: "2026-12-31", demands: [{ ...demand, isOpenToEnrol: true }] }
+    expect(await plans.ask(asked)).toMatchObject({
+      __typename: "InvalidInput",
+      fields: [{ path: "demands.0.expected" }, { path: "demands.0.isOpenToEnrol" }],
+    })
   })
 
   test("lists what was published meanwhile, and leaves out a lesson whose teacher has gone since", async () => {

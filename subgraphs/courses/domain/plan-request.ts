@@ -1,5 +1,6 @@
 import type { FieldProblem } from "../../shared/result.ts"
 import { LONGEST_NAME, LONGEST_TITLE, problemsOfOptionalText, problemsOfText } from "../../shared/text.ts"
+import type { Post, Stage } from "./audience.ts"
 import type { Category, Mode } from "./lesson.ts"
 import { type KeptDemand, MOST_LESSONS } from "./timetable-plan.ts"
 
@@ -20,6 +21,9 @@ export type AskedDemand = {
   subject: string | null
   venueIds: string[]
   expected: number | null
+  posts: Post[]
+  stages: Stage[]
+  isOpenToEnrol: boolean
 }
 
 type Named = { id: string; path: string }
@@ -98,6 +102,7 @@ function problemsOf(demand: AskedDemand, parts: KnownParts, plan: { path: string
     ...(demand.minutes < plan.travelMinutes ? [{ path: "durationMinutes", message: "A lesson is at least as long as the way between venues." }] : []),
     ...whole("lessonsEach", demand.lessonsEach, 1, 50),
     ...(demand.expected === null ? [] : whole("expected", demand.expected, 1, 100_000)),
+    ...problemsOfPeople(demand),
     ...demand.organisationIds.flatMap((id, at) =>
       isBelow(id) ? [] : [{ path: `organisations.${at}`, message: "It does not lie at or below the plan's organisation." }],
     ),
@@ -122,6 +127,17 @@ function problemsOf(demand: AskedDemand, parts: KnownParts, plan: { path: string
   ]
 }
 
+/** People are meant by a rule, or enter themselves. */
+function problemsOfPeople({ isOpenToEnrol, expected, posts, stages }: AskedDemand): FieldProblem[] {
+  if (!isOpenToEnrol) return []
+  return [
+    ...(expected === null ? [{ path: "expected", message: "Say for how many there are places." }] : []),
+    ...(posts.length + stages.length > 0
+      ? [{ path: "isOpenToEnrol", message: "Either people enter themselves, or posts and stages say who is expected." }]
+      : []),
+  ]
+}
+
 function keptOf(demand: AskedDemand, organisationId: string, parts: KnownParts, { path }: { path: string }): KeptDemand {
   const course = parts.courses.find(({ id }) => id === demand.courseId)
   return {
@@ -137,5 +153,8 @@ function keptOf(demand: AskedDemand, organisationId: string, parts: KnownParts, 
     teacherIds: teachersOf(demand, parts, path),
     venueIds: demand.venueIds.length > 0 ? [...new Set(demand.venueIds)] : null,
     expected: demand.expected,
+    posts: demand.posts,
+    stages: demand.stages,
+    isOpenToEnrol: demand.isOpenToEnrol,
   }
 }

@@ -1,4 +1,5 @@
 import type { FieldProblem } from "../../shared/result.ts"
+import type { Post, Stage } from "./audience.ts"
 import type { Category, Mode } from "./lesson.ts"
 import type { Contradiction, PlanLimit, PlanProgress, PlanRules, PlanWish } from "./plan.ts"
 
@@ -21,6 +22,10 @@ export type KeptDemand = {
   teacherIds: string[] | null
   venueIds: string[] | null
   expected: number | null
+  posts: Post[]
+  stages: Stage[]
+  /** People enter themselves, as many as are `expected`; nobody is by a rule. */
+  isOpenToEnrol: boolean
 }
 
 /** What a wish got: so many of so many lessons, fractions where it is fulfilled in part. */

@@ -3,11 +3,13 @@ import { InvalidInput, NotAllowed } from "../../shared/graphql/refusals.type.ts"
 import { answerOf, resultUnion } from "../../shared/graphql/result.type.ts"
 import { DateScalar } from "../../shared/graphql/scalars.ts"
 import type { CoursesContext } from "../context.ts"
+import type * as audience from "../domain/audience.ts"
 import type * as lesson from "../domain/lesson.ts"
 import type { PartOfDay as DomainPart } from "../domain/part-of-day.ts"
 import type { PlanWish as DomainWish } from "../domain/plan.ts"
 import { DEFAULT_WEIGHTS, type TimetablePlan as DomainPlan } from "../domain/timetable-plan.ts"
 import { type AskedPlan, planTimetable } from "../use-cases/plan-timetable.ts"
+import { Post, Stage } from "./audience.type.ts"
 import { LessonCategory, LessonMode } from "./enums.ts"
 import { PartOfDay, PlanWish } from "./plan-words.type.ts"
 import { TimetablePlan } from "./plan.type.ts"
@@ -58,6 +60,19 @@ class PlanDemandInput {
 
   @Field(() => Int, { nullable: true, description: "How many people come (persons); rooms are at least as large." })
   expected?: number | null
+
+  @Field(() => [Post], { defaultValue: [], description: "培训对象: of the organisation and below it only holders of one of these posts; none named: any." })
+  posts!: audience.Post[]
+
+  @Field(() => [Stage], { defaultValue: [], description: "And only people at one of these stages; none named: any." })
+  stages!: audience.Stage[]
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      "Whether nobody is expected by a rule and people enter themselves (报名), as many as are `expected`: for lectures whose room does not hold everybody.",
+  })
+  isOpenToEnrol!: boolean
 }
 
 @InputType({ description: "硬约束: what a plan keeps without exception, besides hours, holidays, and lessons that are published." })
@@ -184,6 +199,9 @@ function askedOf(input: PlanTimetableInput): AskedPlan {
       subject: demand.subject?.trim() || null,
       venueIds: demand.venues,
       expected: demand.expected ?? null,
+      posts: demand.posts,
+      stages: demand.stages,
+      isOpenToEnrol: demand.isOpenToEnrol,
     })),
     ...(input.clientMutationKey == null ? {} : { clientMutationKey: input.clientMutationKey }),
   }

@@ -57,7 +57,7 @@ function lessonOf({ demand, startsAt, endsAt, venueId, teacherId }: PlannedLesso
     mode: demand.mode,
     periods: startsAt && endsAt ? [{ startsAt, endsAt }] : [],
     plannedHours: demand.plannedHours,
-    capacity: null,
+    capacity: demand.isOpenToEnrol ? demand.expected : null,
     schoolId: null,
     courseId: demand.courseId,
     trainingClassId: null,
@@ -65,11 +65,13 @@ function lessonOf({ demand, startsAt, endsAt, venueId, teacherId }: PlannedLesso
     siteIds: [],
     teacherIds: teacherId ? [teacherId] : [],
     coOrganisers: [],
-    audience: { organisations: [demand.organisationId], includeDescendants: true, posts: [], stages: [], members: [] },
+    audience: demand.isOpenToEnrol
+      ? null
+      : { organisations: [demand.organisationId], includeDescendants: true, posts: demand.posts, stages: demand.stages, members: [] },
     code: null,
     place: null,
     remark: null,
     isCounted: true,
-    isOpenToEnrol: false,
+    isOpenToEnrol: demand.isOpenToEnrol,
   }
 }
