@@ -12,6 +12,8 @@ const POLL_MS = 1_000
 const LOOK_MS = 2_000
 const HELD_SECONDS = 5
 const AGAIN_MS = 3_000
+/** For a connection; while a program starts, nothing is answered for seconds. */
+const LONGEST_WAIT_MS = 15_000
 /** How long jobs under way may take to notice that they are to stop. */
 const STOP_MS = 1_000
 
@@ -30,13 +32,17 @@ export type JobWorker = { stop(): Promise<void> }
  * under which it takes jobs, on one connection; PostgreSQL frees it when the process is gone, and any other that then finds it free gives the
  * jobs back. A process that lost that connection and lives on may meet its own job again: jobs must bear being run twice.
  *
- * A database that is not there is asked again every few seconds.
+ * A database that is not there is asked again every few seconds; from the second time on that is a warning.
  */
 export function startJobs(url: string, tasks: JobTasks, { concurrency, log }: { concurrency: number; log: Log }): JobWorker {
   const stopping = new AbortController()
+  let failures = 0
   const working = (async () => {
     while (!stopping.signal.aborted) {
-      await workUntilStopped(url, tasks, { concurrency, log, signal: stopping.signal }).catch((err: unknown) => log.warn({ err }, "jobs are not worked off"))
+      await workUntilStopped(url, tasks, { concurrency, log, signal: stopping.signal }).catch((err: unknown) => {
+        failures += 1
+        log[failures > 1 ? "warn" : "debug"]({ err }, "jobs are not worked off")
+      })
       await wait(AGAIN_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   })()
@@ -112,7 +118,7 @@ function keyOf(name: string): string {
 }
 
 function openPool(url: string, log: Log): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, application_name: "courses jobs", connectionTimeoutMillis: 2_000 })
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, application_name: "courses jobs", connectionTimeoutMillis: LONGEST_WAIT_MS })
   const lost = (err: Error) => log.warn({ err }, "database connection lost")
   pool.on("error", lost)
   pool.on("connect", (client) => client.on("error", lost))
