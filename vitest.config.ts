@@ -11,6 +11,7 @@ export default defineConfig({
     include: ["tests/**/*.test.ts", "subgraphs/**/*.test.ts", "gateway/**/*.test.ts", "prisma/**/*.test.ts"],
     globalSetup: ["tests/kit/global-setup.ts"],
     pool: "forks",
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 180_000,
