@@ -14,7 +14,7 @@ import { suggestSlots } from "../subgraphs/courses/use-cases/suggest-slots.ts"
 import { openDatabase } from "../subgraphs/shared/database.ts"
 import { parseSealingKey } from "../subgraphs/shared/sealed.ts"
 import { toTypeId } from "../subgraphs/shared/typeid.ts"
-import { fillTimetable } from "../tests/kit/large-timetable.ts"
+import { fillTimetable } from "./large-timetable.ts"
 import { fillWithCrowd } from "./crowd.ts"
 import { CITY_VIEWER } from "./search-cases.ts"
 

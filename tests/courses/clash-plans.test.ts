@@ -12,7 +12,7 @@ import { openDatabase } from "../../subgraphs/shared/database.ts"
 import { parseSealingKey } from "../../subgraphs/shared/sealed.ts"
 import { toTypeId } from "../../subgraphs/shared/typeid.ts"
 import { CITY_KEY, emptyDatabase } from "../kit/database.ts"
-import { fillTimetable } from "../kit/large-timetable.ts"
+import { fillTimetable } from "../../bench/large-timetable.ts"
 
 const PEOPLE = 30_572
 const LESSONS = 100_000

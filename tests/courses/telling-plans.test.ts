@@ -14,7 +14,7 @@ import { toTypeId } from "../../subgraphs/shared/typeid.ts"
 import { CITY_KEY, emptyDatabase } from "../kit/database.ts"
 import { NOW } from "../kit/stack.ts"
 import { fillTellings } from "../kit/large-tellings.ts"
-import { fillTimetable } from "../kit/large-timetable.ts"
+import { fillTimetable } from "../../bench/large-timetable.ts"
 
 const PEOPLE = 2_000
 const LESSONS = 20_000
