@@ -49,7 +49,8 @@ const COLUMNS = {
   "courses.booking": "lesson_id, period, resource_id, kind, starts_at, ends_at, is_firm",
   "courses.enrolment": "lesson_id, member_id, starts_at, state",
   "attendance.rule_set": "id, title, jurisdiction, source_document, status, effective_from, effective_to, parameters",
-  "attendance.sheet": "lesson_id, organisation_path, state, held_on, expected, present, on_leave, absent, opened_at, closed_at",
+  "attendance.sheet":
+    "lesson_id, organisation_id, organisation_path, state, held_on, starts_at, ends_at, periods, category, mode, planned_hours, expected, present, on_leave, absent, opened_at, closed_at",
   "attendance.entry":
     "id, lesson_id, member_id, state, category, minutes, planned_hours, held_on, occurred_at, recorded_at, source, is_make_up, replaces_id, reason",
   "attendance.annual_hours":

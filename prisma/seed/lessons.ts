@@ -36,7 +36,9 @@ export type Lesson = {
   hours: number
   heldOn: string
   startsAt: string
-  organiserPath: string
+  endsAt: string
+  mode: Mode
+  organiser: { id: string; path: string }
   source: Source
   /** Still being marked: some people have no mark yet. */
   isOpen: boolean
@@ -100,7 +102,9 @@ export function openLesson(city: City, spec: LessonSpec, chance: Chance): Lesson
     hours: spec.hours,
     heldOn: dateText(day),
     startsAt,
-    organiserPath: spec.organiser.path,
+    endsAt,
+    mode: spec.mode,
+    organiser: spec.organiser,
     source,
     isOpen,
     places: status === "PUBLISHED" ? (spec.capacity ?? Infinity) : Infinity,
@@ -118,6 +122,14 @@ export function closeLesson(city: City, lesson: Lesson): void {
   const state = lesson.isOpen ? "OPEN" : lesson.day < city.period.today - 30 ? "APPROVED" : "CLOSED"
   const opened = timeText(lesson.day, lesson.from - 20)
   const closed = lesson.isOpen ? null : timeText(Math.max(lesson.day, lesson.closedOn), 1350)
-  const { enrolled, present, onLeave, absent } = lesson
-  city.out.row("attendance.sheet", lesson.id, lesson.organiserPath, state, lesson.heldOn, enrolled, present, onLeave, absent, opened, closed)
+  const { enrolled, present, onLeave, absent, startsAt, endsAt } = lesson
+  const [id, path] = [lesson.organiser.id, lesson.organiser.path]
+  const periods = JSON.stringify([{ startsAt: inUtc(startsAt), endsAt: inUtc(endsAt) }])
+  const what = [lesson.heldOn, startsAt, endsAt, periods, lesson.category, lesson.mode, lesson.hours] as const
+  city.out.row("attendance.sheet", lesson.id, id, path, state, ...what, enrolled, present, onLeave, absent, opened, closed)
+}
+
+/** Turn a local time of the rows, YYYY-MM-DD HH:MM in the city, into the text of an instant. */
+function inUtc(localTime: string): string {
+  return new Date(`${localTime.replace(" ", "T")}+08:00`).toISOString()
 }

@@ -1,18 +1,71 @@
-import { dayOf } from "../shared/calendar.ts"
+import { PrismaPg } from "@prisma/adapter-pg"
+import { type Prisma, PrismaClient } from "../../prisma/attendance/generated/client.ts"
+import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
+import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
+import { type SealingKey, keyedHash } from "../shared/sealed.ts"
+import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
+import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
 export type AttendanceContext = ReturnType<ReturnType<typeof createContextFactory>>
 
+/** How long a change may take, and wait for a connection: a city's lesson has tens of thousands on its sheet. */
+const LONGEST_CHANGE = { maxWait: 2_000, timeout: 60_000 }
+
+export type Wiring = {
+  database: Database
+  timeZone: string
+  now(): Date
+  /** Seal files and fingerprint requests and devices; the first seals, all of them open. */
+  keys: readonly SealingKey[]
+  /** The people's own keys, under which the last four digits of mobiles are fingerprinted. */
+  peopleKeys: readonly SealingKey[]
+}
+
+type Transaction = Prisma.TransactionClient
+
 /** Wire the subgraph once; the function it gives makes what one request may use. */
-export function createContextFactory(options: { database: Database; timeZone: string; now(): Date }) {
-  const { database } = options
+export function createContextFactory({ database, timeZone, now, keys }: Wiring) {
+  const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "attendance" }) })
   return (viewer: Viewer) => {
-    const sheets = createSheetRepository(database, viewer)
-    const accounts = createYearAccountRepository(database, viewer)
-    return { today: dayOf(options.now(), options.timeZone), loaders: createAttendanceLoaders({ sheets, accounts }) }
+    const createLoaders = () => ({
+      ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
+    })
+    let loaders = createLoaders()
+    return {
+      viewer,
+      now,
+      timeZone,
+      today: dayOf(now(), timeZone),
+      dayOf: (instant: Date) => dayOf(instant, timeZone),
+      localOf: (instant: Date) => localTimeOf(instant, timeZone),
+      instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
+      get loaders() {
+        return loaders
+      },
+      change: createChange({
+        schema: "attendance",
+        viewer,
+        begin: (work: (transaction: Transaction) => Promise<void>) =>
+          prisma.$transaction(async (transaction) => {
+            await transaction.$executeRawUnsafe(HOLD_TREE)
+            await work(transaction)
+          }, LONGEST_CHANGE),
+        writersOf: (transaction) => ({
+          ledger: createLedgerWriter(transaction, viewer, now),
+        }),
+        ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
+        onDone: () => {
+          loaders = createLoaders()
+        },
+      }),
+    }
   }
 }
+
+/** Requests hold names and reasons: whoever has the tables and not the key cannot try them out. */
+const fingerprintUnder = (key: SealingKey) => (request: string) => keyedHash(request, key)

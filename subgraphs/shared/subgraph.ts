@@ -11,7 +11,7 @@ import { createViewerSource } from "./viewer-source.ts"
 export const SUBGRAPHS = ["organisation", "people", "courses", "attendance"] as const
 export type SubgraphName = (typeof SUBGRAPHS)[number]
 /** Those that keep something sealed, and so are given the key. */
-export const SEALING: readonly SubgraphName[] = ["people", "courses"]
+export const SEALING: readonly SubgraphName[] = ["people", "courses", "attendance"]
 
 export type SubgraphRequest = { query: string; operationName?: string | undefined; variables?: Record<string, unknown> | undefined }
 

@@ -40,6 +40,20 @@ const RECORD_KINDS = [
   "plan",
   "upload",
   "plannedimport",
+  "entry",
+  "act",
+  "capture",
+  "rules",
+  "leave",
+  "makeup",
+  "training",
+  "correction",
+  "lock",
+  "designation",
+  "paper",
+  "evidence",
+  "scan",
+  "sheetimport",
 ] as const
 export const KINDS = [...NODE_KINDS, ...RECORD_KINDS] as const
 export type Kind = (typeof KINDS)[number]

@@ -3,6 +3,16 @@ import type { Person, Place, Thing } from "./things.ts"
 
 type Counts = { expected: number; present: number; onLeave: number; absent: number; state?: string }
 
+/** What the lesson of a sheet was. */
+const LESSON = {
+  starts_at: new Date("2026-03-01T09:00:00+08:00"),
+  ends_at: new Date("2026-03-01T11:00:00+08:00"),
+  periods: JSON.stringify([{ startsAt: "2026-03-01T01:00:00Z", endsAt: "2026-03-01T03:00:00Z" }]),
+  category: "PARTY_LECTURE",
+  mode: "FACE_TO_FACE",
+  planned_hours: 2,
+}
+
 /** A member's year of 32 hours required and 34.5 credited. */
 const YEAR = {
   role: "MEMBER",
@@ -26,9 +36,11 @@ export function attendanceIn(insert: Insert) {
       const times = { opened_at: new Date("2026-03-01T08:00:00+08:00"), closed_at: state === "OPEN" ? null : new Date("2026-03-01T12:00:00+08:00") }
       const row = {
         lesson_id: lesson.uuid,
+        organisation_id: organiser.uuid,
         organisation_path: organiser.path,
         state,
         held_on: "2026-03-01",
+        ...LESSON,
         expected,
         present,
         on_leave: onLeave,

@@ -29,6 +29,9 @@ const DENIED = "42501"
 /** What no role of the application changes or removes. */
 const FINAL = new Set([
   "attendance.entry",
+  "attendance.act",
+  "attendance.capture",
+  "attendance.seal",
   "organisation.organisation_change",
   "organisation.change_part",
   "courses.lesson_change",

@@ -1,0 +1,28 @@
+import { type Role, type Viewer, holds } from "../../shared/viewer.ts"
+
+/** Who writes down who was there: at the place or above it. Auditors read. */
+const RECORDERS: readonly Role[] = ["RECORDER", "COORDINATOR", "SECRETARY", "ADMIN"]
+/** Who answers for what was written: approves sheets, decides on leave and make-up, corrects what was closed. */
+const BOOK_KEEPERS: readonly Role[] = ["COORDINATOR", "SECRETARY", "ADMIN"]
+/** Who locks periods, approves what changes after that, and sets rules. */
+const GOVERNORS: readonly Role[] = ["SECRETARY", "ADMIN"]
+
+/** Say whether the viewer may open, fill and close the sheets of lessons that the organisation at this path holds. */
+export function mayRecord(viewer: Viewer, path: string): boolean {
+  return holds(viewer, RECORDERS, path)
+}
+
+/** Say whether the viewer may approve, decide and correct what concerns lessons or people of the organisation at this path. */
+export function mayKeepBooks(viewer: Viewer, path: string | null): boolean {
+  return path !== null && holds(viewer, BOOK_KEEPERS, path)
+}
+
+/** Say whether the viewer may lock periods of this subtree, approve changes after a lock, and set rules that hold in it. */
+export function mayGovern(viewer: Viewer, path: string): boolean {
+  return holds(viewer, GOVERNORS, path)
+}
+
+/** Say whether the viewer records anywhere: only then is there a use for files from them. */
+export function recordsSomewhere(viewer: Viewer): boolean {
+  return viewer.grants.some(({ role }) => RECORDERS.includes(role))
+}
