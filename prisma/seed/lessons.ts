@@ -129,7 +129,7 @@ export function closeLesson(city: City, lesson: Lesson): void {
   city.out.row("attendance.sheet", lesson.id, id, path, state, ...what, enrolled, present, onLeave, absent, opened, closed)
 }
 
-/** Turn a local time of the rows, YYYY-MM-DD HH:MM in the city, into the text of an instant. */
-function inUtc(localTime: string): string {
-  return new Date(`${localTime.replace(" ", "T")}+08:00`).toISOString()
+/** Turn a moment of the rows into the text of an instant in UTC. */
+function inUtc(moment: string): string {
+  return new Date(`${moment.replace(" ", "T")}:00`).toISOString()
 }
