@@ -21,7 +21,10 @@ const IDS = [
   "a".repeat(5_000),
 ]
 
-/** Find what a value of this type may be changed into: each change alone. */
+/** Texts that somebody may send as a `clientMutationKey`. Every act judges it in one place, so a few acts are attacked with them. */
+export const KEYS: readonly (string | null)[] = [null, ...Object.values(TEXTS)]
+
+/** Find what a value of this type may be changed into: each change alone; of the input's own fields, whatever the act. */
 export function changesOf(type: GraphQLInputType, value: unknown): [string, unknown][] {
   const absent: [string, unknown][] = isNonNullType(type) ? [] : [["null", null]]
   const bare = getNullableType(type)
@@ -36,7 +39,8 @@ export function changesOf(type: GraphQLInputType, value: unknown): [string, unkn
     return [...absent, ...lists, ...changesOf(bare.ofType, first).map(([what, one]): [string, unknown] => [`0.${what}`, [one]])]
   }
   if (isInputObjectType(bare)) {
-    return Object.values(bare.getFields()).flatMap(({ name, type: inner }) =>
+    const fields = Object.values(bare.getFields()).filter(({ name }) => name !== "clientMutationKey")
+    return fields.flatMap(({ name, type: inner }) =>
       changesOf(inner, (value as Record<string, unknown> | null)?.[name] ?? sampleOf(inner)).map(([what, changed]): [string, unknown] => [
         `${name} ${what}`,
         { ...(value as Record<string, unknown>), [name]: changed },

@@ -3,7 +3,7 @@ import { type GraphQLInputType, buildSchema } from "graphql"
 import { describe, expect, test } from "vitest"
 import { emptyDatabase } from "../kit/database.ts"
 import { everyAct } from "../kit/every-act.ts"
-import { changesOf } from "../kit/hostile-inputs.ts"
+import { KEYS, changesOf } from "../kit/hostile-inputs.ts"
 import { openStack } from "../kit/stack.ts"
 import { newWorld } from "../kit/world.ts"
 
@@ -36,6 +36,23 @@ const isRefused = (typename: string) =>
 
 test("every mutation is attacked here", () => {
   expect(Object.keys(inputs).sort()).toEqual([...mutations].sort())
+})
+
+test.each(["renameOrganisation", "recordCertificate", "addTeacher"])("%s: a key is taken or refused, and a refusal changes nothing", async (mutation) => {
+  for (const clientMutationKey of KEYS) {
+    const input = { ...(await inputs[mutation]!(await ground())), clientMutationKey }
+    const before = await everything()
+    const isText = clientMutationKey === null || !/\p{Surrogate}/u.test(clientMutationKey)
+    const answer = await act(mutation, input).catch((error: { response: { errors: { extensions: { code: string } }[] } }) => ({
+      __typename: String(error.response.errors[0]?.extensions.code),
+    }))
+    const isGood = clientMutationKey === null || (isText && clientMutationKey !== "" && clientMutationKey.length <= 100 && !clientMutationKey.includes("\0"))
+    expect([isRefused(answer.__typename), answer.__typename === "BAD_REQUEST"], JSON.stringify(clientMutationKey).slice(0, 40)).toEqual([
+      isText && !isGood,
+      !isText,
+    ])
+    expect((await everything()) === before).toBe(!isGood)
+  }
 })
 
 describe.each(mutations)("%s", (mutation) => {
