@@ -62,17 +62,17 @@ function compare(source: Source, start: number, end: number, open: readonly Open
   for (const seal of open) {
     let order = 1
     while (seal.index < seal.count && (order = compareIds(seal.ids, seal.at, bytes, id)) < 0) {
-      findings.add({ seal: seal.number, index: seal.index, row: { table: null, id: seal.ids.latin1Slice(seal.at, seal.at + ID) }, problem: seal.gone })
+      findings.add({ seal: seal.number, index: seal.index, row: { table: null, id: seal.ids.toString("latin1", seal.at, seal.at + ID) }, problem: seal.gone })
       advance(seal)
     }
     if (seal.index >= seal.count || order !== 0) continue
     const problem = isKnown ? "the row is sealed twice" : source.isWhole ? problemOf(seal, bytes, start, end, id + ID + 1) : null
-    if (problem !== null) findings.add({ seal: seal.number, index: seal.index, row: { table: source.table, id: bytes.latin1Slice(id, id + ID) }, problem })
+    if (problem !== null) findings.add({ seal: seal.number, index: seal.index, row: { table: source.table, id: bytes.toString("latin1", id, id + ID) }, problem })
     isKnown = true
     advance(seal)
   }
   if (isKnown) return
-  const row = { table: source.table, id: bytes.latin1Slice(id, id + ID) }
+  const row = { table: source.table, id: bytes.toString("latin1", id, id + ID) }
   findings.add({ seal: null, index: 0, row, problem: "the row was put in from outside: no seal covers it, and it does not wait for one" })
 }
 
@@ -80,7 +80,7 @@ function problemOf(seal: OpenSeal, bytes: Buffer, start: number, end: number, re
   if (seal.leaves) {
     bytes[start - 1] = 0
     const leaf = seal.index * DIGEST_BYTES
-    if (sha256(bytes.subarray(start - 1, end)) !== seal.leaves.latin1Slice(leaf, leaf + DIGEST_BYTES)) return "the row is not what was sealed"
+    if (sha256(bytes.subarray(start - 1, end)) !== seal.leaves.toString("latin1", leaf, leaf + DIGEST_BYTES)) return "the row is not what was sealed"
   }
   if (seal.notBefore && compareText(bytes, recordedAt, seal.notBefore) < 0) return "the row says that it was recorded long before it came into the ledger"
   if (seal.notAfter && compareText(bytes, recordedAt, seal.notAfter) > 0) return "the row says that it was recorded after it was sealed"

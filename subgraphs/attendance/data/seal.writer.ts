@@ -6,7 +6,7 @@ import { DIGEST_BYTES, type Digest, leafOf, rootOf } from "../domain/merkle.ts"
 import { MOST_ROWS, NOTHING_BEFORE, type PublishedHead, type SealHead, sealHash } from "../domain/seal.ts"
 import { LedgerLineReader } from "./ledger-line.reader.ts"
 
-export const sha256: Digest = (bytes) => hash("sha256", bytes, "latin1")
+export const sha256: Digest = (bytes) => hash("sha256", bytes, "binary")
 
 /** Held by the one sealer that is at work, in all processes together. */
 const SEALER = 7_203_041
@@ -98,10 +98,10 @@ async function leavesOf(client: pg.PoolClient, ids: readonly string[]): Promise<
     for (let batch = await reader.next(); batch; batch = await reader.next()) {
       const { bytes, starts, ends } = batch
       starts.forEach((start, at) => {
-        const id = bytes.latin1Slice(start + from, start + from + 36)
+        const id = bytes.toString("latin1", start + from, start + from + 36)
         const place = placeOf.get(id)
         if (place === undefined) throw new Error(`${table} ${id} is there twice`)
-        leaves.latin1Write(leafOf(bytes.subarray(start, ends[at]), sha256), place * DIGEST_BYTES, DIGEST_BYTES)
+        leaves.write(leafOf(bytes.subarray(start, ends[at]), sha256), place * DIGEST_BYTES, "latin1")
         placeOf.delete(id)
       })
     }

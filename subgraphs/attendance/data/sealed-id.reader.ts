@@ -97,7 +97,7 @@ export async function createSealedIds(client: pg.ClientBase, findings: Findings)
     async close(): Promise<void> {
       for (const seal of openSeals.filter(({ index, count }) => index >= count)) {
         openSeals.splice(openSeals.indexOf(seal), 1)
-        if (seal.number === null) await openQueue(seal.ids.latin1Slice(seal.ids.length - 1 - ID, seal.ids.length - 1))
+        if (seal.number === null) await openQueue(seal.ids.toString("latin1", seal.ids.length - 1 - ID, seal.ids.length - 1))
       }
     },
     /** Report what is left when the rows have come to an end. */
@@ -105,8 +105,8 @@ export async function createSealedIds(client: pg.ClientBase, findings: Findings)
       for (;;) {
         for (let seal = openSeals.shift(); seal; seal = openSeals.shift()) {
           const { number, index, ids, at, count, gone } = seal
-          if (number === null) await openQueue(seal.ids.latin1Slice(seal.ids.length - 1 - ID, seal.ids.length - 1))
-          if (index < count) findings.add({ seal: number, index, row: { table: null, id: ids.latin1Slice(at, at + ID) }, problem: gone })
+          if (number === null) await openQueue(seal.ids.toString("latin1", seal.ids.length - 1 - ID, seal.ids.length - 1))
+          if (index < count) findings.add({ seal: number, index, row: { table: null, id: ids.toString("latin1", at, at + ID) }, problem: gone })
         }
         const one = next()
         if (!one) return

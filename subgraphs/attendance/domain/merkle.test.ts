@@ -3,7 +3,7 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { DIGEST_BYTES, type Digest, leadsTo, leafOf, pathOf, rootOf } from "./merkle.ts"
 
-const sha256: Digest = (bytes) => createHash("sha256").update(bytes).digest("latin1")
+const sha256: Digest = (bytes) => createHash("sha256").update(bytes).digest("binary")
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex")
 const leavesOf = (lines: readonly string[]) => Buffer.concat(lines.map((line) => Buffer.from(leafOf(Buffer.from(line), sha256), "latin1")))
 const leafAt = (leaves: Buffer, at: number) => leaves.subarray(at * DIGEST_BYTES, (at + 1) * DIGEST_BYTES)

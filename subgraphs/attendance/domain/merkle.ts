@@ -38,7 +38,7 @@ export function rootOf(leaves: Uint8Array, digest: Digest): Buffer {
     const pairs = count >> 1
     for (let at = 0; at < pairs; at += 1) {
       marked.set(level.subarray(at * 2 * DIGEST_BYTES, (at * 2 + 2) * DIGEST_BYTES), 1)
-      level.latin1Write(digest(marked), at * DIGEST_BYTES, DIGEST_BYTES)
+      level.write(digest(marked), at * DIGEST_BYTES, "latin1")
     }
     if (count % 2 === 1) level.copyWithin(pairs * DIGEST_BYTES, (count - 1) * DIGEST_BYTES, count * DIGEST_BYTES)
     count = pairs + (count % 2)
