@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { type Prisma, PrismaClient } from "../../prisma/attendance/generated/client.ts"
+import { askWithin } from "../shared/ask.ts"
 import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
@@ -7,8 +8,12 @@ import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
+import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
+import { createMarksRepository } from "./data/marks.repository.ts"
+import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
+import { createSheetWriter } from "./data/sheet.writer.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
 export type AttendanceContext = ReturnType<ReturnType<typeof createContextFactory>>
@@ -27,6 +32,9 @@ export type Wiring = {
 }
 
 type Transaction = Prisma.TransactionClient
+
+/** What an act may read and write within its transaction. */
+export type AttendanceWriters = Parameters<Parameters<AttendanceContext["change"]>[1]>[0]
 
 /** Wire the subgraph once; the function it gives makes what one request may use. */
 export function createContextFactory({ database, timeZone, now, keys }: Wiring) {
@@ -57,6 +65,10 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
           }, LONGEST_CHANGE),
         writersOf: (transaction) => ({
           ledger: createLedgerWriter(transaction, viewer, now),
+          sheets: createSheetWriter(transaction, viewer, now),
+          marks: createMarksRepository(askWithin(transaction)),
+          lessons: createHeldLessonRepository(askWithin(transaction)),
+          locks: createPeriodLockRepository(askWithin(transaction)),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
