@@ -7,6 +7,10 @@ import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
+import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
+import { createEvidenceRepository } from "./data/evidence.repository.ts"
+import { createEvidenceWriter } from "./data/evidence.writer.ts"
+import { createFileRepository } from "./data/file.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
@@ -34,6 +38,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
   return (viewer: Viewer) => {
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
+      ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
     })
     let loaders = createLoaders()
     return {
@@ -44,6 +49,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       dayOf: (instant: Date) => dayOf(instant, timeZone),
       localOf: (instant: Date) => localTimeOf(instant, timeZone),
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
+      files: createFileRepository({ database, viewer, keys, now }),
       get loaders() {
         return loaders
       },
@@ -57,6 +63,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
           }, LONGEST_CHANGE),
         writersOf: (transaction) => ({
           ledger: createLedgerWriter(transaction, viewer, now),
+          evidence: createEvidenceWriter(transaction, viewer, now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
