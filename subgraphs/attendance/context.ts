@@ -9,6 +9,10 @@ import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
 import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
+import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
+import { createEvidenceRepository } from "./data/evidence.repository.ts"
+import { createEvidenceWriter } from "./data/evidence.writer.ts"
+import { createFileRepository } from "./data/file.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createMarksRepository } from "./data/marks.repository.ts"
 import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
@@ -42,6 +46,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
   return (viewer: Viewer) => {
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
+      ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
     })
     let loaders = createLoaders()
     return {
@@ -52,6 +57,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       dayOf: (instant: Date) => dayOf(instant, timeZone),
       localOf: (instant: Date) => localTimeOf(instant, timeZone),
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
+      files: createFileRepository({ database, viewer, keys, now }),
       get loaders() {
         return loaders
       },
@@ -69,6 +75,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
           marks: createMarksRepository(askWithin(transaction)),
           lessons: createHeldLessonRepository(askWithin(transaction)),
           locks: createPeriodLockRepository(askWithin(transaction)),
+          evidence: createEvidenceWriter(transaction, viewer, now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
