@@ -1,11 +1,8 @@
-import { toTypeId } from "../../shared/typeid.ts"
+import type { Ask } from "../../shared/ask.ts"
 import type { AttendanceFact } from "../domain/attendance-fact.ts"
 import type { YearOfStanding } from "../domain/role-in-year.ts"
 import type { StoredRuleSet } from "../domain/rule-choice.ts"
 import { parseRuleSet } from "../domain/rule-set.ts"
-
-/** Asks the database: in the transaction of an act, or by a prepared statement of this name. */
-export type Ask = <Row extends object>(name: string, text: string, values: readonly unknown[]) => Promise<Row[]>
 
 type FactRow = Omit<AttendanceFact, "periods" | "id" | "lessonId"> & {
   id: string
@@ -104,6 +101,3 @@ function toStanding({ branch, path, stage, participation, stageDays, memberships
   const here = branch && path ? [{ participation, branchId: branch, branchPath: path, since: "1900-01-01", until: null }] : []
   return { stage, stageDays, memberships: memberships ?? here, offices: offices ?? [], designations: designations ?? [] }
 }
-
-/** Turn the uuid of a rule set into the id that clients see. */
-export const ruleSetIdOf = (uuid: string): string => toTypeId("rules", uuid)

@@ -1,4 +1,5 @@
 import type { Prisma } from "../../../prisma/attendance/generated/client.ts"
+import { askWithin } from "../../shared/ask.ts"
 import { toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
 import type { HourEntry } from "../domain/hour-entry.ts"
 import { type ReckonedYear, reckonYear } from "../domain/year-reckoning.ts"
@@ -28,8 +29,7 @@ export type Credited = { credited: number; byLesson: ReadonlyMap<string, number>
 
 /** Keep the accounts of years (年度学时) and what each fact earns: derived from the ledger, the rule sets and where people stood, by one engine. */
 export function createHoursWriter(transaction: Prisma.TransactionClient, today: string, now: () => Date) {
-  const ask = <Row extends object>(_: string, text: string, values: readonly unknown[]) => transaction.$queryRawUnsafe<Row[]>(text, ...values)
-  const grounds = createHourGroundRepository(ask)
+  const grounds = createHourGroundRepository(askWithin(transaction))
 
   async function recomputeSome(memberUuids: readonly string[], years: readonly number[]): Promise<Account[]> {
     await transaction.$executeRawUnsafe(HOLD_PEOPLE, memberUuids)
