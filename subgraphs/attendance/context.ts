@@ -6,7 +6,8 @@ import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
-import type { Viewer } from "../shared/viewer.ts"
+import { createTurns } from "../shared/turns.ts"
+import type { PathRange, Viewer } from "../shared/viewer.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
 import { createHoursWriter } from "./data/hours.writer.ts"
 import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
@@ -14,9 +15,12 @@ import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
+import { createLedgerProofReader, findPlace, isEverything } from "./data/ledger-proof.reader.ts"
+import { createLedgerVerificationReader } from "./data/ledger-verification.reader.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createMarksRepository } from "./data/marks.repository.ts"
 import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
+import { createPublishedHeads } from "./data/published-head.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
 import { createSheetWriter } from "./data/sheet.writer.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
@@ -34,6 +38,8 @@ export type Wiring = {
   keys: readonly SealingKey[]
   /** The people's own keys, under which the last four digits of mobiles are fingerprinted. */
   peopleKeys: readonly SealingKey[]
+  /** Where the ledger's heads are published; nowhere when left out. */
+  ledgerHeadsFile?: string | undefined
 }
 
 type Transaction = Prisma.TransactionClient
@@ -42,8 +48,16 @@ type Transaction = Prisma.TransactionClient
 export type AttendanceWriters = Parameters<Parameters<AttendanceContext["change"]>[1]>[0]
 
 /** Wire the subgraph once; the function it gives makes what one request may use. */
-export function createContextFactory({ database, timeZone, now, keys }: Wiring) {
+export function createContextFactory({ database, timeZone, now, keys, ledgerHeadsFile }: Wiring) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "attendance" }) })
+  const verification = {
+    verification: createLedgerVerificationReader(
+      database.pool.options.connectionString ?? "",
+      ledgerHeadsFile ? createPublishedHeads(ledgerHeadsFile).read : null,
+    ),
+    turns: createTurns({ atOnce: 1, waiting: 4 }),
+    isEverything: (subtrees: readonly PathRange[]) => isEverything(database, subtrees),
+  }
   return (viewer: Viewer) => {
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
@@ -59,6 +73,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       localOf: (instant: Date) => localTimeOf(instant, timeZone),
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       files: createFileRepository({ database, viewer, keys, now }),
+      ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },
       get loaders() {
         return loaders
       },

@@ -1,7 +1,16 @@
 import { serveSubgraph } from "./serve.ts"
 import { openLog } from "./log.ts"
 import { answerTimesIn } from "./graphql/scalars.ts"
-import { BadEnvironment, commonVariables, databaseUrl, ledgerVariables, personalDataKey, readEnvironment, sharedSecret, webhookVariables } from "./environment.ts"
+import {
+  BadEnvironment,
+  commonVariables,
+  databaseUrl,
+  ledgerVariables,
+  personalDataKey,
+  readEnvironment,
+  sharedSecret,
+  webhookVariables,
+} from "./environment.ts"
 import { atMost, stopOnSignal } from "./stop-on-signal.ts"
 import { SEALING, type Subgraph, type SubgraphName, type SubgraphOptions } from "./subgraph.ts"
 

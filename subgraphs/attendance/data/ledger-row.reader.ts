@@ -67,7 +67,8 @@ function compare(source: Source, start: number, end: number, open: readonly Open
     }
     if (seal.index >= seal.count || order !== 0) continue
     const problem = isKnown ? "the row is sealed twice" : source.isWhole ? problemOf(seal, bytes, start, end, id + ID + 1) : null
-    if (problem !== null) findings.add({ seal: seal.number, index: seal.index, row: { table: source.table, id: bytes.toString("latin1", id, id + ID) }, problem })
+    if (problem !== null)
+      findings.add({ seal: seal.number, index: seal.index, row: { table: source.table, id: bytes.toString("latin1", id, id + ID) }, problem })
     isKnown = true
     advance(seal)
   }

@@ -63,9 +63,10 @@ export function createLedgerVerificationReader(url: string, readHeads: (() => As
 /** Where in the ledger something was found, the first row being 1; null for what no seal knows. */
 async function positionOf(client: pg.Client, { seal, index }: Finding): Promise<number | null> {
   if (seal === null) return null
-  const { rows } = await client.query<{ before: string }>("SELECT coalesce(sum(octet_length(leaves) / 32), 0) AS before FROM attendance.seal WHERE number < $1", [
-    seal,
-  ])
+  const { rows } = await client.query<{ before: string }>(
+    "SELECT coalesce(sum(octet_length(leaves) / 32), 0) AS before FROM attendance.seal WHERE number < $1",
+    [seal],
+  )
   return Number(rows[0]?.before ?? 0) + Math.max(index, 0) + 1
 }
 
@@ -90,7 +91,9 @@ function textsOf(scope: LedgerScope): Text[] {
 /** A row belongs where its lesson was held; one without a lesson, to the branch or the organisation that it names. */
 function conditionOf(table: LedgerTable, { paths, year }: LedgerScope): string {
   const within = (path: string) =>
-    paths === null ? "true" : `(${paths.map(({ from, to }) => `${path} >= ${pg.escapeLiteral(from)} AND ${path} < ${pg.escapeLiteral(to)}`).join(" OR ") || "false"})`
+    paths === null
+      ? "true"
+      : `(${paths.map(({ from, to }) => `${path} >= ${pg.escapeLiteral(from)} AND ${path} < ${pg.escapeLiteral(to)}`).join(" OR ") || "false"})`
   const lessonIn = (more: string) => `r."lesson_id" IN (SELECT s.lesson_id FROM attendance.sheet s WHERE ${within("s.organisation_path")}${more})`
   const places = `(SELECT o.id FROM organisation_api.organisation o WHERE ${within("o.path")})`
   if (table === "entry") {
@@ -100,8 +103,6 @@ function conditionOf(table: LedgerTable, { paths, year }: LedgerScope): string {
   const during = year === null ? "" : ` AND r."occurred_at" >= '${year}-01-01 00:00+08' AND r."occurred_at" < '${year + 1}-01-01 00:00+08'`
   const held = year === null ? "" : ` AND s.held_on >= '${year}-01-01' AND s.held_on < '${year + 1}-01-01'`
   const elsewhere =
-    paths === null
-      ? "true"
-      : `(r."organisation_id" IN ${places} OR r."member_id" IN (SELECT m.id FROM people_api.member m WHERE ${within("m.branch_path")}))`
+    paths === null ? "true" : `(r."organisation_id" IN ${places} OR r."member_id" IN (SELECT m.id FROM people_api.member m WHERE ${within("m.branch_path")}))`
   return `${lessonIn(held)} OR (r."lesson_id" IS NULL AND ${elsewhere}${during})`
 }

@@ -20,7 +20,10 @@ export function createPublishedHeads(file: string) {
         const tail = Buffer.alloc(Math.min(size, TAIL))
         await handle.read(tail, 0, tail.length, size - tail.length)
         const lines = tail.toString("utf8").split("\n")
-        const last = lines.map(parseHead).filter((one) => one !== null).at(-1)
+        const last = lines
+          .map(parseHead)
+          .filter((one) => one !== null)
+          .at(-1)
         if (last && last.number >= head.number) return
         // A line that was cut off by the end of a process is ended, so that this one stands alone.
         await handle.write(`${lines.at(-1) === "" ? "" : "\n"}${JSON.stringify(head)}\n`)

@@ -33,7 +33,10 @@ export async function readSealChain(client: pg.ClientBase, heads: AsyncIterable<
       for (const head of (await published?.upTo(row.number)) ?? []) {
         if (head.number === row.number && head.hash === hash) continue
         headMatches = false
-        broken(head.number, `seal ${head.number} is not the one whose hash was published`)
+        broken(
+          head.number,
+          head.number === row.number ? `seal ${row.number} is not the one whose hash was published` : `seal ${head.number} was published and is gone`,
+        )
       }
       sealed += row.leaves.length / DIGEST_BYTES
       last = { number: row.number, hash, sealedAt: row.sealed_at.getTime() }
@@ -53,7 +56,9 @@ function problemsOf({ number, sealed_at, previous, root, hash, leaves }: Row, la
   return [
     ...(number === last.number + 1 ? [] : [`seals between ${last.number} and ${number} are gone`]),
     ...(head.previous === last.hash ? [] : [`seal ${number} does not follow the seal before it`]),
-    ...(count > 0 && Number.isInteger(count) && Buffer.compare(rootOf(leaves, sha256), root) === 0 ? [] : [`the root of seal ${number} is not that of its leaves`]),
+    ...(count > 0 && Number.isInteger(count) && Buffer.compare(rootOf(leaves, sha256), root) === 0
+      ? []
+      : [`the root of seal ${number} is not that of its leaves`]),
     ...(sealHash(head, sha256) === hash.toString("hex") ? [] : [`the hash of seal ${number} is not that of what it says`]),
     ...(sealed_at.getTime() >= last.sealedAt ? [] : [`seal ${number} is older than the seal before it`]),
   ]

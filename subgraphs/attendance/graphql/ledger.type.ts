@@ -7,7 +7,10 @@ export class LedgerBreak {
   @Field(() => ID, { nullable: true, description: "`entry_…` or `act_…`; null where a seal itself is not right." })
   id!: string | null
 
-  @Field(() => Int, { nullable: true, description: "Its place in the ledger, the first row being 1; null for a row that no seal knows, which was put in from outside." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Its place in the ledger, the first row being 1; null for a row that no seal knows, which was put in from outside.",
+  })
   position!: number | null
 }
 
@@ -70,7 +73,9 @@ export class LedgerSeal {
 
 @ObjectType({ description: "存证: shows to anybody that one row was sealed as it is, and nothing of any other row.", simpleResolvers: true })
 export class LedgerProof {
-  @Field(() => String, { description: "The row as it was sealed: the table's name and its columns, with tabs between. Its leaf is SHA-256 of a zero byte and this line." })
+  @Field(() => String, {
+    description: "The row as it was sealed: the table's name and its columns, with tabs between. Its leaf is SHA-256 of a zero byte and this line.",
+  })
   line!: string
 
   @Field(() => Int, { description: "Its place among the rows of its seal, the first being 0." })

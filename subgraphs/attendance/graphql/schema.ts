@@ -3,6 +3,7 @@ import type { AttendanceContext } from "../context.ts"
 import { Lesson, Member } from "./elsewhere.stubs.ts"
 import { EvidenceResolver } from "./evidence.resolver.ts"
 import { AnnualHoursResolver } from "./hours.resolver.ts"
+import { LedgerQueries } from "./ledger.queries.ts"
 import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { SHEET_RESOLVERS } from "./sheet.resolver.ts"
@@ -10,7 +11,7 @@ import { SHEET_RESOLVERS } from "./sheet.resolver.ts"
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
 export function attendanceSchema() {
   return federatedSchema<AttendanceContext>({
-    resolvers: [AnnualHoursResolver, LessonResolver, MemberResolver, EvidenceResolver, ...SHEET_RESOLVERS],
+    resolvers: [AnnualHoursResolver, LessonResolver, MemberResolver, EvidenceResolver, ...SHEET_RESOLVERS, LedgerQueries],
     orphanedTypes: [Lesson, Member],
     references: { Member: (reference: object) => reference, Lesson: (reference: object) => reference },
   })
