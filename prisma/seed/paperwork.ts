@@ -16,7 +16,7 @@ const FORMS = { ONLINE: "ONLINE", PRESENT: "TAUGHT_AGAIN" } as const
 /** Write a leave (请假) that was approved before the lesson; gives its id. */
 export function writeLeave(city: City, lesson: Lesson, person: Person): string {
   const { paperwork: chance } = city
-  const asked = lesson.day - chance.between(1, 6)
+  const asked = lesson.day - chance.between(2, 6)
   return leave(city, lesson, person, asked, ["APPROVED", asked + (chance.happens(0.5) ? 0 : 1)])
 }
 

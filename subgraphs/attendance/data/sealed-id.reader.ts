@@ -63,7 +63,17 @@ export async function createSealedIds(client: pg.ClientBase, findings: Findings)
     if (!Number.isInteger(count)) return findings.add({ seal: number, index: -1, row: null, problem: `what seal ${number} names is not a list of rows` })
     const notBefore = bound && textOf(new Date(bound.getTime() - LONGEST_DELAY_MS))
     const gone = "the row was taken out of the ledger"
-    openSeals.push({ number, ids, count, index: 0, at: 1, leaves: row.leaves, notBefore, notAfter: textOf(row.sealed_at), gone })
+    openSeals.push({
+      number,
+      ids,
+      count,
+      index: 0,
+      at: 1,
+      leaves: row.leaves,
+      notBefore,
+      notAfter: textOf(new Date(row.sealed_at.getTime() + LONGEST_DELAY_MS)),
+      gone,
+    })
   }
 
   async function openQueue(after: string): Promise<void> {
