@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import pg from "pg"
 import { afterAll, describe, expect, test } from "vitest"
 import { appUrlsFrom } from "../../prisma/setup.ts"
@@ -12,7 +13,8 @@ const ownerUrl = await sampleCity()
 const appUrl = appUrlsFrom(ownerUrl, {}).attendance
 const database = openDatabase(appUrl, { name: "sample city", connections: 2, onError: () => undefined })
 afterAll(() => database.close())
-const rows = <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => database.read<Row>(text.replace(/\W+/g, "_").slice(0, 50), text, values)
+const rows = <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+  database.read<Row>(createHash("md5").update(text).digest("hex"), text, values)
 const count = async (from: string) => (await rows<{ count: number }>(`SELECT count(*) FROM ${from}`))[0]?.count ?? -1
 
 describe("the sample city's ledger", () => {

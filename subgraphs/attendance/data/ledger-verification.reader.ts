@@ -12,6 +12,8 @@ export type LedgerScope = { paths: readonly PathRange[] | null; year: number | n
 
 export type LedgerReading = {
   seals: number
+  /** How many rows the seals cover, and how many were compared with what was sealed of them. */
+  sealed: number
   rows: number
   unsealed: number
   head: string
