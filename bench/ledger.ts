@@ -54,7 +54,7 @@ async function benchAppending(url: string): Promise<void> {
   const seals = createSealWriter(database, () => new Date())
   for (const size of [1, 1_000]) {
     const rates: Record<"without" | "with", number[]> = { without: [], with: [] }
-    for (let round = 0; round < 3; round += 1) {
+    for (let turn = 0; turn < 3; turn += 1) {
       for (const way of ["without", "with"] as const) {
         await owner.query(`ALTER TABLE attendance.entry ${way === "with" ? "ENABLE" : "DISABLE"} TRIGGER entry_awaits_seal`)
         let isOver = false
@@ -157,6 +157,14 @@ function median(values: number[]): number {
   return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
 
-const round = (value: number) => Math.round(value).toLocaleString("en")
-const since = (started: number) => ((performance.now() - started) / 1000).toFixed(1)
-const say = (line: string) => process.stdout.write(`${line}\n`)
+function round(value: number): string {
+  return Math.round(value).toLocaleString("en")
+}
+
+function since(started: number): string {
+  return ((performance.now() - started) / 1000).toFixed(1)
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

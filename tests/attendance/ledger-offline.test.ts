@@ -98,7 +98,7 @@ describe("the offline verification", () => {
       return bytes
     }
     for (let count = 0; count < 60; count += 1) {
-      for (const name of ["lines.tsv", "seals.jsonl"]) expect((await saidAfter(name, turned)).status, name).toBe(1)
+      for (const name of ["lines.tsv", "seals.jsonl"]) expect({ name, status: (await saidAfter(name, turned)).status }).toEqual({ name, status: 1 })
     }
     expect((await verify(folder)).status).toBe(0)
   })

@@ -81,7 +81,18 @@ describe("the sample city's ledger", () => {
       reckoned
         .flatMap(({ sum }) =>
           sum.entries.map(({ factId, bucket, decision, minutes, creditable, raw, rounded, apart, withinLesson, capped, counted }) => ({
-            ...{ entry_id: factId, year: sum.year, bucket, decision, minutes, creditable, raw, rounded, apart, within_lesson: withinLesson, capped, counted },
+            entry_id: factId,
+            year: sum.year,
+            bucket,
+            decision,
+            minutes,
+            creditable,
+            raw,
+            rounded,
+            apart,
+            within_lesson: withinLesson,
+            capped,
+            counted,
           })),
         )
         .sort((a, b) => (a.entry_id < b.entry_id ? -1 : 1)),

@@ -3,7 +3,7 @@ import type { Findings } from "../domain/ledger-finding.ts"
 import type { LedgerTable } from "../domain/ledger-line.ts"
 import { DIGEST_BYTES } from "../domain/merkle.ts"
 import type { LedgerLineReader, LineBatch } from "./ledger-line.reader.ts"
-import { type OpenSeal, createSealedIds } from "./sealed-id.reader.ts"
+import { type OpenSeal, SealedIds } from "./sealed-id.reader.ts"
 import { sha256 } from "./seal.writer.ts"
 
 const ID = 36
@@ -21,7 +21,8 @@ type Source = LedgerLines & { batch: LineBatch; at: number; idAt: number }
  * has was taken out. Gives how many whole rows were read.
  */
 export async function readLedgerRows(client: pg.ClientBase, given: readonly LedgerLines[], findings: Findings): Promise<{ rows: number; unsealed: number }> {
-  const sealed = await createSealedIds(client, findings)
+  const sealed = new SealedIds(client, findings)
+  await sealed.begin()
   const sources: Source[] = []
   for (const lines of given) {
     const batch = await lines.lines.next()
@@ -51,7 +52,7 @@ export async function readLedgerRows(client: pg.ClientBase, given: readonly Ledg
     }
   }
   await sealed.reportRest()
-  return { rows, unsealed: sealed.unsealed() }
+  return { rows, unsealed: sealed.unsealed }
 }
 
 /** Hold one row against the seals that are open where it stands. */

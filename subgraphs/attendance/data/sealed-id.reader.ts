@@ -23,109 +23,121 @@ export type OpenSeal = {
 
 type Listed = { number: number; first: Buffer; bound: Date | null }
 
+const NOT_FULL = `FILTER (WHERE octet_length(s.leaves) < ${32 * MOST_ROWS})`
+const FIRST_ID = "00000000-0000-0000-0000-000000000000"
+
 /**
- * Give the ids that were sealed, and those that wait for it, in the order of the ids: seals are opened where their first id comes, and closed after their last.
+ * Gives the ids that were sealed, and those that wait for it, in the order of the ids: seals are opened where their first id comes, and closed after their last.
  *
  * A row must not say that it was recorded long before the seal before its own: by then it would have been in the queue. Seals that are full left rows
  * behind them, so that the last one that was not is what counts.
  */
-export async function createSealedIds(client: pg.ClientBase, findings: Findings) {
-  await client.query(
-    `DECLARE sealed NO SCROLL CURSOR FOR SELECT s.number, s.ids[1]::text AS first,
-       max(s.sealed_at) FILTER (WHERE octet_length(s.leaves) < ${32 * MOST_ROWS}) OVER (ORDER BY s.number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS bound
-     FROM attendance.seal s ORDER BY s.ids[1], s.number`,
-  )
-  const newest = await client.query<{ at: Date | null }>(
-    `SELECT max(sealed_at) FILTER (WHERE octet_length(leaves) < ${32 * MOST_ROWS}) AS at FROM attendance.seal`,
-  )
-  const queueBound = newest.rows[0]?.at ?? null
-  const openSeals: OpenSeal[] = []
-  let listed: Listed[] = []
-  let place = 0
-  let unsealed = 0
-  const next = (): Listed | undefined => listed[place]
+export class SealedIds {
+  readonly openSeals: OpenSeal[] = []
+  unsealed = 0
+  private listed: Listed[] = []
+  private place = 0
+  private queueBound: Date | null = null
 
-  async function list(): Promise<void> {
-    const { rows } = await client.query<{ number: number; first: string | null; bound: Date | null }>(`FETCH ${LISTED} FROM sealed`)
-    listed = rows.flatMap(({ number, first, bound }) => (first === null ? [] : [{ number, first: Buffer.from(first, "latin1"), bound }]))
-    place = 0
+  constructor(
+    private readonly client: pg.ClientBase,
+    private readonly findings: Findings,
+  ) {}
+
+  async begin(): Promise<void> {
+    await this.client.query(
+      `DECLARE sealed NO SCROLL CURSOR FOR SELECT s.number, s.ids[1]::text AS first,
+         max(s.sealed_at) ${NOT_FULL} OVER (ORDER BY s.number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS bound
+       FROM attendance.seal s ORDER BY s.ids[1], s.number`,
+    )
+    const { rows } = await this.client.query<{ at: Date | null }>(`SELECT max(s.sealed_at) ${NOT_FULL} AS at FROM attendance.seal s`)
+    this.queueBound = rows[0]?.at ?? null
+    await this.list()
+    await this.openQueue(FIRST_ID)
   }
 
-  async function openNext({ number, bound }: Listed): Promise<void> {
-    const { rows } = await client.query<{ ids: string; leaves: Buffer; sealed_at: Date }>(
+  /** Whether a seal begins at this id or before it. */
+  mustOpen(bytes: Buffer, at: number): boolean {
+    const first = this.listed[this.place]?.first
+    return first !== undefined && first.compare(bytes, at, at + ID) <= 0
+  }
+
+  async open(bytes: Buffer, at: number): Promise<void> {
+    while (this.mustOpen(bytes, at)) await this.openNext()
+  }
+
+  hasEnded(): boolean {
+    for (const { index, count } of this.openSeals) if (index >= count) return true
+    return false
+  }
+
+  async close(): Promise<void> {
+    for (const seal of this.openSeals.filter(({ index, count }) => index >= count)) {
+      this.openSeals.splice(this.openSeals.indexOf(seal), 1)
+      if (seal.number === null) await this.openQueue(lastIdOf(seal))
+    }
+  }
+
+  /** Report what is left when the rows have come to an end. */
+  async reportRest(): Promise<void> {
+    do {
+      for (let seal = this.openSeals.shift(); seal; seal = this.openSeals.shift()) {
+        const { number, index, ids, at, count, gone } = seal
+        if (number === null) await this.openQueue(lastIdOf(seal))
+        if (index < count) this.findings.add({ seal: number, index, row: { table: null, id: ids.toString("latin1", at, at + ID) }, problem: gone })
+      }
+    } while (await this.openNext())
+  }
+
+  private async list(): Promise<void> {
+    const { rows } = await this.client.query<{ number: number; first: string | null; bound: Date | null }>(`FETCH ${LISTED} FROM sealed`)
+    this.listed = rows.flatMap(({ number, first, bound }) => (first === null ? [] : [{ number, first: Buffer.from(first, "latin1"), bound }]))
+    this.place = 0
+  }
+
+  private async openNext(): Promise<boolean> {
+    const next = this.listed[this.place]
+    if (!next) return false
+    const { number, bound } = next
+    this.place += 1
+    if (this.place === this.listed.length) await this.list()
+    const { rows } = await this.client.query<{ ids: string; leaves: Buffer; sealed_at: Date }>(
       "SELECT ids::text AS ids, leaves, sealed_at FROM attendance.seal WHERE number = $1",
       [number],
     )
     const [row] = rows
-    if (!row) return
+    if (!row) return true
     const ids = Buffer.from(row.ids, "latin1")
     const count = (ids.length - 1) / (ID + 1)
-    if (!Number.isInteger(count)) return findings.add({ seal: number, index: -1, row: null, problem: `what seal ${number} names is not a list of rows` })
-    const notBefore = bound && textOf(new Date(bound.getTime() - LONGEST_DELAY_MS))
-    const gone = "the row was taken out of the ledger"
-    openSeals.push({
-      number,
-      ids,
-      count,
-      index: 0,
-      at: 1,
-      leaves: row.leaves,
-      notBefore,
-      notAfter: textOf(new Date(row.sealed_at.getTime() + LONGEST_DELAY_MS)),
-      gone,
-    })
+    if (!Number.isInteger(count)) {
+      this.findings.add({ seal: number, index: -1, row: null, problem: `what seal ${number} names is not a list of rows` })
+      return true
+    }
+    const [notBefore, notAfter] = [bound && shifted(bound, -LONGEST_DELAY_MS), shifted(row.sealed_at, LONGEST_DELAY_MS)]
+    this.openSeals.push({ number, ids, count, index: 0, at: 1, leaves: row.leaves, notBefore, notAfter, gone: "the row was taken out of the ledger" })
+    return true
   }
 
-  async function openQueue(after: string): Promise<void> {
-    const { rows } = await client.query<{ id: string }>("SELECT id::text FROM attendance.unsealed WHERE id > $1::uuid ORDER BY id LIMIT $2", [after, QUEUED])
+  private async openQueue(after: string): Promise<void> {
+    const { rows } = await this.client.query<{ id: string }>("SELECT id::text FROM attendance.unsealed WHERE id > $1::uuid ORDER BY id LIMIT $2", [
+      after,
+      QUEUED,
+    ])
     if (rows.length === 0) return
-    unsealed += rows.length
-    const notBefore = queueBound && textOf(new Date(queueBound.getTime() - LONGEST_DELAY_MS))
+    this.unsealed += rows.length
+    const notBefore = this.queueBound && shifted(this.queueBound, -LONGEST_DELAY_MS)
     const ids = Buffer.from(`{${rows.map(({ id }) => id).join(",")}}`, "latin1")
     const gone = "the row was taken out of the ledger before it was sealed"
-    openSeals.push({ number: null, ids, count: rows.length, index: 0, at: 1, leaves: null, notBefore, notAfter: null, gone })
+    this.openSeals.push({ number: null, ids, count: rows.length, index: 0, at: 1, leaves: null, notBefore, notAfter: null, gone })
   }
+}
 
-  await list()
-  await openQueue("00000000-0000-0000-0000-000000000000")
-  return {
-    openSeals: openSeals as readonly OpenSeal[],
-    unsealed: () => unsealed,
-    /** Whether a seal begins at this id or before it. */
-    mustOpen(bytes: Buffer, at: number): boolean {
-      const first = next()?.first
-      return first !== undefined && first.compare(bytes, at, at + ID) <= 0
-    },
-    async open(bytes: Buffer, at: number): Promise<void> {
-      for (let one = next(); one && one.first.compare(bytes, at, at + ID) <= 0; one = next()) {
-        await openNext(one)
-        place += 1
-        if (place === listed.length) await list()
-      }
-    },
-    hasEnded: () => openSeals.some(({ index, count }) => index >= count),
-    async close(): Promise<void> {
-      for (const seal of openSeals.filter(({ index, count }) => index >= count)) {
-        openSeals.splice(openSeals.indexOf(seal), 1)
-        if (seal.number === null) await openQueue(seal.ids.toString("latin1", seal.ids.length - 1 - ID, seal.ids.length - 1))
-      }
-    },
-    /** Report what is left when the rows have come to an end. */
-    async reportRest(): Promise<void> {
-      for (;;) {
-        for (let seal = openSeals.shift(); seal; seal = openSeals.shift()) {
-          const { number, index, ids, at, count, gone } = seal
-          if (number === null) await openQueue(seal.ids.toString("latin1", seal.ids.length - 1 - ID, seal.ids.length - 1))
-          if (index < count) findings.add({ seal: number, index, row: { table: null, id: ids.toString("latin1", at, at + ID) }, problem: gone })
-        }
-        const one = next()
-        if (!one) return
-        await openNext(one)
-        place += 1
-        if (place === listed.length) await list()
-      }
-    },
-  }
+function lastIdOf({ ids }: OpenSeal): string {
+  return ids.toString("latin1", ids.length - 1 - ID, ids.length - 1)
+}
+
+function shifted(instant: Date, milliseconds: number): Buffer {
+  return textOf(new Date(instant.getTime() + milliseconds))
 }
 
 /** An instant as PostgreSQL writes it in UTC. */

@@ -6,7 +6,7 @@ export type LedgerVerification = {
   entries: number
   unsealed: number
   seals: number
-  firstBroken: { id: string | null; position: number | null } | null
+  firstBroken: { id: string; position: number | null } | null
   problem: string | null
   root: string
   headMatches: boolean | null

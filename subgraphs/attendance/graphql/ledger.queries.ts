@@ -25,7 +25,10 @@ export class LedgerQueries {
     nullable: true,
     description: "What proves one fact to anybody; null where the viewer may not read it, and for the seconds before it is sealed.",
   })
-  ledgerProof(@Arg("entry", () => ID, { description: "`entry_…`" }) entryId: string, @Ctx() context: AttendanceContext): Promise<domain.LedgerProof | null> {
+  ledgerProof(
+    @Arg("entry", () => ID, { description: "The fact that is to be proved: `entry_…`" }) entryId: string,
+    @Ctx() context: AttendanceContext,
+  ): Promise<domain.LedgerProof | null> {
     return proveEntry(context, entryId)
   }
 }

@@ -4,8 +4,8 @@ import type * as domain from "../domain/ledger-verification.ts"
 
 @ObjectType({ description: "The first thing in the ledger that is not as it was sealed.", simpleResolvers: true })
 export class LedgerBreak {
-  @Field(() => ID, { nullable: true, description: "`entry_…` or `act_…`; null where a seal itself is not right." })
-  id!: string | null
+  @Field(() => ID, { description: "`entry_…` or `act_…`; `seal-3` where the third seal itself is not right." })
+  id!: string
 
   @Field(() => Int, {
     nullable: true,

@@ -38,7 +38,7 @@ export async function verifyLedger(context: Context, asked: { organisationId: st
     entries: reading.rows,
     unsealed: reading.unsealed,
     seals: reading.seals,
-    firstBroken: first && { id: first.row && toTypeId(first.row.table ?? "entry", first.row.id), position: first.position },
+    firstBroken: first && { id: first.row ? toTypeId(first.row.table ?? "entry", first.row.id) : `seal-${first.seal}`, position: first.position },
     problem: first && first.problem,
     root: reading.head,
     headMatches: reading.headMatches,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { DIGEST_BYTES, type Digest, leadsTo, leafOf, pathOf, rootOf } from "./merkle.ts"
+import { DIGEST_BYTES, type Digest, leadsTo, leafOf, pathOf, rootOf } from "../../subgraphs/attendance/domain/merkle.ts"
 
 const sha256: Digest = (bytes) => createHash("sha256").update(bytes).digest("binary")
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex")
@@ -37,7 +37,11 @@ describe("the tree over the lines", () => {
   })
 
   test("is the one that the RFC defines, whatever the number of lines", () => {
-    fc.assert(fc.property(lines, (given) => hex(rootOf(leavesOf(given), sha256)) === hex(rootByDefinition(given))))
+    fc.assert(
+      fc.property(lines, (given) => {
+        expect(hex(rootOf(leavesOf(given), sha256))).toBe(hex(rootByDefinition(given)))
+      }),
+    )
   })
 
   test("leaves its leaves as they were", () => {
@@ -54,15 +58,22 @@ describe("a proof", () => {
       fc.property(lines, fc.nat(), fc.nat(), (given, first, second) => {
         const leaves = leavesOf(given)
         const root = rootOf(leaves, sha256)
-        const index = first % given.length
+        const [index, other] = [first % given.length, second % given.length]
         const path = pathOf(leaves, index, sha256)
         const proof = { leaf: leafAt(leaves, index), index, count: given.length, path }
         expect(leadsTo(root, proof, sha256)).toBe(true)
-        const other = second % given.length
-        if (given[other] !== given[index]) expect(leadsTo(root, { ...proof, leaf: leafAt(leaves, other) }, sha256)).toBe(false)
-        if (other !== index && given[other] !== given[index]) expect(leadsTo(root, { ...proof, index: other }, sha256)).toBe(false)
-        expect(leadsTo(root, { ...proof, path: [...path, Buffer.alloc(DIGEST_BYTES)] }, sha256)).toBe(false)
-        if (path.length > 0) expect(leadsTo(root, { ...proof, path: path.slice(1) }, sha256)).toBe(false)
+        const isAnother = given[other] !== given[index]
+        const forged = [
+          ...(isAnother
+            ? [
+                { ...proof, leaf: leafAt(leaves, other) },
+                { ...proof, index: other },
+              ]
+            : []),
+          { ...proof, path: [...path, Buffer.alloc(DIGEST_BYTES)] },
+          ...(path.length > 0 ? [{ ...proof, path: path.slice(1) }] : []),
+        ]
+        expect(forged.map((one) => leadsTo(root, one, sha256))).toEqual(forged.map(() => false))
       }),
     )
   })
