@@ -8,6 +8,10 @@ import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
+import { createAccountListRepository } from "./data/account-list.repository.ts"
+import { createDesignationWriter } from "./data/designation.writer.ts"
+import { createHourGroundRepository } from "./data/hour-ground.repository.ts"
+import { createHourLoaders } from "./data/hour.loaders.ts"
 import { createHoursWriter } from "./data/hours.writer.ts"
 import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
@@ -17,6 +21,9 @@ import { createFileRepository } from "./data/file.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createMarksRepository } from "./data/marks.repository.ts"
 import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
+import { createPlaceRepository } from "./data/place.repository.ts"
+import { createRuleSetRepository } from "./data/rule-set.repository.ts"
+import { createRuleSetWriter } from "./data/rule-set.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
 import { createSheetWriter } from "./data/sheet.writer.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
@@ -48,6 +55,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
       ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
+      ...createHourLoaders(database, viewer),
     })
     let loaders = createLoaders()
     return {
@@ -59,6 +67,8 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       localOf: (instant: Date) => localTimeOf(instant, timeZone),
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       files: createFileRepository({ database, viewer, keys, now }),
+      ruleSets: createRuleSetRepository(database),
+      hourGrounds: createHourGroundRepository(database.read),
       get loaders() {
         return loaders
       },
@@ -73,6 +83,10 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
         writersOf: (transaction) => ({
           ledger: createLedgerWriter(transaction, viewer, now),
           hours: createHoursWriter(transaction, dayOf(now(), timeZone), now),
+          ruleSets: createRuleSetWriter(transaction, viewer, now),
+          designations: createDesignationWriter(transaction, viewer, now),
+          places: createPlaceRepository(askWithin(transaction)),
+          accounts: createAccountListRepository(askWithin(transaction)),
           sheets: createSheetWriter(transaction, viewer, now),
           marks: createMarksRepository(askWithin(transaction)),
           lessons: createHeldLessonRepository(askWithin(transaction)),

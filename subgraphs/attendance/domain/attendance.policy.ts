@@ -31,3 +31,8 @@ export function recordsSomewhere(viewer: Viewer): boolean {
 export function sendsEvidence(viewer: Viewer): boolean {
   return viewer.memberId !== null || recordsSomewhere(viewer)
 }
+
+/** Say whether the viewer governs the whole tree: only then what holds everywhere. */
+export function mayGovernEverywhere(viewer: Viewer): boolean {
+  return viewer.grants.some(({ role, path }) => GOVERNORS.includes(role) && path.indexOf(".") === path.length - 1)
+}
