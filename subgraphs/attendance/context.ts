@@ -4,6 +4,7 @@ import { askWithin } from "../shared/ask.ts"
 import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
+import { findReadablePlaces } from "../shared/scope.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
@@ -12,6 +13,8 @@ import { createAccountListRepository } from "./data/account-list.repository.ts"
 import { createDesignationWriter } from "./data/designation.writer.ts"
 import { createHourGroundRepository } from "./data/hour-ground.repository.ts"
 import { createHourLoaders } from "./data/hour.loaders.ts"
+import { createHoursRiskLoaders } from "./data/hours-risk.loaders.ts"
+import { createHoursRiskRepository } from "./data/hours-risk.repository.ts"
 import { createHoursWriter } from "./data/hours.writer.ts"
 import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
@@ -56,6 +59,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
       ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
       ...createHourLoaders(database, viewer),
+      ...createHoursRiskLoaders(database),
     })
     let loaders = createLoaders()
     return {
@@ -68,6 +72,8 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       files: createFileRepository({ database, viewer, keys, now }),
       ruleSets: createRuleSetRepository(database),
+      hoursRisks: createHoursRiskRepository(database, viewer),
+      readablePlaces: (organisationIds: readonly string[]) => findReadablePlaces(database, viewer, organisationIds),
       hourGrounds: createHourGroundRepository(database.read),
       get loaders() {
         return loaders

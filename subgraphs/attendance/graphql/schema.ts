@@ -4,6 +4,7 @@ import { AddRuleSetMutation } from "./add-rule-set.mutation.ts"
 import { DesignateMemberMutation } from "./designate-member.mutation.ts"
 import { DesignationResolver, MemberDesignationResolver } from "./designation.resolver.ts"
 import { EndRuleSetMutation } from "./end-rule-set.mutation.ts"
+import { HOURS_AT_RISK_RESOLVERS } from "./hours-at-risk.resolver.ts"
 import { HoursReplayQueries } from "./hours-replay.queries.ts"
 import { RecalculateHoursMutation } from "./recalculate-hours.mutation.ts"
 import { AttendanceResolver } from "./attendance.resolver.ts"
@@ -28,6 +29,7 @@ const HOURS_RESOLVERS = [
   MemberDesignationResolver,
   RecalculateHoursMutation,
   HoursReplayQueries,
+  ...HOURS_AT_RISK_RESOLVERS,
 ] as const
 
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
