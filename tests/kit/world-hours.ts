@@ -1,30 +1,9 @@
 import { randomUUID } from "node:crypto"
 import { toTypeId } from "../../subgraphs/shared/typeid.ts"
 import type { Row } from "./insert.ts"
+import { PARAMETERS } from "./rule-parameters.ts"
 import type { Person, Place, Thing } from "./things.ts"
 import type { World } from "./world.ts"
-
-/** What a rule set of the sample city says. */
-export const PARAMETERS = {
-  requirements: {
-    MEMBER: { hours: 32, intensiveSessions: 0 },
-    PROBATIONARY: { hours: 32, intensiveSessions: 0 },
-    SECRETARY: { hours: 56, intensiveSessions: 1 },
-    COMMITTEE_MEMBER: { hours: 56, intensiveSessions: 1 },
-    DEVELOPMENT_TARGET: { hours: 24, intensiveSessions: 0 },
-    ACTIVIST: null,
-    IN_SERVICE: null,
-    CADRE: { hours: 90, intensiveSessions: 1 },
-  },
-  minutesPerHour: 60,
-  roundingStep: 0.5,
-  roundingDirection: "DOWN",
-  lateGraceMinutes: 5,
-  onlineCapShare: 0.5,
-  dailyCapHours: 8,
-  makeUpFactor: 1,
-  categories: { INTENSIVE: "INTENSIVE", COLLECTIVE: "COLLECTIVE", PARTY_LECTURE: "COLLECTIVE", THEME_DAY: "COLLECTIVE", ONLINE: "ONLINE", PRACTICE: "NONE" },
-}
 
 type Held = { category?: string; hours?: number; minutes?: number; state?: string; isCounted?: boolean; sheet?: string }
 type Fact = { state?: string; minutes?: number; arrivedAt?: string; leftAt?: string; isMakeUp?: boolean; replaces?: string }
