@@ -1,11 +1,30 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { PARAMETERS } from "../../../tests/kit/rule-parameters.ts"
 import { annualHours } from "./annual-hours.ts"
 import { ATTENDANCE_STATES, type AttendanceFact } from "./attendance-fact.ts"
 import { stepsOf } from "./hour-entry.ts"
 import { LESSON_CATEGORIES, ROLES_IN_YEAR, type RuleSet, parseRuleSet } from "./rule-set.ts"
 
+const PARAMETERS = {
+  requirements: {
+    MEMBER: { hours: 32, intensiveSessions: 0 },
+    PROBATIONARY: { hours: 32, intensiveSessions: 0 },
+    SECRETARY: { hours: 56, intensiveSessions: 1 },
+    COMMITTEE_MEMBER: { hours: 56, intensiveSessions: 1 },
+    DEVELOPMENT_TARGET: { hours: 24, intensiveSessions: 0 },
+    ACTIVIST: null,
+    IN_SERVICE: null,
+    CADRE: { hours: 90, intensiveSessions: 1 },
+  },
+  minutesPerHour: 60,
+  roundingStep: 0.5,
+  roundingDirection: "DOWN",
+  lateGraceMinutes: 5,
+  onlineCapShare: 0.5,
+  dailyCapHours: 8,
+  makeUpFactor: 1,
+  categories: { INTENSIVE: "INTENSIVE", COLLECTIVE: "COLLECTIVE", PARTY_LECTURE: "COLLECTIVE", THEME_DAY: "COLLECTIVE", ONLINE: "ONLINE", PRACTICE: "NONE" },
+}
 const rules = parseRuleSet(PARAMETERS)
 const at = (day: string, time: string) => new Date(`${day}T${time}:00+08:00`)
 let count = 0

@@ -1,8 +1,27 @@
 import { describe, expect, it } from "vitest"
-import { PARAMETERS } from "../../../tests/kit/rule-parameters.ts"
 import { type YearOfStanding, judgedAs, monthsInYear, placeInYear, stageOn } from "./role-in-year.ts"
 import { parseRuleSet } from "./rule-set.ts"
 
+const PARAMETERS = {
+  requirements: {
+    MEMBER: { hours: 32, intensiveSessions: 0 },
+    PROBATIONARY: { hours: 32, intensiveSessions: 0 },
+    SECRETARY: { hours: 56, intensiveSessions: 1 },
+    COMMITTEE_MEMBER: { hours: 56, intensiveSessions: 1 },
+    DEVELOPMENT_TARGET: { hours: 24, intensiveSessions: 0 },
+    ACTIVIST: null,
+    IN_SERVICE: null,
+    CADRE: { hours: 90, intensiveSessions: 1 },
+  },
+  minutesPerHour: 60,
+  roundingStep: 0.5,
+  roundingDirection: "DOWN",
+  lateGraceMinutes: 5,
+  onlineCapShare: 0.5,
+  dailyCapHours: 8,
+  makeUpFactor: 1,
+  categories: { INTENSIVE: "INTENSIVE", COLLECTIVE: "COLLECTIVE", PARTY_LECTURE: "COLLECTIVE", THEME_DAY: "COLLECTIVE", ONLINE: "ONLINE", PRACTICE: "NONE" },
+}
 const rules = parseRuleSet(PARAMETERS)
 const days = { applied: "2008-01-01", activist: "2009-01-01", target: "2009-10-01", joined: "2010-07-01", full: "2011-07-01" }
 const home = { participation: "DIRECT", branchId: "b1", branchPath: "c.b1.", since: "2010-07-01", until: null } as const
