@@ -1,6 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { type Prisma, PrismaClient } from "../../prisma/attendance/generated/client.ts"
-import { askWithin } from "../shared/ask.ts"
 import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
@@ -8,16 +7,13 @@ import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
-import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
-import { createMarksRepository } from "./data/marks.repository.ts"
-import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
-import { createSheetWriter } from "./data/sheet.writer.ts"
+import { createSheetActWriters } from "./data/sheet-act.writer.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
 export type AttendanceContext = ReturnType<ReturnType<typeof createContextFactory>>
@@ -71,10 +67,8 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
           }, LONGEST_CHANGE),
         writersOf: (transaction) => ({
           ledger: createLedgerWriter(transaction, viewer, now),
-          sheets: createSheetWriter(transaction, viewer, now),
-          marks: createMarksRepository(askWithin(transaction)),
-          lessons: createHeldLessonRepository(askWithin(transaction)),
-          locks: createPeriodLockRepository(askWithin(transaction)),
+          ...createSheetActWriters(transaction, viewer, now),
+          ...notYet,
           evidence: createEvidenceWriter(transaction, viewer, now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
@@ -84,6 +78,16 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       }),
     }
   }
+}
+
+/** What other parts bring: the hours that follow, what absence obliges to, and leave that was granted. */
+const notYet = {
+  hours: { recompute: async (_memberIds: readonly string[], _years: readonly number[]) => ({ credited: 0 }) },
+  makeUps: {
+    oblige: async (_absences: readonly { lessonId: string; memberId: string; branchId: string | null; leaveId: string | null; heldOn: string; state?: "ON_LEAVE" | "ABSENT" }[]) => undefined,
+    lift: async (_lessonId: string, _memberIds: readonly string[]) => undefined,
+  },
+  leaves: { approvedOf: async (_lessonId: string): Promise<{ id: string; memberId: string }[]> => [] },
 }
 
 /** Requests hold names and reasons: whoever has the tables and not the key cannot try them out. */
