@@ -7,6 +7,7 @@ import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
+import { createCaptureWriter } from "./data/capture.writer.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
@@ -57,6 +58,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
           }, LONGEST_CHANGE),
         writersOf: (transaction) => ({
           ledger: createLedgerWriter(transaction, viewer, now),
+          captures: createCaptureWriter(transaction, viewer, now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
