@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { type Prisma, PrismaClient } from "../../prisma/attendance/generated/client.ts"
+import { askWithin } from "../shared/ask.ts"
 import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
@@ -8,8 +9,16 @@ import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
 import { createCaptureWriter } from "./data/capture.writer.ts"
+import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
+import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
+import { createEvidenceRepository } from "./data/evidence.repository.ts"
+import { createEvidenceWriter } from "./data/evidence.writer.ts"
+import { createFileRepository } from "./data/file.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
+import { createMarksRepository } from "./data/marks.repository.ts"
+import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
+import { createSheetWriter } from "./data/sheet.writer.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
 export type AttendanceContext = ReturnType<ReturnType<typeof createContextFactory>>
@@ -29,12 +38,16 @@ export type Wiring = {
 
 type Transaction = Prisma.TransactionClient
 
+/** What an act may read and write within its transaction. */
+export type AttendanceWriters = Parameters<Parameters<AttendanceContext["change"]>[1]>[0]
+
 /** Wire the subgraph once; the function it gives makes what one request may use. */
 export function createContextFactory({ database, timeZone, now, keys }: Wiring) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "attendance" }) })
   return (viewer: Viewer) => {
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
+      ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
     })
     let loaders = createLoaders()
     return {
@@ -45,6 +58,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       dayOf: (instant: Date) => dayOf(instant, timeZone),
       localOf: (instant: Date) => localTimeOf(instant, timeZone),
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
+      files: createFileRepository({ database, viewer, keys, now }),
       get loaders() {
         return loaders
       },
@@ -59,6 +73,11 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
         writersOf: (transaction) => ({
           ledger: createLedgerWriter(transaction, viewer, now),
           captures: createCaptureWriter(transaction, viewer, now),
+          sheets: createSheetWriter(transaction, viewer, now),
+          marks: createMarksRepository(askWithin(transaction)),
+          lessons: createHeldLessonRepository(askWithin(transaction)),
+          locks: createPeriodLockRepository(askWithin(transaction)),
+          evidence: createEvidenceWriter(transaction, viewer, now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {

@@ -4,6 +4,7 @@ import { newId, toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
 import type { Captured } from "../domain/captured.ts"
 import type { Accounted, StandingEntry } from "../domain/standing-entry.ts"
+import { STANDS } from "./attendance.row.ts"
 import { type CaptureRow, type StandingRow, capturedFrom, standingFrom } from "./capture.row.ts"
 
 /** A capture to be kept; who records it, and when, is added as it is written. Nobody's device: devices are of the door. */
@@ -70,8 +71,7 @@ const PEOPLE = `SELECT a.member_id, coalesce(p.branch_id, m.branch_id) AS branch
   FROM unnest($2::uuid[]) AS a(member_id)
   LEFT JOIN attendance.sheet_place p ON p.lesson_id = $1::uuid AND p.member_id = a.member_id
   LEFT JOIN people_api.member m ON m.id = a.member_id
-  LEFT JOIN LATERAL (SELECT e.* FROM attendance.entry e WHERE e.lesson_id = $1::uuid AND e.member_id = a.member_id AND NOT e.is_make_up
-    AND NOT EXISTS (SELECT FROM attendance.entry later WHERE later.replaces_id = e.id)) e ON true`
+  LEFT JOIN LATERAL (SELECT e.* FROM attendance.entry e WHERE e.lesson_id = $1::uuid AND e.member_id = a.member_id AND ${STANDS}) e ON true`
 
 const CAPTURES = `SELECT c.id, c.member_id, c.kind::text, c.state::text, c.arrived_at, c.left_at, c.minutes, c.source::text, c.occurred_at, c.recorded_at, c.client_key,
     c.line, c.evidence

@@ -26,3 +26,8 @@ export function mayGovern(viewer: Viewer, path: string): boolean {
 export function recordsSomewhere(viewer: Viewer): boolean {
   return viewer.grants.some(({ role }) => RECORDERS.includes(role))
 }
+
+/** Say whether files are taken from the viewer: sheets from those who record, slips and certificates from members for themselves. */
+export function sendsEvidence(viewer: Viewer): boolean {
+  return viewer.memberId !== null || recordsSomewhere(viewer)
+}

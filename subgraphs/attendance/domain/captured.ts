@@ -1,5 +1,6 @@
 import type { AttendanceState } from "./annual-hours.ts"
 import type { Source } from "./ledger-fact.ts"
+import type { Period } from "./stored-sheet.ts"
 
 export const CAPTURE_KINDS = ["SCAN_IN", "SCAN_OUT", "MARK"] as const
 export type CaptureKind = (typeof CAPTURE_KINDS)[number]
@@ -20,8 +21,6 @@ export type Captured = {
   line: number | null
   evidence: readonly string[]
 }
-
-export type Period = { startsAt: Date; endsAt: Date }
 
 /** What is to stand in the ledger about one person at one lesson. */
 export type Mark = {

@@ -1,7 +1,7 @@
 import type { AttendanceState } from "./annual-hours.ts"
-import { type Captured, type Mark, type Period, asksRecorder, markOf, saysTheSame } from "./captured.ts"
+import { type Captured, type Mark, asksRecorder, markOf, saysTheSame } from "./captured.ts"
 import type { NewEntry, Source } from "./ledger-fact.ts"
-import type { LessonCategory } from "./rule-set.ts"
+import type { StoredSheet } from "./stored-sheet.ts"
 
 /** What stands in the ledger about one person at one lesson: the entry that no other replaces. */
 export type StandingEntry = {
@@ -29,7 +29,7 @@ export type Accounted = {
 }
 
 /** The lesson of a sheet, as it was at the opening. */
-export type SheetLesson = { lessonId: string; heldOn: string; periods: readonly Period[]; category: LessonCategory; plannedHours: number }
+export type SheetLesson = Pick<StoredSheet, "lessonId" | "heldOn" | "periods" | "category" | "plannedHours">
 
 /**
  * Say what is to be appended for one person so that the ledger says what all captures together come to; null when it says so already.
