@@ -6,13 +6,17 @@ import type { Database } from "../shared/database.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
+import { createAttendanceChangeRepository } from "./data/attendance-change.repository.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
+import { createCaptureWriter } from "./data/capture.writer.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
+import { createSheetLoaders } from "./data/sheet.loaders.ts"
+import { createSheetRecordRepository } from "./data/sheet-record.repository.ts"
 import { createSheetActWriters } from "./data/sheet-act.writer.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
@@ -43,6 +47,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
       ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
+      ...createSheetLoaders(database, viewer, timeZone),
     })
     let loaders = createLoaders()
     return {
@@ -54,6 +59,8 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       localOf: (instant: Date) => localTimeOf(instant, timeZone),
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       files: createFileRepository({ database, viewer, keys, now }),
+      changes: createAttendanceChangeRepository(database, viewer, timeZone),
+      records: createSheetRecordRepository(database, viewer),
       get loaders() {
         return loaders
       },
@@ -69,6 +76,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
           ledger: createLedgerWriter(transaction, viewer, now),
           ...createSheetActWriters(transaction, viewer, now),
           ...notYet,
+          captures: createCaptureWriter(transaction, viewer, now),
           evidence: createEvidenceWriter(transaction, viewer, now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
@@ -84,7 +92,16 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
 const notYet = {
   hours: { recompute: async (_memberIds: readonly string[], _years: readonly number[]) => ({ credited: 0 }) },
   makeUps: {
-    oblige: async (_absences: readonly { lessonId: string; memberId: string; branchId: string | null; leaveId: string | null; heldOn: string; state?: "ON_LEAVE" | "ABSENT" }[]) => undefined,
+    oblige: async (
+      _absences: readonly {
+        lessonId: string
+        memberId: string
+        branchId: string | null
+        leaveId: string | null
+        heldOn: string
+        state?: "ON_LEAVE" | "ABSENT"
+      }[],
+    ) => undefined,
     lift: async (_lessonId: string, _memberIds: readonly string[]) => undefined,
   },
   leaves: { approvedOf: async (_lessonId: string): Promise<{ id: string; memberId: string }[]> => [] },

@@ -4,7 +4,15 @@ import { newId, toTypeId, toUuid } from "../../shared/typeid.ts"
 import { type Viewer, subtreeOf } from "../../shared/viewer.ts"
 
 /** Days that are locked: from the first to before `toOn`; month null for a whole year. */
-export type PeriodToLock = { organisationId: string; organisationPath: string; year: number; month: number | null; fromOn: string; toOn: string; reason: string | null }
+export type PeriodToLock = {
+  organisationId: string
+  organisationPath: string
+  year: number
+  month: number | null
+  fromOn: string
+  toOn: string
+  reason: string | null
+}
 
 /** Taken to its end by whoever locks a period, and shared by whoever opens a sheet: no sheet comes into a period that is being locked. */
 const PERIODS = "hashtext('attendance.periods')"

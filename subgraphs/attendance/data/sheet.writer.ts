@@ -3,11 +3,10 @@ import { dateFromDay } from "../../shared/calendar.ts"
 import { toUuid } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
 import type { SheetCounts } from "../domain/attendance-row.ts"
+import type { GivenDetails } from "../domain/sheet-details.ts"
 import type { StoredSheet } from "../domain/stored-sheet.ts"
 import type { PublishedLesson } from "./held-lesson.repository.ts"
 import { SHEET_COLUMNS, type SheetRow, toSheet } from "./sheet.row.ts"
-
-type Details = { host?: string | null | undefined; recorder?: string | null | undefined; summary?: string | null | undefined }
 
 /**
  * The branch where somebody belonged or took part on the day $2: of several the one below the lesson's organiser ($3), then the one where the person
@@ -22,7 +21,7 @@ export type SheetWriter = ReturnType<typeof createSheetWriter>
 
 /** Lock and change sheets (签到表), in the transaction of an act. Every change of one takes its lock first and makes its version rise. */
 export function createSheetWriter(transaction: Prisma.TransactionClient, viewer: Viewer, now: () => Date) {
-  const change = async (lessonId: string, data: Omit<Prisma.SheetUpdateInput, keyof Details> & Details) => {
+  const change = async (lessonId: string, data: Prisma.SheetUpdateInput) => {
     await transaction.sheet.update({ where: { lessonId: toUuid("lesson", lessonId) }, data: { ...data, version: { increment: 1 } } })
   }
   return {
@@ -103,10 +102,13 @@ export function createSheetWriter(transaction: Prisma.TransactionClient, viewer:
 
     /** Take a person off the list; the row stays. */
     async expectNoMore(lessonId: string, memberId: string): Promise<void> {
-      await transaction.sheetPlace.updateMany({ where: { lessonId: toUuid("lesson", lessonId), memberId: toUuid("member", memberId) }, data: { isExpected: false } })
+      await transaction.sheetPlace.updateMany({
+        where: { lessonId: toUuid("lesson", lessonId), memberId: toUuid("member", memberId) },
+        data: { isExpected: false },
+      })
     },
 
-    close: (lessonId: string, { expected, present, onLeave, absent }: SheetCounts, details: Details) =>
+    close: (lessonId: string, { expected, present, onLeave, absent }: SheetCounts, details: GivenDetails) =>
       change(lessonId, {
         ...details,
         state: "CLOSED",
@@ -129,6 +131,6 @@ export function createSheetWriter(transaction: Prisma.TransactionClient, viewer:
     /** Write the counts of a closed sheet anew, after a correction. */
     recount: (lessonId: string, { expected, present, onLeave, absent }: SheetCounts) => change(lessonId, { expected, present, onLeave, absent }),
 
-    describe: (lessonId: string, details: Details) => change(lessonId, details),
+    describe: (lessonId: string, details: GivenDetails) => change(lessonId, details),
   }
 }

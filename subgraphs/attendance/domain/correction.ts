@@ -52,7 +52,12 @@ export function asksForNothing(row: Pick<AttendanceRow, "state" | "arrivedAt" | 
 }
 
 /** Say who decides on what is corrected: nobody but the person who writes, somebody who keeps the books, or somebody who governs at the lock. */
-export function whoDecides(situation: { state: "OPEN" | "CLOSED" | "APPROVED" | "REOPENED"; isLocked: boolean; keepsBooks: boolean; isOwn: boolean }): "WRITER" | "KEEPER" | "GOVERNOR" {
+export function whoDecides(situation: {
+  state: "OPEN" | "CLOSED" | "APPROVED" | "REOPENED"
+  isLocked: boolean
+  keepsBooks: boolean
+  isOwn: boolean
+}): "WRITER" | "KEEPER" | "GOVERNOR" {
   const { state, isLocked, keepsBooks, isOwn } = situation
   if (isLocked) return "GOVERNOR"
   if (state === "OPEN" || state === "REOPENED") return "WRITER"

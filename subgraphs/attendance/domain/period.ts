@@ -2,7 +2,17 @@
 export type PeriodLocked = { kind: "PeriodLocked"; message: string; lockedAt: Date }
 
 /** 锁定: days whose facts change by an approved correction only, in a subtree. `month` is null for a whole year; `untilOn` is the last of the days. */
-export type PeriodLock = { id: string; organisationId: string; year: number; month: number | null; fromOn: string; untilOn: string; lockedAt: Date; lockedBy: string; reason: string | null }
+export type PeriodLock = {
+  id: string
+  organisationId: string
+  year: number
+  month: number | null
+  fromOn: string
+  untilOn: string
+  lockedAt: Date
+  lockedBy: string
+  reason: string | null
+}
 
 /** Give the days of a month, or of a year: from the first to before `toOn`. */
 export function daysOf(year: number, month: number | null): { fromOn: string; toOn: string } {

@@ -41,7 +41,9 @@ export function closeAttendanceSheet(context: Pick<AttendanceContext, "viewer" |
     const counts = countRows(rows)
     await writers.sheets.close(sheet.lessonId, counts, detailsOf(input))
     await settleSheet(writers, sheet, rows)
-    await writers.ledger.note([{ kind: "SHEET_CLOSED", lessonId: sheet.lessonId, organisationId: sheet.organisationId, before: { state: sheet.state }, after: counts }])
+    await writers.ledger.note([
+      { kind: "SHEET_CLOSED", lessonId: sheet.lessonId, organisationId: sheet.organisationId, before: { state: sheet.state }, after: counts },
+    ])
     return done(await worthOf(writers, sheet))
   })
 }

@@ -1,4 +1,14 @@
-import { type FieldProblem, type InvalidInput, type InvalidState, type NotAllowed, type Result, done, invalidInput, invalidState, refused } from "../../shared/result.ts"
+import {
+  type FieldProblem,
+  type InvalidInput,
+  type InvalidState,
+  type NotAllowed,
+  type Result,
+  done,
+  invalidInput,
+  invalidState,
+  refused,
+} from "../../shared/result.ts"
 import { LONGEST_NOTE, problemsOfText } from "../../shared/text.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { AttendanceContext } from "../context.ts"
@@ -68,7 +78,11 @@ export function correctAttendance(context: Pick<AttendanceContext, "viewer" | "c
 
 const THERE: readonly Standing[] = ["PRESENT", "LATE", "LEFT_EARLY", "OBSERVER", "ONLINE"]
 
-function problemsOf({ state, arrivedAt, leftAt }: { state: Standing; arrivedAt: Date | null; leftAt: Date | null }, sheet: StoredSheet, now: Date): FieldProblem[] {
+function problemsOf(
+  { state, arrivedAt, leftAt }: { state: Standing; arrivedAt: Date | null; leftAt: Date | null },
+  sheet: StoredSheet,
+  now: Date,
+): FieldProblem[] {
   if (state === "NOT_MARKED") return [{ path: "state", message: "Nothing that is recorded becomes unrecorded: say what holds instead." }]
   if (!THERE.includes(state)) {
     const times = [...(arrivedAt ? ["arrivedAt"] : []), ...(leftAt ? ["leftAt"] : [])]

@@ -59,7 +59,8 @@ async function take(
   }
   if (correction.requestedById === viewer.accountId) return notAllowed("You asked for this correction: somebody else decides.")
   if (correction.memberId === viewer.memberId) return notAllowed("The correction is about yourself: somebody else decides.")
-  if (correction.progress !== "REQUESTED") return invalidState(correction.progress, `It was ${correction.progress.toLowerCase()} by ${correction.decidedBy ?? "somebody"} already.`)
+  if (correction.progress !== "REQUESTED")
+    return invalidState(correction.progress, `It was ${correction.progress.toLowerCase()} by ${correction.decidedBy ?? "somebody"} already.`)
   return done({ sheet, correction, isAfterLock: locked !== null })
 }
 

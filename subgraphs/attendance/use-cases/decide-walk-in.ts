@@ -18,7 +18,10 @@ type Input = { lesson: string; member: string; as: WalkInFate; reason: string; c
  *
  * @throws {BadInput} when an id is none.
  */
-export function decideWalkIn(context: Pick<AttendanceContext, "viewer" | "change" | "now">, input: Input): Promise<Result<{ lessonId: string; memberId: string }, Refusal>> {
+export function decideWalkIn(
+  context: Pick<AttendanceContext, "viewer" | "change" | "now">,
+  input: Input,
+): Promise<Result<{ lessonId: string; memberId: string }, Refusal>> {
   return context.change({ mutation: "decideWalkIn", input }, async (writers): Promise<Result<{ lessonId: string; memberId: string }, Refusal>> => {
     const memberId = requireId("input.member", input.member, "member")
     const taken = await takeSheet(context, writers, { lesson: input.lesson, may: mayRecord, act: "RECORD" })

@@ -9,14 +9,16 @@ import type { StoredSheet } from "../domain/stored-sheet.ts"
 export async function settleSheet(writers: AttendanceWriters, sheet: StoredSheet, rows: readonly AttendanceRow[]): Promise<void> {
   const missing = rows.filter(({ state, isExpected }) => isExpected && (state === "ABSENT" || state === "ON_LEAVE"))
   const there = rows.filter(({ state }) => PRESENT_STATES.includes(state) || state === "OBSERVER")
-  await writers.makeUps.oblige(missing.map(({ memberId, branchId, state }) => ({
+  await writers.makeUps.oblige(
+    missing.map(({ memberId, branchId, state }) => ({
       lessonId: sheet.lessonId,
       memberId,
       branchId,
       leaveId: null,
       heldOn: sheet.heldOn,
       state: state === "ON_LEAVE" ? ("ON_LEAVE" as const) : ("ABSENT" as const),
-    })))
+    })),
+  )
   await writers.makeUps.lift(
     sheet.lessonId,
     there.map(({ memberId }) => memberId),
