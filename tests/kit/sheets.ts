@@ -80,7 +80,9 @@ export function sheetsOf(stack: Stack, world: World) {
     /** All that stands about sheets and the ledger, to compare before and after: a refusal changes none of it. */
     async books(): Promise<string> {
       const tables = "sheet sheet_place capture entry act unsealed make_up correction period_lock evidence hour_entry annual_hours".split(" ")
-      const rows = await Promise.all(tables.map(async (table) => (await client.query(`SELECT row.*::text AS row FROM attendance.${table} row ORDER BY 1`)).rows))
+      const rows = await Promise.all(
+        tables.map(async (table) => (await client.query(`SELECT row.*::text AS row FROM attendance.${table} row ORDER BY 1`)).rows),
+      )
       return JSON.stringify(rows)
     },
   }
@@ -88,4 +90,3 @@ export function sheetsOf(stack: Stack, world: World) {
 
 export type Sheets = ReturnType<typeof sheetsOf>
 export type SheetGround = Awaited<ReturnType<Sheets["ground"]>>
-
