@@ -23,7 +23,7 @@ CREATE TYPE "make_up_form" AS ENUM ('SELF_STUDY', 'TAUGHT_AGAIN', 'ONLINE', 'HOM
 CREATE TYPE "external_training_form" AS ENUM ('OFF_JOB', 'LECTURE', 'ONLINE', 'PRACTICE', 'OTHER');
 
 -- CreateEnum
-CREATE TYPE "external_training_state" AS ENUM ('SUBMITTED', 'ENDORSED', 'APPROVED', 'REFUSED', 'WITHDRAWN');
+CREATE TYPE "external_training_state" AS ENUM ('SUBMITTED', 'ENDORSED', 'APPROVED', 'REFUSED', 'WITHDRAWN', 'REVOKED');
 
 -- CreateEnum
 CREATE TYPE "correction_state" AS ENUM ('REQUESTED', 'APPROVED', 'REFUSED');
