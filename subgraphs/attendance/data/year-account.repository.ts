@@ -2,7 +2,8 @@ import type { Database } from "../../shared/database.ts"
 import { ownMember, scopeOf, withinScope } from "../../shared/scope.ts"
 import { toTypeId, toUuids } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
-import type { RoleInYear, RuleSetSummary, YearAccount } from "../domain/year-account.ts"
+import type { RoleInYear } from "../domain/rule-set.ts"
+import type { RuleSetSummary, YearAccount } from "../domain/year-account.ts"
 
 type Row = {
   member_id: string

@@ -1,4 +1,4 @@
-export type RoleInYear = "MEMBER" | "PROBATIONARY" | "SECRETARY" | "COMMITTEE_MEMBER" | "DEVELOPMENT_TARGET" | "ACTIVIST" | "IN_SERVICE"
+import type { RoleInYear } from "./rule-set.ts"
 
 /** How hours are shown: what was studied how. */
 export type HourCategory = "INTENSIVE" | "COLLECTIVE" | "ONLINE" | "MAKE_UP"

@@ -1,4 +1,5 @@
 import { Field, Float, Int, ObjectType } from "type-graphql"
+import type { RoleInYear } from "../domain/rule-set.ts"
 import type * as domain from "../domain/year-account.ts"
 import { HourCategory, RuleStatus } from "./enums.ts"
 
@@ -41,7 +42,7 @@ export class AnnualHours {
   intensiveSessions!: number
 
   memberId!: string
-  role!: domain.RoleInYear
+  role!: RoleInYear
   isRequired!: boolean
   intensive!: number
   collective!: number

@@ -422,14 +422,17 @@ CREATE TABLE "hour_entry" (
     "member_id" UUID NOT NULL,
     "year" SMALLINT NOT NULL,
     "bucket" "hour_bucket" NOT NULL,
+    "decision" TEXT NOT NULL,
     "minutes" SMALLINT NOT NULL,
     "creditable" SMALLINT NOT NULL,
     "raw" INTEGER NOT NULL,
     "rounded" INTEGER NOT NULL,
+    "apart" INTEGER NOT NULL,
+    "within_lesson" INTEGER NOT NULL,
     "capped" INTEGER NOT NULL,
     "counted" INTEGER NOT NULL,
 
-    CONSTRAINT "hour_entry_pkey" PRIMARY KEY ("entry_id")
+    CONSTRAINT "hour_entry_pkey" PRIMARY KEY ("entry_id","year")
 );
 
 -- CreateTable
