@@ -7,12 +7,14 @@ import type { Database } from "../shared/database.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
+import { createAbsenceLoaders } from "./data/absence.loaders.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
+import { createAbsenceWriters } from "./data/absence.writer.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createMarksRepository } from "./data/marks.repository.ts"
 import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
@@ -47,6 +49,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
       ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
+      ...createAbsenceLoaders(database, viewer, dayOf(now(), timeZone)),
     })
     let loaders = createLoaders()
     return {
@@ -72,6 +75,8 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
         writersOf: (transaction) => ({
           ledger: createLedgerWriter(transaction, viewer, now),
           evidence: createEvidenceWriter(transaction, viewer, now),
+          ...createAbsenceWriters(transaction, viewer, now, timeZone),
+          hours: { recompute: async (_memberIds: readonly string[], _years: readonly number[]) => ({ credited: 0 }) },
           sheets: createSheetWriter(transaction, viewer, now),
           marks: createMarksRepository(askWithin(transaction)),
           lessons: createHeldLessonRepository(askWithin(transaction)),

@@ -4,7 +4,8 @@ import { toTypeId } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
 import type { ExternalTraining, TrainingForm, TrainingState } from "../domain/external-training.ts"
 import type { Leave, LeaveKind, LeaveState } from "../domain/leave.ts"
-import { type MakeUp, type MakeUpForm, type StoredMakeUpState, stateOn } from "../domain/make-up.ts"
+import { type MakeUp, type StoredMakeUpState, stateOn } from "../domain/make-up.ts"
+import type { MakeUpForm } from "../domain/rule-options.ts"
 import { type RecordList, recordLoaders } from "./record-pages.loaders.ts"
 
 type Owned = { id: string; owner_id: string; member_id: string; evidence: string[] | null; is_seen: boolean }
@@ -72,15 +73,17 @@ type MakeUpRow = Owned & {
   settled_by: string | null
 }
 
+/** Nobody owes what was never held: an obligation from approved leave is void once its lesson is cancelled. */
+const STATE = "CASE WHEN r.state = 'DUE' AND l.status = 'CANCELLED' THEN 'LIFTED' ELSE r.state::text END"
+
 const makeUpsOf = (today: string): RecordList<MakeUpRow, MakeUp> => ({
   name: "make_ups",
   kind: "makeup",
-  columns: `r.id, r.lesson_id, r.member_id, r.leave_id, r.state::text, r.due_on, r.form::text, r.completed_on, r.minutes, r.evidence, r.note, r.settled_at, r.settled_by,
-    (SELECT h.counted / 100.0 FROM attendance.hour_entry h WHERE h.entry_id = r.entry_id) AS hours, ${MEMBER_SEEN} AS is_seen`,
+  columns: `r.id, r.lesson_id, r.member_id, r.leave_id, ${STATE} AS state, r.due_on, r.form::text, r.completed_on, r.minutes, r.evidence, r.note, r.settled_at, r.settled_by,
+    (SELECT sum(h.counted) / 100.0 FROM attendance.hour_entry h WHERE h.entry_id = r.entry_id) AS hours, ${MEMBER_SEEN} AS is_seen`,
   from: `attendance.make_up r ${ABOUT_LESSON}`,
   seen: LESSON_SEEN,
-  matches: `($5 IS NULL OR r.due_on < $5) AND ($4 IS NULL OR CASE $4 WHEN 'OVERDUE' THEN r.state = 'DUE' AND r.due_on < $6 WHEN 'DUE' THEN r.state = 'DUE' AND r.due_on >= $6
-    ELSE r.state::text = $4 END)`,
+  matches: `($5 IS NULL OR r.due_on < $5) AND ($4 IS NULL OR $4 = CASE WHEN ${STATE} = 'DUE' AND r.due_on < $6 THEN 'OVERDUE' ELSE ${STATE} END)`,
   sort: { column: "r.due_on", type: "date", isDescending: false },
   path: "m.branch_path",
   toItem: (row) => ({

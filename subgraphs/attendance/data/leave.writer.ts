@@ -3,7 +3,8 @@ import { askWithin } from "../../shared/ask.ts"
 import { newId, toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
 import type { LeaveKind, LeaveState } from "../domain/leave.ts"
-import { type LessonGround, findLessonGround } from "./lesson-ground.repository.ts"
+import type { LessonGround } from "../domain/lesson-ground.ts"
+import { findLessonGround } from "./lesson-ground.repository.ts"
 
 export type StoredLeave = { id: string; lessonId: string; memberId: string; state: LeaveState; requestedById: string; evidence: string[] }
 export type NewLeave = { lessonId: string; memberId: string; branchId: string | null; kind: LeaveKind; reason: string; evidence: string[]; isAfterwards: boolean }

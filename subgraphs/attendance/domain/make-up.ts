@@ -1,12 +1,11 @@
+import type { MakeUpForm } from "./rule-options.ts"
+
 export const STORED_MAKE_UP_STATES = ["DUE", "COMPLETED", "EXEMPT", "LIFTED"] as const
 export type StoredMakeUpState = (typeof STORED_MAKE_UP_STATES)[number]
 
 export const MAKE_UP_STATES = ["DUE", "OVERDUE", "COMPLETED", "EXEMPT", "LIFTED"] as const
 /** OVERDUE is no state of its own in the books: a day makes it of DUE. */
 export type MakeUpState = (typeof MAKE_UP_STATES)[number]
-
-export const MAKE_UP_FORMS = ["SELF_STUDY", "TAUGHT_AGAIN", "ONLINE", "HOME_DELIVERY"] as const
-export type MakeUpForm = (typeof MAKE_UP_FORMS)[number]
 
 /** 补课: what one absence obliges to. Days are YYYY-MM-DD; `hours` is what the year's account counts for it, null before it is judged. */
 export type MakeUp = {
@@ -26,9 +25,6 @@ export type MakeUp = {
   settledBy: string | null
   isMemberSeen: boolean
 }
-
-/** Days from the lesson to the deadline where no rule set says otherwise: no national text has one. */
-export const USUAL_DEADLINE_DAYS = 30
 
 /** Say how an obligation stands on a day: one that is due is overdue from the day after its last. */
 export function stateOn(state: StoredMakeUpState, dueOn: string, today: string): MakeUpState {
