@@ -9,11 +9,12 @@ import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createAbsenceLoaders } from "./data/absence.loaders.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
+import { createHoursWriter } from "./data/hours.writer.ts"
+import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
-import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
 import { createAbsenceWriters } from "./data/absence.writer.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createMarksRepository } from "./data/marks.repository.ts"
@@ -76,7 +77,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
           ledger: createLedgerWriter(transaction, viewer, now),
           evidence: createEvidenceWriter(transaction, viewer, now),
           ...createAbsenceWriters(transaction, viewer, now, timeZone),
-          hours: { recompute: async (_memberIds: readonly string[], _years: readonly number[]) => ({ credited: 0 }) },
+          hours: createHoursWriter(transaction, dayOf(now(), timeZone), now),
           sheets: createSheetWriter(transaction, viewer, now),
           marks: createMarksRepository(askWithin(transaction)),
           lessons: createHeldLessonRepository(askWithin(transaction)),

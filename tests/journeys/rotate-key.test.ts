@@ -35,13 +35,11 @@ async function everything(client: pg.Client) {
     plans: await of("SELECT id, content_sealed FROM courses.stored_file ORDER BY id"),
     rows: await of("SELECT preview_id, line, body_sealed FROM people.import_row ORDER BY line"),
     webhooks: await of("SELECT id, secret_sealed FROM courses.webhook_subscription ORDER BY id"),
-    attendance: (
-      await Promise.all(
-        Object.entries(OF_ATTENDANCE).map(async ([table, column]) =>
-          of(`SELECT '${table}' AS source, id, ${column} AS sealed FROM attendance.${table} ORDER BY id`),
-        ),
-      )
-    ).flat(),
+    attendance: await of(
+      Object.entries(OF_ATTENDANCE)
+        .map(([table, column]) => `SELECT '${table}' AS source, id, ${column} AS sealed FROM attendance.${table}`)
+        .join(" UNION ALL "),
+    ),
     parts: await of("SELECT part, member_id FROM people.name_part ORDER BY member_id, part"),
     tally: await of("SELECT * FROM people.tally ORDER BY organisation_id"),
   }

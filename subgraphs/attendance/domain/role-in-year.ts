@@ -16,11 +16,11 @@ export type YearOfStanding = {
   stageDays: { applied: string | null; activist: string | null; target: string | null; joined: string | null; full: string | null }
   memberships: readonly (Held & { participation: Participation; branchId: string; branchPath: string })[]
   offices: readonly (Held & { isSecretary: boolean })[]
-  designations: readonly ("CADRE" | "EXEMPT")[]
+  designations: readonly { kind: "CADRE" | "EXEMPT"; fromYear: number; toYear: number | null }[]
 }
 
-/** As what a year is judged, where, and of how many of its months. */
-export type Judged = { role: RoleInYear; branchId: string; branchPath: string; months: number }
+/** Where a year is judged: the branch on the day that decides. */
+export type PlaceInYear = { day: string; participation: Participation; branchId: string; branchPath: string }
 
 /**
  * Say as what a person's year is judged, or null for an applicant, of whom nothing is asked and nothing counted.
@@ -37,22 +37,29 @@ export function roleInYear({ stage, participation, isSecretary, isOnCommittee }:
 }
 
 /**
- * Say as what and where somebody's year is judged: on 31 December, today while the year runs, or the last day for who left before. Null for who
- * belonged nowhere in it, and for an applicant.
- *
- * Who was secretary for a part of the year is judged by the post that the rule set says: the last, the longest held or the highest. A designation by
- * document goes before posts: exempt (H12) owes nothing, a cadre what the set asks of cadres (H9), if it asks anything of its own.
+ * Say where somebody's year is judged: where they belong on 31 December, today while the year runs, or the last day for who left before. Null for who
+ * belonged nowhere in it.
  */
-export function judgeYear(of: YearOfStanding, year: number, today: string, ruleSet: RuleSet): Judged | null {
+export function placeInYear(of: YearOfStanding, year: number, today: string): PlaceInYear | null {
   const [first, last] = [`${year}-01-01`, `${year}-12-31`]
   const latest = today < last ? today : last
   const day = of.memberships.some((one) => isHeld(one, latest)) ? latest : lastDay(of, first, latest)
   const place = of.memberships.filter((one) => day !== null && isHeld(one, day)).sort(byWeight)[0]
-  if (day === null || !place) return null
-  const post = postOf(of, first, day, ruleSet)
-  const role = roleInYear({ stage: stageOn(of, day), participation: place.participation, ...post })
-  if (role === null) return null
-  return { role: designated(role, of, ruleSet), branchId: place.branchId, branchPath: place.branchPath, months: monthsHere(of, first, last) }
+  return day === null || !place ? null : { day, participation: place.participation, branchId: place.branchId, branchPath: place.branchPath }
+}
+
+/**
+ * Say as what somebody's year is judged under a rule set; null for an applicant.
+ *
+ * Who was secretary for a part of the year is judged by the post that the rule set says: the last, the longest held or the highest. A designation by
+ * document goes before posts: exempt (H12) owes nothing, a cadre what the set asks of cadres (H9), if it asks anything of its own.
+ */
+export function judgedAs(of: YearOfStanding, year: number, { day, participation }: PlaceInYear, ruleSet: RuleSet): RoleInYear | null {
+  const role = roleInYear({ stage: stageOn(of, day), participation, ...postOf(of, `${year}-01-01`, day, ruleSet) })
+  if (role === null || role === "IN_SERVICE" || role === "ACTIVIST") return role
+  if (of.designations.some((one) => isOfYear(one, year) && one.kind === "EXEMPT")) return "EXEMPT"
+  const isCadre = of.designations.some((one) => isOfYear(one, year) && one.kind === "CADRE")
+  return isCadre && role !== "DEVELOPMENT_TARGET" && requirementOf(ruleSet, "CADRE") !== null ? "CADRE" : role
 }
 
 /** The stage on a day, by the days on which each began; as it is now, where the day of the present one is not known. */
@@ -63,10 +70,8 @@ export function stageOn({ stage, stageDays: { applied, activist, target, joined,
   return began?.[0] ?? "APPLICANT"
 }
 
-function designated(role: RoleInYear, { designations }: YearOfStanding, ruleSet: RuleSet): RoleInYear {
-  if (role === "IN_SERVICE" || role === "ACTIVIST") return role
-  if (designations.includes("EXEMPT")) return "EXEMPT"
-  return designations.includes("CADRE") && role !== "DEVELOPMENT_TARGET" && requirementOf(ruleSet, "CADRE") !== null ? "CADRE" : role
+function isOfYear({ fromYear, toYear }: YearOfStanding["designations"][number], year: number): boolean {
+  return fromYear <= year && (toYear === null || toYear >= year)
 }
 
 function postOf({ offices }: YearOfStanding, first: string, day: string, { roleDecidedBy = "YEAR_END" }: RuleSet) {
@@ -105,8 +110,9 @@ function daysHeld(spans: readonly Held[], first: string, day: string): number {
   return days
 }
 
-/** The months of the year, begun ones among them, in which the person belonged; until the end of the year for who belongs now. */
-function monthsHere({ memberships }: YearOfStanding, first: string, last: string): number {
+/** Count the months of a year, begun ones among them, in which somebody belonged; until the end of the year for who belongs now. */
+export function monthsInYear({ memberships }: YearOfStanding, year: number): number {
+  const [first, last] = [`${year}-01-01`, `${year}-12-31`]
   const months = new Set<number>()
   for (const { since, until } of memberships.filter((one) => one.since <= last && (one.until === null || one.until > first))) {
     const from = since > first ? Number(since.slice(5, 7)) : 1
