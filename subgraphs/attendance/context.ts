@@ -4,9 +4,11 @@ import { askWithin } from "../shared/ask.ts"
 import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
+import { findReadablePlaces } from "../shared/scope.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
+import { createAbsenceWarningLoaders } from "./data/absence-warning.loaders.ts"
 import { createAbsenceLoaders } from "./data/absence.loaders.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
 import { createHoursWriter } from "./data/hours.writer.ts"
@@ -16,6 +18,7 @@ import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { createAbsenceWriters } from "./data/absence.writer.ts"
+import { createLeaveClosureRepository } from "./data/leave-closure.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createMarksRepository } from "./data/marks.repository.ts"
 import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
@@ -51,6 +54,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
       ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
       ...createAbsenceLoaders(database, viewer, dayOf(now(), timeZone)),
+      ...createAbsenceWarningLoaders(database),
     })
     let loaders = createLoaders()
     return {
@@ -62,6 +66,8 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       localOf: (instant: Date) => localTimeOf(instant, timeZone),
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       files: createFileRepository({ database, viewer, keys, now }),
+      closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),
+      findPlaces: (ids: readonly string[]) => findReadablePlaces(database, viewer, ids),
       get loaders() {
         return loaders
       },

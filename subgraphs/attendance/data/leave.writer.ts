@@ -7,7 +7,15 @@ import type { LessonGround } from "../domain/lesson-ground.ts"
 import { findLessonGround } from "./lesson-ground.repository.ts"
 
 export type StoredLeave = { id: string; lessonId: string; memberId: string; state: LeaveState; requestedById: string; evidence: string[] }
-export type NewLeave = { lessonId: string; memberId: string; branchId: string | null; kind: LeaveKind; reason: string; evidence: string[]; isAfterwards: boolean }
+export type NewLeave = {
+  lessonId: string
+  memberId: string
+  branchId: string | null
+  kind: LeaveKind
+  reason: string
+  evidence: string[]
+  isAfterwards: boolean
+}
 
 export type LeaveWriter = ReturnType<typeof createLeaveWriter>
 

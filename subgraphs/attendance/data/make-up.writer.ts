@@ -109,7 +109,17 @@ export function createMakeUpWriter(transaction: Prisma.TransactionClient, viewer
 
     /** Take a completion back: the obligation is due again. Its entry is replaced in the ledger by whoever calls. */
     async reopen(id: string, entryId: string): Promise<void> {
-      const cleared = { entryId: toUuid("entry", entryId), form: null, completedOn: null, minutes: null, evidence: [], note: null, settledAt: null, settledById: null, settledBy: null }
+      const cleared = {
+        entryId: toUuid("entry", entryId),
+        form: null,
+        completedOn: null,
+        minutes: null,
+        evidence: [],
+        note: null,
+        settledAt: null,
+        settledById: null,
+        settledBy: null,
+      }
       await transaction.makeUp.update({ where: { id: toUuid("makeup", id) }, data: { ...cleared, state: "DUE", version: { increment: 1 } } })
     },
   }

@@ -83,3 +83,6 @@ export function yearsOf({ startsOn, endsOn }: Pick<TrainingFields, "startsOn" | 
   const [first, last] = [Number(startsOn.slice(0, 4)), Number(endsOn.slice(0, 4))]
   return Array.from({ length: last - first + 1 }, (_, at) => first + at)
 }
+
+/** Something else that a person did on a day of training outside: a lesson attended, or other training by its title. */
+export type TrainingOverlap = { lessonId: string | null; title: string | null; heldOn: string }

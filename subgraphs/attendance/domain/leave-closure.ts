@@ -19,3 +19,11 @@ export const NOTHING_TO_CLOSE: ClosureFigures = { onLeave: 0, absent: 0, owed: 0
 export function closureRate({ completed, owed }: Pick<ClosureFigures, "completed" | "owed">): number | null {
   return owed === 0 ? null : Math.floor((completed * 2_000 + owed) / (2 * owed)) / 10
 }
+
+/** Add up the figures of parts that share nothing. */
+export function closureOf(parts: readonly ClosureFigures[]): ClosureFigures {
+  return parts.reduce(
+    (sum, part) => Object.fromEntries(Object.entries(sum).map(([name, value]) => [name, value + part[name as keyof ClosureFigures]])) as ClosureFigures,
+    NOTHING_TO_CLOSE,
+  )
+}

@@ -1,5 +1,6 @@
 import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { AttendanceContext } from "../context.ts"
+import { ABSENCE_RESOLVERS } from "./absence.resolver.ts"
 import { AttendanceResolver } from "./attendance.resolver.ts"
 import { Lesson, Member } from "./elsewhere.stubs.ts"
 import { EvidenceResolver } from "./evidence.resolver.ts"
@@ -10,7 +11,7 @@ import { MemberResolver } from "./member.resolver.ts"
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
 export function attendanceSchema() {
   return federatedSchema<AttendanceContext>({
-    resolvers: [AnnualHoursResolver, LessonResolver, MemberResolver, EvidenceResolver, AttendanceResolver],
+    resolvers: [AnnualHoursResolver, LessonResolver, MemberResolver, EvidenceResolver, AttendanceResolver, ...ABSENCE_RESOLVERS],
     orphanedTypes: [Lesson, Member],
     references: { Member: (reference: object) => reference, Lesson: (reference: object) => reference },
   })

@@ -19,7 +19,8 @@ export async function takeTraining(
   const stored = await trainings.lock(requireId("input.training", training, "training"))
   if (!stored || !may(stored)) return notAllowed()
   if (!isForOneself && stored.memberId === viewer.memberId) return notAllowed("Nobody decides on their own training: ask somebody else who keeps the books.")
-  if (!allowed.includes(stored.state)) return invalidState(stored.state, `The record is ${stored.state.toLowerCase()}; this can be done while it is ${listOf(allowed)}.`)
+  if (!allowed.includes(stored.state))
+    return invalidState(stored.state, `The record is ${stored.state.toLowerCase()}; this can be done while it is ${listOf(allowed)}.`)
   return done(stored)
 }
 

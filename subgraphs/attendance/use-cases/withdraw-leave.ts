@@ -27,7 +27,8 @@ export function withdrawLeave(
     if (!ground || (memberId !== viewer.memberId && !records)) return notAllowed()
     if (state === "REFUSED" || state === "WITHDRAWN") return invalidState(state, `The leave is ${state.toLowerCase()}: there is nothing to withdraw.`)
     const hasBegun = now().getTime() >= ground.startsAt.getTime() || ground.sheetState !== null
-    if (state === "APPROVED" && hasBegun) return invalidState(state, "The lesson or its recording has begun: whoever records it writes down who came after all.")
+    if (state === "APPROVED" && hasBegun)
+      return invalidState(state, "The lesson or its recording has begun: whoever records it writes down who came after all.")
 
     await leaves.withdraw(leaveId)
     if (state === "APPROVED") await makeUps.lift(lessonId, [memberId], "销假")
