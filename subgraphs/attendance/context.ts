@@ -11,6 +11,12 @@ import type { Viewer } from "../shared/viewer.ts"
 import { createAbsenceWarningLoaders } from "./data/absence-warning.loaders.ts"
 import { createAbsenceLoaders } from "./data/absence.loaders.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
+import { createAccountListRepository } from "./data/account-list.repository.ts"
+import { createDesignationWriter } from "./data/designation.writer.ts"
+import { createHourGroundRepository } from "./data/hour-ground.repository.ts"
+import { createHourLoaders } from "./data/hour.loaders.ts"
+import { createHoursRiskLoaders } from "./data/hours-risk.loaders.ts"
+import { createHoursRiskRepository } from "./data/hours-risk.repository.ts"
 import { createHoursWriter } from "./data/hours.writer.ts"
 import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
@@ -22,6 +28,9 @@ import { createLeaveClosureRepository } from "./data/leave-closure.repository.ts
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createMarksRepository } from "./data/marks.repository.ts"
 import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
+import { createPlaceRepository } from "./data/place.repository.ts"
+import { createRuleSetRepository } from "./data/rule-set.repository.ts"
+import { createRuleSetWriter } from "./data/rule-set.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
 import { createSheetWriter } from "./data/sheet.writer.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
@@ -55,6 +64,8 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
       ...createAbsenceLoaders(database, viewer, dayOf(now(), timeZone)),
       ...createAbsenceWarningLoaders(database),
+      ...createHourLoaders(database, viewer),
+      ...createHoursRiskLoaders(database),
     })
     let loaders = createLoaders()
     return {
@@ -67,7 +78,10 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       files: createFileRepository({ database, viewer, keys, now }),
       closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),
-      findPlaces: (ids: readonly string[]) => findReadablePlaces(database, viewer, ids),
+      ruleSets: createRuleSetRepository(database),
+      hoursRisks: createHoursRiskRepository(database, viewer),
+      readablePlaces: (organisationIds: readonly string[]) => findReadablePlaces(database, viewer, organisationIds),
+      hourGrounds: createHourGroundRepository(database.read),
       get loaders() {
         return loaders
       },
@@ -84,6 +98,10 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
           evidence: createEvidenceWriter(transaction, viewer, now),
           ...createAbsenceWriters(transaction, viewer, now, timeZone),
           hours: createHoursWriter(transaction, dayOf(now(), timeZone), now),
+          ruleSets: createRuleSetWriter(transaction, viewer, now),
+          designations: createDesignationWriter(transaction, viewer, now),
+          places: createPlaceRepository(askWithin(transaction)),
+          accounts: createAccountListRepository(askWithin(transaction)),
           sheets: createSheetWriter(transaction, viewer, now),
           marks: createMarksRepository(askWithin(transaction)),
           lessons: createHeldLessonRepository(askWithin(transaction)),

@@ -38,3 +38,8 @@ export function keepsBooksAbove(viewer: Viewer, path: string | null): boolean {
   const superior = path.slice(0, path.lastIndexOf(".", path.length - 2) + 1)
   return superior !== "" && mayKeepBooks(viewer, superior)
 }
+
+/** Say whether the viewer governs the whole tree: only then what holds everywhere. */
+export function mayGovernEverywhere(viewer: Viewer): boolean {
+  return viewer.grants.some(({ role, path }) => GOVERNORS.includes(role) && path.indexOf(".") === path.length - 1)
+}

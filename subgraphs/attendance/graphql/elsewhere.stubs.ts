@@ -14,7 +14,7 @@ export class Lesson {
   id!: string
 }
 
-@Directive('@key(fields: "id", resolvable: false)')
+@Directive('@key(fields: "id")')
 @ObjectType({ simpleResolvers: true })
 export class Organisation {
   @Field(() => ID)

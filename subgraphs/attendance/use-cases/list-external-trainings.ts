@@ -13,7 +13,7 @@ type Asked = { memberId?: string; organisation?: string; state: TrainingState | 
  * @throws {BadInput} when an id, `first` or `after` is not good.
  */
 export async function listExternalTrainings(
-  { loaders, findPlaces }: Pick<AttendanceContext, "loaders" | "findPlaces">,
+  { loaders, readablePlaces }: Pick<AttendanceContext, "loaders" | "readablePlaces">,
   asked: Asked,
 ): Promise<Page<ExternalTraining> | null> {
   const { memberId = "", organisation, state } = asked
@@ -23,7 +23,7 @@ export async function listExternalTrainings(
     pageOf(rows, request.limit, ({ submittedAt, id }) => [submittedAt.toISOString(), id], count)
   if (organisation === undefined)
     return pageFrom(await loaders.trainingsByMember(request).load(memberId), () => loaders.trainingCountByMember(filter).load(memberId))
-  const [place] = await findPlaces([requireId("organisation", organisation, "organisation")])
+  const [place] = await readablePlaces([requireId("organisation", organisation, "organisation")])
   if (!place) return null
   const range = subtreeOf(place.path)
   return pageFrom(await loaders.trainingsBelow(range, request), () => loaders.trainingCountBelow(range, filter))

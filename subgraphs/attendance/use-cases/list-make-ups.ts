@@ -12,14 +12,17 @@ type Asked = { memberId?: string; organisation?: string; state: MakeUpState | nu
  *
  * @throws {BadInput} when an id, `first` or `after` is not good.
  */
-export async function listMakeUps({ loaders, findPlaces }: Pick<AttendanceContext, "loaders" | "findPlaces">, asked: Asked): Promise<Page<MakeUp> | null> {
+export async function listMakeUps(
+  { loaders, readablePlaces }: Pick<AttendanceContext, "loaders" | "readablePlaces">,
+  asked: Asked,
+): Promise<Page<MakeUp> | null> {
   const { memberId = "", organisation, state, dueBefore = null } = asked
   const filter = { state, before: dueBefore }
   const request = { ...filter, ...pageRequest(asked, [isDay, idOf("makeup")]) }
   const pageFrom = (rows: MakeUp[], count: () => Promise<number>) => pageOf(rows, request.limit, ({ dueOn, id }) => [dueOn, id], count)
   if (organisation === undefined)
     return pageFrom(await loaders.makeUpsByMember(request).load(memberId), () => loaders.makeUpCountByMember(filter).load(memberId))
-  const [place] = await findPlaces([requireId("organisation", organisation, "organisation")])
+  const [place] = await readablePlaces([requireId("organisation", organisation, "organisation")])
   if (!place) return null
   const range = subtreeOf(place.path)
   return pageFrom(await loaders.makeUpsBelow(range, request), () => loaders.makeUpCountBelow(range, filter))

@@ -14,13 +14,13 @@ const LONGEST_DAYS = 731
  * @throws {BadInput} when the id is none, or the days are not in order or more than two years.
  */
 export async function readLeaveClosure(
-  { closures, findPlaces }: Pick<AttendanceContext, "closures" | "findPlaces">,
+  { closures, readablePlaces }: Pick<AttendanceContext, "closures" | "readablePlaces">,
   { organisation, from, to }: { organisation: string; from: string; to: string },
 ): Promise<LeaveClosure | null> {
   const organisationId = requireId("organisation", organisation, "organisation")
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
   if (days < 0 || days >= LONGEST_DAYS) throw new BadInput("to", "Argument `to` must not be before `from`, and at most two years later.")
-  const [place] = await findPlaces([organisationId])
+  const [place] = await readablePlaces([organisationId])
   if (!place) return null
   const rows = (await closures.findByChild(organisationId, from, to)).sort((a, b) => (a.organisationId < b.organisationId ? -1 : 1))
   return { organisationId, fromOn: from, toOn: to, total: closureOf(rows.map(({ figures }) => figures)), rows }
