@@ -1,19 +1,35 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { type Prisma, PrismaClient } from "../../prisma/attendance/generated/client.ts"
+import { askWithin } from "../shared/ask.ts"
 import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
+import { findReadablePlaces } from "../shared/scope.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createAttendanceChangeRepository } from "./data/attendance-change.repository.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
 import { createCaptureWriter } from "./data/capture.writer.ts"
+import { createAbsenceWarningLoaders } from "./data/absence-warning.loaders.ts"
+import { createAbsenceLoaders } from "./data/absence.loaders.ts"
+import { createAccountListRepository } from "./data/account-list.repository.ts"
+import { createDesignationWriter } from "./data/designation.writer.ts"
+import { createHourGroundRepository } from "./data/hour-ground.repository.ts"
+import { createHourLoaders } from "./data/hour.loaders.ts"
+import { createHoursRiskLoaders } from "./data/hours-risk.loaders.ts"
+import { createHoursRiskRepository } from "./data/hours-risk.repository.ts"
+import { createHoursWriter } from "./data/hours.writer.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
+import { createAbsenceWriters } from "./data/absence.writer.ts"
+import { createLeaveClosureRepository } from "./data/leave-closure.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
+import { createPlaceRepository } from "./data/place.repository.ts"
+import { createRuleSetRepository } from "./data/rule-set.repository.ts"
+import { createRuleSetWriter } from "./data/rule-set.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
 import { createSheetLoaders } from "./data/sheet.loaders.ts"
 import { createSheetRecordRepository } from "./data/sheet-record.repository.ts"
@@ -48,6 +64,10 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
       ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
       ...createSheetLoaders(database, viewer, timeZone),
+      ...createAbsenceLoaders(database, viewer, dayOf(now(), timeZone)),
+      ...createAbsenceWarningLoaders(database),
+      ...createHourLoaders(database, viewer),
+      ...createHoursRiskLoaders(database),
     })
     let loaders = createLoaders()
     return {
@@ -61,6 +81,11 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       files: createFileRepository({ database, viewer, keys, now }),
       changes: createAttendanceChangeRepository(database, viewer, timeZone),
       records: createSheetRecordRepository(database, viewer),
+      closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),
+      ruleSets: createRuleSetRepository(database),
+      hoursRisks: createHoursRiskRepository(database, viewer),
+      readablePlaces: (organisationIds: readonly string[]) => findReadablePlaces(database, viewer, organisationIds),
+      hourGrounds: createHourGroundRepository(database.read),
       get loaders() {
         return loaders
       },
@@ -75,9 +100,14 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
         writersOf: (transaction) => ({
           ledger: createLedgerWriter(transaction, viewer, now),
           ...createSheetActWriters(transaction, viewer, now),
-          ...notYet,
           captures: createCaptureWriter(transaction, viewer, now),
           evidence: createEvidenceWriter(transaction, viewer, now),
+          ...createAbsenceWriters(transaction, viewer, now, timeZone),
+          hours: createHoursWriter(transaction, dayOf(now(), timeZone), now),
+          ruleSets: createRuleSetWriter(transaction, viewer, now),
+          designations: createDesignationWriter(transaction, viewer, now),
+          places: createPlaceRepository(askWithin(transaction)),
+          accounts: createAccountListRepository(askWithin(transaction)),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
@@ -86,25 +116,6 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       }),
     }
   }
-}
-
-/** What other parts bring: the hours that follow, what absence obliges to, and leave that was granted. */
-const notYet = {
-  hours: { recompute: async (_memberIds: readonly string[], _years: readonly number[]) => ({ credited: 0 }) },
-  makeUps: {
-    oblige: async (
-      _absences: readonly {
-        lessonId: string
-        memberId: string
-        branchId: string | null
-        leaveId: string | null
-        heldOn: string
-        state?: "ON_LEAVE" | "ABSENT"
-      }[],
-    ) => undefined,
-    lift: async (_lessonId: string, _memberIds: readonly string[]) => undefined,
-  },
-  leaves: { approvedOf: async (_lessonId: string): Promise<{ id: string; memberId: string }[]> => [] },
 }
 
 /** Requests hold names and reasons: whoever has the tables and not the key cannot try them out. */

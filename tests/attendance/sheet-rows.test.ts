@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import { emptyDatabase } from "../kit/database.ts"
 import { sheetsOf } from "../kit/sheets.ts"
 import { openStack } from "../kit/stack.ts"
+import type { Person } from "../kit/things.ts"
 import { newWorld } from "../kit/world.ts"
 
 const url = await emptyDatabase()
@@ -47,7 +48,7 @@ test("a sheet lists everybody, by branch and name, in pages and by state", async
 
   const seen: string[] = []
   for (let after: string | null = null, more = true; more;) {
-    const page = (await sheetOf(recorder, lesson, { first: 4, after }))!.rows
+    const page: Sheet["rows"] = (await sheetOf(recorder, lesson, { first: 4, after }))!.rows
     seen.push(...page.nodes.map(({ member }) => member.id))
     after = page.pageInfo.endCursor
     more = page.pageInfo.hasNextPage
@@ -86,7 +87,7 @@ test("sheets of several lessons cost as much as one", async () => {
   type Asked = { member: { lessons: { nodes: { sheet: { rows: { totalCount: number }; acts: { totalCount: number; nodes: object[] } } }[] } } }
   const client = await stack.as(await world.staff("AUDITOR", world.city))
   const ask = ({ id }: { id: string }) => client.request<Asked>(query, { id })
-  const people = []
+  const people: Person[] = []
   for (const count of [1, 1, 4]) {
     const { organiser, recorder, branch } = await ground(0)
     const member = await world.member(branch)
