@@ -8,7 +8,11 @@ import { findReadablePlaces } from "../shared/scope.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
+import { createAttendanceChangeRepository } from "./data/attendance-change.repository.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
+import { createCaptureWriter } from "./data/capture.writer.ts"
+import { createAbsenceWarningLoaders } from "./data/absence-warning.loaders.ts"
+import { createAbsenceLoaders } from "./data/absence.loaders.ts"
 import { createAccountListRepository } from "./data/account-list.repository.ts"
 import { createDesignationWriter } from "./data/designation.writer.ts"
 import { createHourGroundRepository } from "./data/hour-ground.repository.ts"
@@ -16,19 +20,20 @@ import { createHourLoaders } from "./data/hour.loaders.ts"
 import { createHoursRiskLoaders } from "./data/hours-risk.loaders.ts"
 import { createHoursRiskRepository } from "./data/hours-risk.repository.ts"
 import { createHoursWriter } from "./data/hours.writer.ts"
-import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
+import { createAbsenceWriters } from "./data/absence.writer.ts"
+import { createLeaveClosureRepository } from "./data/leave-closure.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
-import { createMarksRepository } from "./data/marks.repository.ts"
-import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
 import { createPlaceRepository } from "./data/place.repository.ts"
 import { createRuleSetRepository } from "./data/rule-set.repository.ts"
 import { createRuleSetWriter } from "./data/rule-set.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
-import { createSheetWriter } from "./data/sheet.writer.ts"
+import { createSheetLoaders } from "./data/sheet.loaders.ts"
+import { createSheetRecordRepository } from "./data/sheet-record.repository.ts"
+import { createSheetActWriters } from "./data/sheet-act.writer.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
 export type AttendanceContext = ReturnType<ReturnType<typeof createContextFactory>>
@@ -58,6 +63,9 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
       ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
+      ...createSheetLoaders(database, viewer, timeZone),
+      ...createAbsenceLoaders(database, viewer, dayOf(now(), timeZone)),
+      ...createAbsenceWarningLoaders(database),
       ...createHourLoaders(database, viewer),
       ...createHoursRiskLoaders(database),
     })
@@ -71,6 +79,9 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       localOf: (instant: Date) => localTimeOf(instant, timeZone),
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       files: createFileRepository({ database, viewer, keys, now }),
+      changes: createAttendanceChangeRepository(database, viewer, timeZone),
+      records: createSheetRecordRepository(database, viewer),
+      closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),
       ruleSets: createRuleSetRepository(database),
       hoursRisks: createHoursRiskRepository(database, viewer),
       readablePlaces: (organisationIds: readonly string[]) => findReadablePlaces(database, viewer, organisationIds),
@@ -88,16 +99,15 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
           }, LONGEST_CHANGE),
         writersOf: (transaction) => ({
           ledger: createLedgerWriter(transaction, viewer, now),
+          ...createSheetActWriters(transaction, viewer, now),
+          captures: createCaptureWriter(transaction, viewer, now),
+          evidence: createEvidenceWriter(transaction, viewer, now),
+          ...createAbsenceWriters(transaction, viewer, now, timeZone),
           hours: createHoursWriter(transaction, dayOf(now(), timeZone), now),
           ruleSets: createRuleSetWriter(transaction, viewer, now),
           designations: createDesignationWriter(transaction, viewer, now),
           places: createPlaceRepository(askWithin(transaction)),
           accounts: createAccountListRepository(askWithin(transaction)),
-          sheets: createSheetWriter(transaction, viewer, now),
-          marks: createMarksRepository(askWithin(transaction)),
-          lessons: createHeldLessonRepository(askWithin(transaction)),
-          locks: createPeriodLockRepository(askWithin(transaction)),
-          evidence: createEvidenceWriter(transaction, viewer, now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {

@@ -1,5 +1,6 @@
 import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { AttendanceContext } from "../context.ts"
+import { ABSENCE_RESOLVERS } from "./absence.resolver.ts"
 import { AddRuleSetMutation } from "./add-rule-set.mutation.ts"
 import { DesignateMemberMutation } from "./designate-member.mutation.ts"
 import { DesignationResolver, MemberDesignationResolver } from "./designation.resolver.ts"
@@ -35,7 +36,7 @@ const HOURS_RESOLVERS = [
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
 export function attendanceSchema() {
   return federatedSchema<AttendanceContext>({
-    resolvers: [AnnualHoursResolver, LessonResolver, MemberResolver, EvidenceResolver, AttendanceResolver, ...HOURS_RESOLVERS],
+    resolvers: [AnnualHoursResolver, LessonResolver, MemberResolver, EvidenceResolver, AttendanceResolver, ...HOURS_RESOLVERS, ...ABSENCE_RESOLVERS],
     orphanedTypes: [Lesson, Member],
     references: { Member: (reference: object) => reference, Lesson: (reference: object) => reference },
   })
