@@ -1,35 +1,30 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { type Prisma, PrismaClient } from "../../prisma/attendance/generated/client.ts"
-import { askWithin } from "../shared/ask.ts"
 import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
-import { findReadablePlaces } from "../shared/scope.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
-import type { Viewer } from "../shared/viewer.ts"
 import { createAttendanceChangeRepository } from "./data/attendance-change.repository.ts"
+import { createTurns } from "../shared/turns.ts"
+import type { PathRange, Viewer } from "../shared/viewer.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
 import { createCaptureWriter } from "./data/capture.writer.ts"
 import { createAbsenceWarningLoaders } from "./data/absence-warning.loaders.ts"
 import { createAbsenceLoaders } from "./data/absence.loaders.ts"
-import { createAccountListRepository } from "./data/account-list.repository.ts"
-import { createDesignationWriter } from "./data/designation.writer.ts"
-import { createHourGroundRepository } from "./data/hour-ground.repository.ts"
+import { createHourActWriters } from "./data/hour-act.writer.ts"
+import { createHourReaders } from "./data/hour.reader.ts"
 import { createHourLoaders } from "./data/hour.loaders.ts"
-import { createHoursRiskLoaders } from "./data/hours-risk.loaders.ts"
-import { createHoursRiskRepository } from "./data/hours-risk.repository.ts"
-import { createHoursWriter } from "./data/hours.writer.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { createAbsenceWriters } from "./data/absence.writer.ts"
 import { createLeaveClosureRepository } from "./data/leave-closure.repository.ts"
+import { createLedgerProofReader, findPlace, isEverything } from "./data/ledger-proof.reader.ts"
+import { createLedgerVerificationReader } from "./data/ledger-verification.reader.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
-import { createPlaceRepository } from "./data/place.repository.ts"
-import { createRuleSetRepository } from "./data/rule-set.repository.ts"
-import { createRuleSetWriter } from "./data/rule-set.writer.ts"
+import { createPublishedHeads } from "./data/published-head.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
 import { createSheetLoaders } from "./data/sheet.loaders.ts"
 import { createSheetRecordRepository } from "./data/sheet-record.repository.ts"
@@ -49,6 +44,8 @@ export type Wiring = {
   keys: readonly SealingKey[]
   /** The people's own keys, under which the last four digits of mobiles are fingerprinted. */
   peopleKeys: readonly SealingKey[]
+  /** Where the ledger's heads are published; nowhere when left out. */
+  ledgerHeadsFile?: string | undefined
 }
 
 type Transaction = Prisma.TransactionClient
@@ -57,8 +54,16 @@ type Transaction = Prisma.TransactionClient
 export type AttendanceWriters = Parameters<Parameters<AttendanceContext["change"]>[1]>[0]
 
 /** Wire the subgraph once; the function it gives makes what one request may use. */
-export function createContextFactory({ database, timeZone, now, keys }: Wiring) {
+export function createContextFactory({ database, timeZone, now, keys, ledgerHeadsFile }: Wiring) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "attendance" }) })
+  const verification = {
+    verification: createLedgerVerificationReader(
+      database.pool.options.connectionString ?? "",
+      ledgerHeadsFile ? createPublishedHeads(ledgerHeadsFile).read : null,
+    ),
+    turns: createTurns({ atOnce: 1, waiting: 4 }),
+    isEverything: (subtrees: readonly PathRange[]) => isEverything(database, subtrees),
+  }
   return (viewer: Viewer) => {
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
@@ -67,7 +72,6 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       ...createAbsenceLoaders(database, viewer, dayOf(now(), timeZone)),
       ...createAbsenceWarningLoaders(database),
       ...createHourLoaders(database, viewer),
-      ...createHoursRiskLoaders(database),
     })
     let loaders = createLoaders()
     return {
@@ -82,10 +86,8 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       changes: createAttendanceChangeRepository(database, viewer, timeZone),
       records: createSheetRecordRepository(database, viewer),
       closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),
-      ruleSets: createRuleSetRepository(database),
-      hoursRisks: createHoursRiskRepository(database, viewer),
-      readablePlaces: (organisationIds: readonly string[]) => findReadablePlaces(database, viewer, organisationIds),
-      hourGrounds: createHourGroundRepository(database.read),
+      ...createHourReaders(database, viewer),
+      ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },
       get loaders() {
         return loaders
       },
@@ -103,11 +105,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
           captures: createCaptureWriter(transaction, viewer, now),
           evidence: createEvidenceWriter(transaction, viewer, now),
           ...createAbsenceWriters(transaction, viewer, now, timeZone),
-          hours: createHoursWriter(transaction, dayOf(now(), timeZone), now),
-          ruleSets: createRuleSetWriter(transaction, viewer, now),
-          designations: createDesignationWriter(transaction, viewer, now),
-          places: createPlaceRepository(askWithin(transaction)),
-          accounts: createAccountListRepository(askWithin(transaction)),
+          ...createHourActWriters(transaction, viewer, dayOf(now(), timeZone), now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {

@@ -8,6 +8,7 @@ import type { RuleSetRecord } from "../domain/rule-set-record.ts"
 import type { Designation } from "../domain/designation.ts"
 import { createDesignationRepository } from "./designation.repository.ts"
 import { type AccountKey, accountKey, createHourEntryRepository } from "./hour-entry.repository.ts"
+import { createHoursRiskLoaders } from "./hours-risk.loaders.ts"
 import { createRuleSetRepository } from "./rule-set.repository.ts"
 
 /** Hours and rules by key: fifty people's years with their entries and steps are three statements, as two people's. */
@@ -16,6 +17,7 @@ export function createHourLoaders(database: Database, viewer: Viewer) {
   const designations = createDesignationRepository(database, viewer)
   const ruleSets = createRuleSetRepository(database)
   return {
+    ...createHoursRiskLoaders(database),
     hourEntriesByAccount: perKey(
       (page: PageRequest) =>
         new DataLoader<AccountKey, KeptHourEntry[], string>(
