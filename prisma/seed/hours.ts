@@ -1,4 +1,5 @@
-import { annualHours, roleInYear } from "../../subgraphs/attendance/domain/annual-hours.ts"
+import { annualHours } from "../../subgraphs/attendance/domain/annual-hours.ts"
+import { roleInYear } from "../../subgraphs/attendance/domain/role-in-year.ts"
 import { dayOf, type Day } from "./calendar.ts"
 import type { City } from "./city.ts"
 import { branchOn, stageOn, type Person } from "./people.ts"

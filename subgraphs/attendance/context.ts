@@ -1,28 +1,34 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { type Prisma, PrismaClient } from "../../prisma/attendance/generated/client.ts"
-import { askWithin } from "../shared/ask.ts"
 import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
+import { createAttendanceChangeRepository } from "./data/attendance-change.repository.ts"
 import { createTurns } from "../shared/turns.ts"
 import type { PathRange, Viewer } from "../shared/viewer.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
-import { createHoursWriter } from "./data/hours.writer.ts"
-import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
+import { createCaptureWriter } from "./data/capture.writer.ts"
+import { createAbsenceWarningLoaders } from "./data/absence-warning.loaders.ts"
+import { createAbsenceLoaders } from "./data/absence.loaders.ts"
+import { createHourActWriters } from "./data/hour-act.writer.ts"
+import { createHourReaders } from "./data/hour.reader.ts"
+import { createHourLoaders } from "./data/hour.loaders.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
+import { createAbsenceWriters } from "./data/absence.writer.ts"
+import { createLeaveClosureRepository } from "./data/leave-closure.repository.ts"
 import { createLedgerProofReader, findPlace, isEverything } from "./data/ledger-proof.reader.ts"
 import { createLedgerVerificationReader } from "./data/ledger-verification.reader.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
-import { createMarksRepository } from "./data/marks.repository.ts"
-import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
 import { createPublishedHeads } from "./data/published-head.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
-import { createSheetWriter } from "./data/sheet.writer.ts"
+import { createSheetLoaders } from "./data/sheet.loaders.ts"
+import { createSheetRecordRepository } from "./data/sheet-record.repository.ts"
+import { createSheetActWriters } from "./data/sheet-act.writer.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
 export type AttendanceContext = ReturnType<ReturnType<typeof createContextFactory>>
@@ -62,6 +68,10 @@ export function createContextFactory({ database, timeZone, now, keys, ledgerHead
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
       ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
+      ...createSheetLoaders(database, viewer, timeZone),
+      ...createAbsenceLoaders(database, viewer, dayOf(now(), timeZone)),
+      ...createAbsenceWarningLoaders(database),
+      ...createHourLoaders(database, viewer),
     })
     let loaders = createLoaders()
     return {
@@ -73,6 +83,10 @@ export function createContextFactory({ database, timeZone, now, keys, ledgerHead
       localOf: (instant: Date) => localTimeOf(instant, timeZone),
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       files: createFileRepository({ database, viewer, keys, now }),
+      changes: createAttendanceChangeRepository(database, viewer, timeZone),
+      records: createSheetRecordRepository(database, viewer),
+      closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),
+      ...createHourReaders(database, viewer),
       ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },
       get loaders() {
         return loaders
@@ -87,12 +101,11 @@ export function createContextFactory({ database, timeZone, now, keys, ledgerHead
           }, LONGEST_CHANGE),
         writersOf: (transaction) => ({
           ledger: createLedgerWriter(transaction, viewer, now),
-          hours: createHoursWriter(transaction, dayOf(now(), timeZone), now),
-          sheets: createSheetWriter(transaction, viewer, now),
-          marks: createMarksRepository(askWithin(transaction)),
-          lessons: createHeldLessonRepository(askWithin(transaction)),
-          locks: createPeriodLockRepository(askWithin(transaction)),
+          ...createSheetActWriters(transaction, viewer, now),
+          captures: createCaptureWriter(transaction, viewer, now),
           evidence: createEvidenceWriter(transaction, viewer, now),
+          ...createAbsenceWriters(transaction, viewer, now, timeZone),
+          ...createHourActWriters(transaction, viewer, dayOf(now(), timeZone), now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {

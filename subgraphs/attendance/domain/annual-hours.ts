@@ -1,11 +1,13 @@
-import { type AttendanceFact, daysInYear } from "./attendance-fact.ts"
+import type * as fact from "./attendance-fact.ts"
+import { daysInYear } from "./attendance-fact.ts"
 import { type Bucket, type Credit, creditOf, plannedOf } from "./credit.ts"
 import type { HourEntry } from "./hour-entry.ts"
 import { type RoleInYear, type RuleSet, requirementOf } from "./rule-set.ts"
 import { createTakenTime } from "./taken-time.ts"
 
-export type { AttendanceFact, AttendanceState } from "./attendance-fact.ts"
-export { type Standing, roleInYear } from "./role-in-year.ts"
+/** What years are added up from, by the names that recorders of facts know. */
+export type AttendanceFact = fact.AttendanceFact
+export type AttendanceState = fact.AttendanceState
 
 /** One person's year, in hours of at most two decimals, with what each fact earns of it. */
 export type AnnualHours = {
@@ -104,9 +106,9 @@ function earningsOf(facts: readonly AttendanceFact[], year: number, ruleSet: Rul
   const replaced = new Set<string>()
   for (const { replacesId } of facts) if (replacesId !== null) replaced.add(replacesId)
   const credits: Credit[] = []
-  for (const fact of facts) {
-    if (replaced.has(fact.id) || daysInYear(fact, year).here === 0) continue
-    const credit = creditOf(fact, year, ruleSet)
+  for (const one of facts) {
+    if (replaced.has(one.id) || daysInYear(one, year).here === 0) continue
+    const credit = creditOf(one, year, ruleSet)
     if (credit) credits.push(credit)
   }
   const earnings = countLates(credits, ruleSet)

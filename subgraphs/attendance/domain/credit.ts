@@ -84,6 +84,7 @@ function ofLesson(fact: AttendanceFact, bucket: Bucket, planned: number, ruleSet
   if (fact.state === "PRESENT") return { decision: "THROUGHOUT", creditable: planMinutes, raw: planned }
   const lasted = dayTable ? minutesOfLesson(fact) : null
   const whole = lasted ?? fact.plannedHours * minutesPerHour
+  if (fact.minutes >= whole) return { decision: "THROUGHOUT", creditable: planMinutes, raw: planned }
   const { forgiven, isAbsent } = latenessOf(fact, whole - fact.minutes, ruleSet)
   if (isAbsent) return { decision: "COUNTS_AS_ABSENT", creditable: 0, raw: 0 }
   if (whole - fact.minutes <= forgiven) return { decision: "WITHIN_GRACE", creditable: planMinutes, raw: planned }

@@ -32,3 +32,16 @@ export function stepsOf(entry: Omit<HourEntry, "factId" | "lessonId" | "heldOn">
   const values = [entry.minutes, entry.creditable, ...hours]
   return HOUR_STEPS.map((step, at) => ({ step, value: values[at] ?? 0 }))
 }
+
+/** An entry as it is kept, with the account that it belongs to. */
+export type KeptHourEntry = Omit<HourEntry, "factId" | "lessonId" | "heldOn"> & {
+  id: string
+  memberId: string
+  year: number
+  lessonId: string | null
+  trainingId: string | null
+  occurredOn: string
+  ruleSetId: string
+  required: number
+  isRequired: boolean
+}

@@ -36,6 +36,3 @@ export function hoursByCategory(account: YearAccount): { category: HourCategory;
     { category: "MAKE_UP", hours: account.makeUp },
   ]
 }
-
-/** A rule set as an auditor names it. */
-export type RuleSetSummary = { id: string; title: string; jurisdiction: string; sourceDocument: string; status: "NATIONAL" | "LOCAL" | "ASSUMED" }
