@@ -4,7 +4,7 @@
 // Three exceptions to "own layer, next layer, subgraphs/shared", on purpose and nowhere else:
 // - prisma/seed builds the sample city by the rules of the business, so it may import subgraphs/*/domain; it seals personal
 //   data as people does and writes ids as clients see them, so subgraphs/shared. The change of the key,
-//   prisma/rotate-key*.ts, seals as well, under the same rule.
+//   prisma/rotate-key*.ts, seals as well, under the same rule; so does the export of the ledger, prisma/ledger-export*.ts, whose lines are a rule of domain/.
 // - gateway/ brings the embedded database up, so it may import prisma/{embedded,migrate,setup,prepare-database}.ts, and loads
 //   the sample city on a first start, so prisma/seed/.
 // - prisma/schema-engine.ts (migrations) and prisma.config.ts (the CLI) speak to Prisma's packages themselves.
@@ -163,13 +163,13 @@ const prisma = [
   error(
     "prisma-knows-no-subgraph",
     "The database's files are below everything.",
-    { path: "^prisma/", pathNot: "^prisma/(seed/|rotate-key(-command)?\\.ts$)" },
+    { path: "^prisma/", pathNot: "^prisma/(seed/|(rotate-key|ledger-export)(-command)?\\.ts$)" },
     { path: "^subgraphs/" },
   ),
   error(
     "seed-uses-rules-only",
     "The sample city obeys the business's rules and goes around everything else, and so does the change of the key.",
-    { path: "^prisma/(seed/|rotate-key(-command)?\\.ts$)" },
+    { path: "^prisma/(seed/|(rotate-key|ledger-export)(-command)?\\.ts$)" },
     { path: "^subgraphs/", pathNot: "^subgraphs/[^/]+/domain/|^subgraphs/shared/" },
   ),
 ]

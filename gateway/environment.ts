@@ -1,7 +1,7 @@
-import { resolve } from "node:path"
+import { join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { z } from "zod"
-import { commonVariables, personalDataKey, readEnvironment, sharedSecret, webhookVariables } from "../subgraphs/shared/environment.ts"
+import { commonVariables, ledgerVariables, personalDataKey, readEnvironment, sharedSecret, webhookVariables } from "../subgraphs/shared/environment.ts"
 import { SUBGRAPHS, type SubgraphName } from "../subgraphs/shared/subgraph.ts"
 
 /** Where data and secrets are kept unless DATA_FOLDER says otherwise. */
@@ -13,6 +13,7 @@ const url = z.url({ protocol: /^https?$/ })
 const shape = {
   ...commonVariables,
   ...webhookVariables,
+  ...ledgerVariables,
   PORT: commonVariables.PORT.default(4000),
   DATA_FOLDER: z.string().default(OWN_FOLDER),
   DATABASE_URL: databaseUrl.optional(),
@@ -53,6 +54,8 @@ export type Settings = {
   subgraphSecret: string | null
   /** Whether webhooks may be sent to programs on this machine, without TLS. */
   allowsLoopbackWebhooks: boolean
+  /** Where the heads of the ledger of attendance are published: an absolute path. */
+  ledgerHeadsFile: string
   oidc: { issuer: string; audience: string; jwksUrl: string } | null
   /** Whether tokens of the development issuer are believed, and its key where one is given. */
   developmentIssuer: { isOn: boolean; key: string | null }
@@ -86,6 +89,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     remote,
     subgraphSecret: read.SUBGRAPH_SECRET ?? null,
     allowsLoopbackWebhooks: read.WEBHOOK_ALLOW_PRIVATE === "on",
+    ledgerHeadsFile: resolve(read.LEDGER_HEADS_FILE ?? join(read.DATA_FOLDER, "ledger-heads.jsonl")),
     oidc: hasOidc || !isOn ? readOidc(environment) : null,
     developmentIssuer: { isOn, key: read.DEVELOPMENT_ISSUER_KEY ?? null },
   }

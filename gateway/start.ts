@@ -37,7 +37,7 @@ export async function start(settings: Settings, http: HttpServer, log: Log, stop
         authenticate: createAuthenticator(issuers),
         limits: createLimits(operations),
         pages: createGraphiqlPages({ path: GRAPHQL_PATH, ...(exampleIds ? { exampleIds } : {}) }),
-        files: { people: sources.people.files, courses: sources.courses.files },
+        files: { people: sources.people.files, courses: sources.courses.files, attendance: sources.attendance.files },
         calendars: sources.courses.calendars,
         health: () => checkHealth(sources),
         log,

@@ -23,7 +23,7 @@ type Resealed = Record<string, Buffer | null>
 type Sealed = {
   table: string
   /** Under which key derived from the city's it is sealed; people's things are under the key itself. */
-  purpose?: "courses"
+  purpose?: "courses" | "attendance"
   key: Record<string, string>
   columns: readonly string[]
   written: readonly string[]
@@ -45,6 +45,9 @@ const SEALED: readonly Sealed[] = [
   bodies("people.stored_file", { id: "uuid" }, "content_sealed", 5),
   { ...bodies("courses.stored_file", { id: "uuid" }, "content_sealed", 5), purpose: "courses" },
   { ...bodies("courses.webhook_subscription", { id: "uuid" }, "secret_sealed", 500), purpose: "courses" },
+  { ...bodies("attendance.evidence", { id: "uuid" }, "content_sealed", 5), purpose: "attendance" },
+  { ...bodies("attendance.stored_file", { id: "uuid" }, "content_sealed", 5), purpose: "attendance" },
+  { ...bodies("attendance.sheet_import", { id: "uuid" }, "rows_sealed", 50), purpose: "attendance" },
 ]
 
 function bodies(table: string, key: Sealed["key"], column: string, atOnce: number): Sealed {

@@ -14,13 +14,23 @@ const PATIENCE_MS = 2_000
 
 const REFUSALS: Record<FileRefusal["refused"], { status: number; message: string }> = {
   UNAUTHENTICATED: { status: 401, message: "No open account belongs to this token." },
-  FORBIDDEN: { status: 403, message: "Files are taken from those who keep the books of an organisation: coordinators, secretaries and admins." },
+  FORBIDDEN: {
+    status: 403,
+    message:
+      "Files are taken from those who keep the books of an organisation: coordinators, secretaries and admins; for attendance from recorders and members, too.",
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    message:
+      "For attendance these are kept: JPEG, PNG and WebP images, PDF, .xlsx workbooks and CSV. What a file is is read from its content, whatever its name says.",
+  },
 }
 
 /**
  * Take a file in (POST /files, multipart/form-data with one file) or give one out (GET /files/<id>), for who signed in.
  *
- * `?for=courses` takes in lesson plans and lists of teachers and venues; without it, or with `?for=people`, rosters. An id says whose its file is.
+ * `?for=courses` takes in lesson plans and lists of teachers and venues, `?for=attendance` sign-in sheets and evidence; without it, or with `?for=people`,
+ * rosters. An id says whose its file is.
  *
  * What is another's, has expired or never was answers 404, all the same.
  */
@@ -48,7 +58,8 @@ function keeperAsked(query: string): FileKeeper | null {
 }
 
 function keeperOf(id: string): FileKeeper {
-  return id.startsWith("upload_") ? "courses" : "people"
+  if (id.startsWith("upload_")) return "courses"
+  return id.startsWith("scan_") || id.startsWith("evidence_") ? "attendance" : "people"
 }
 
 async function takeIn(request: IncomingMessage, response: ServerResponse, subject: string, files: FileDoor): Promise<void> {

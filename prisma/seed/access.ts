@@ -1,5 +1,5 @@
 import { timeText } from "./calendar.ts"
-import type { City } from "./city.ts"
+import type { City, Staff } from "./city.ts"
 import { inventName } from "./names.ts"
 import type { CommunityPlan, Node } from "./plan.ts"
 import { chanceOf } from "./random.ts"
@@ -32,10 +32,13 @@ export function writeCommunityStaff(city: City, plan: CommunityPlan): void {
 /** Sign-in names say role and division: `staff:auditor:450205`. Staff are nobody's members here. */
 function staffOf(city: City, node: Node, divisionCode: string, roles: readonly Role[]): void {
   const chance = chanceOf("staff", city.seed, divisionCode)
+  const staff: Partial<Record<Role, { id: string; name: string }>> = {}
+  city.staff.set(node.path, staff as Staff)
   for (const role of roles) {
     const id = city.ids.account()
     const { name } = inventName(chance.happens(0.5) ? "FEMALE" : "MALE", 1985, "01", chance)
     city.out.row("people.account", id, `staff:${role.toLowerCase()}:${divisionCode}`, name, null)
     grant(city, id, role, node)
+    staff[role] = { id, name }
   }
 }

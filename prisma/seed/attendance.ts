@@ -1,14 +1,15 @@
 import type { AttendanceFact, AttendanceState } from "../../subgraphs/attendance/domain/annual-hours.ts"
-import { timeText, type Day } from "./calendar.ts"
+import { utcText, type Day } from "./calendar.ts"
 import type { City } from "./city.ts"
 import type { Lesson, Source } from "./lessons.ts"
+import { askLeave, branchIdOn, owe, walkIn, writeLeave } from "./paperwork.ts"
 import type { Person } from "./people.ts"
 import type { Chance } from "./random.ts"
 
-type Mark = { state: AttendanceState; minutes: number; source: Source; at: Day; minute: number; recordedAt: Day; recordedMinute: number }
-type Extra = { isMakeUp: boolean; replacesId: string | null; reason: string | null }
+type Mark = { state: AttendanceState; minutes: number; source: Source | "LEAVE"; at: Day; minute: number; recordedAt: Day; recordedMinute: number }
+type Extra = { isMakeUp: boolean; replacesId: string | null; reason: string | null; leaveId: string | null; makeUpId: string | null }
 
-const FIRST: Extra = { isMakeUp: false, replacesId: null, reason: null }
+const FIRST: Extra = { isMakeUp: false, replacesId: null, reason: null, leaveId: null, makeUpId: null }
 
 /** Put somebody on a lesson's list; when the lesson was held, say whether and how the person came. */
 export function expect(city: City, lesson: Lesson, person: Person, chance: Chance, makeUpShare: number): void {
@@ -16,19 +17,25 @@ export function expect(city: City, lesson: Lesson, person: Person, chance: Chanc
   const isIn = lesson.enrolled < lesson.places
   if (isIn) lesson.enrolled += 1
   city.out.line("courses.enrolment", `${lesson.id}\t${person.id}\t${lesson.startsAt}\t${isIn ? "EXPECTED" : "WAITLISTED"}`)
-  if (lesson.status !== "HELD" || (lesson.isOpen && chance.happens(0.3))) return
+  if (lesson.status === "PUBLISHED" && isIn && city.paperwork.happens(0.002)) askLeave(city, lesson, person)
+  if (lesson.status !== "HELD") return
+  city.out.line("attendance.sheet_place", `${lesson.id}\t${person.id}\t${branchIdOn(person, lesson.day)}`)
+  if (lesson.isOpen && chance.happens(0.3)) return
   const mark = draw(lesson, person, chance)
-  const id = record(city, lesson, person, mark, FIRST)
+  const leaveId = mark.state === "ON_LEAVE" && city.paperwork.happens(0.4) ? writeLeave(city, lesson, person) : null
+  const id = record(city, lesson, person, leaveId === null ? mark : { ...mark, source: "LEAVE" }, { ...FIRST, leaveId })
   const state = chance.happens(0.0015) ? correct(city, lesson, person, mark, id, chance) : mark.state
   if (state === "ON_LEAVE") lesson.onLeave += 1
   else if (state === "ABSENT") lesson.absent += 1
   else lesson.present += 1
-  if ((state === "ON_LEAVE" || state === "ABSENT") && lesson.hours > 0 && chance.happens(makeUpShare)) makeUp(city, lesson, person, chance)
+  if ((state !== "ON_LEAVE" && state !== "ABSENT") || lesson.hours === 0) return
+  owe(city, lesson, person, leaveId, chance.happens(makeUpShare) ? makeUp(city, lesson, person, chance) : null)
 }
 
-/** Note that somebody sat in who was not on the list (列席). */
+/** Note that somebody sat in who was not on the list (列席); while the sheet is open, they stand at the door. */
 export function observe(city: City, lesson: Lesson, person: Person): void {
   if (lesson.status !== "HELD") return
+  if (lesson.isOpen) return walkIn(city, lesson, person)
   const { day, from, minutes } = lesson
   record(city, lesson, person, { state: "OBSERVER", minutes, source: "RECORDER", at: day, minute: from, recordedAt: day, recordedMinute: 1330 }, FIRST)
 }
@@ -58,14 +65,16 @@ function draw(lesson: Lesson, person: Person, chance: Chance): Mark {
 }
 
 /** Make up for a missed lesson some days later: taught again, at home, or online (补课、送学上门、网络补课). */
-function makeUp(city: City, lesson: Lesson, person: Person, chance: Chance): void {
+function makeUp(city: City, lesson: Lesson, person: Person, chance: Chance) {
   const at = lesson.day + chance.between(3, 35)
-  if (at >= city.period.today) return
+  if (at >= city.period.today) return null
   const isOnline = chance.happens(person.isAway ? 0.9 : 0.3)
   const minute = chance.between(540, 1080)
   const recorded = { at, minute, recordedAt: at, recordedMinute: minute + 40 }
   const mark: Mark = { state: isOnline ? "ONLINE" : "PRESENT", minutes: lesson.minutes, source: isOnline ? "ONLINE" : "RECORDER", ...recorded }
-  record(city, lesson, person, mark, { isMakeUp: true, replacesId: null, reason: null })
+  const id = city.ids.makeUp()
+  const entryId = record(city, lesson, person, mark, { ...FIRST, isMakeUp: true, makeUpId: id })
+  return { id, entryId, on: at, minutes: lesson.minutes, state: isOnline ? ("ONLINE" as const) : ("PRESENT" as const) }
 }
 
 /**
@@ -89,20 +98,46 @@ function correct(city: City, lesson: Lesson, person: Person, wrong: Mark, replac
       : wrong.state === "ON_LEAVE"
         ? [{ ...late, state: "PRESENT", minutes, minute: from }, "请假后提前返回，实际到场"]
         : [late, "记录人核对签到表，实为迟到"]
-  record(city, lesson, person, mark, { isMakeUp: false, replacesId, reason })
+  record(city, lesson, person, mark, { ...FIRST, replacesId, reason })
   return mark.state
 }
 
+/** Write a fact as the line that is sealed; its columns are in the order of domain/ledger-line.ts. */
 function record(city: City, lesson: Lesson, person: Person, mark: Mark, extra: Extra): string {
   const id = city.ids.entry()
   const { category, hours, heldOn } = lesson
   const { state, minutes, source } = mark
-  const { isMakeUp, replacesId, reason } = extra
-  const when = `${timeText(mark.at, mark.minute)}\t${timeText(mark.recordedAt, mark.recordedMinute)}`
-  const tail = `${isMakeUp ? "t" : "f"}\t${replacesId ?? "\\N"}\t${reason ?? "\\N"}`
-  const head = `${id}\t${lesson.id}\t${person.id}\t${state}\t${category}`
-  city.out.line("attendance.entry", `${head}\t${minutes}\t${hours}\t${heldOn}\t${when}\t${source}\t${tail}`)
+  const { isMakeUp, replacesId, reason, leaveId, makeUpId } = extra
+  const [arrived, left] = isMakeUp ? [null, null] : timesOf(lesson, mark)
+  const what = `${state}\t${category}\t${minutes}\t${hours.toFixed(1)}\t${heldOn}\t${utcText(mark.at, mark.minute)}\t${source}\t${isMakeUp ? "t" : "f"}`
+  const times = `${arrived === null ? NONE : utcText(lesson.day, arrived)}\t${left === null ? NONE : utcText(lesson.day, left)}`
+  const by =
+    source === "CODE" && !isMakeUp
+      ? `${person.accountId}\t${person.name.name}`
+      : lesson.recorder
+        ? `${lesson.recorder.id}\t${lesson.recorder.name}`
+        : `${NONE}\t${NONE}`
+  const head = `${id}\t${utcText(mark.recordedAt, mark.recordedMinute)}\t${lesson.id}\t${person.id}\t${what}\t${replacesId ?? NONE}\t${reason ?? NONE}`
+  const text = `${head}\t${branchIdOn(person, lesson.day)}\t${times}\t${by}\t${NONE}\t${leaveId ?? NONE}\t${makeUpId ?? NONE}\t${NONE}\t${NONE}\t{}\t${NONE}\t${NONE}\tf`
+  city.out.line("attendance.entry", text)
+  city.sealing.add("entry", id, text)
+  // What an open sheet says counts once it is closed.
+  if (lesson.isOpen && !isMakeUp) return id
   const fact: AttendanceFact = { id, lessonId: lesson.id, state, category, minutes, plannedHours: hours, heldOn, isMakeUp, replacesId }
+  if (!isMakeUp) Object.assign(fact, { periods: lesson.periods, arrivedAt: instantOf(lesson, arrived), leftAt: instantOf(lesson, left) })
   person.facts.push(fact)
   return id
+}
+
+const NONE = "\\N"
+
+/** When somebody came and went, in minutes of the day, as far as that was noted: by the code always, otherwise where it mattered. */
+function timesOf(lesson: Lesson, { state, source, minute, minutes }: Mark): [arrived: number | null, left: number | null] {
+  if (state === "LATE") return [lesson.from + (lesson.minutes - minutes), null]
+  if (state === "LEFT_EARLY") return [source === "CODE" ? minute : null, lesson.from + minutes]
+  return [state === "PRESENT" && source === "CODE" ? minute : null, null]
+}
+
+function instantOf(lesson: Lesson, minute: number | null): Date | null {
+  return minute === null ? null : new Date(Date.parse(lesson.heldOn) + (minute - 480) * 60_000)
 }

@@ -4,6 +4,8 @@ export type Day = number
 const texts = new Map<Day, string>()
 const clocks = Array.from({ length: 1440 }, (_, minute) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}:00+08`)
 
+const utcClocks = clocks.map((clock) => clock.replace("+08", "+00"))
+
 export function dayOf(year: number, month: number, dayOfMonth: number): Day {
   return Math.floor(Date.UTC(year, month - 1, dayOfMonth) / 86_400_000)
 }
@@ -26,6 +28,13 @@ export function yearOf(day: Day): number {
 /** Write a moment of the city's clock, in Asia/Shanghai; minutes past midnight may run into the next day. */
 export function timeText(day: Day, minutes: number): string {
   return minutes < 1440 ? `${dateText(day)} ${clocks[minutes]}` : timeText(day + 1, minutes - 1440)
+}
+
+/** Write the same moment in UTC, with seconds, as the ledger's lines have it. */
+export function utcText(day: Day, minutes: number): string {
+  const inUtc = minutes - 480
+  const back = Math.floor(inUtc / 1440)
+  return `${dateText(day + back)} ${utcClocks[inUtc - back * 1440]}`
 }
 
 /** Today in the city, YYYY-MM-DD. */

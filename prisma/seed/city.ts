@@ -6,6 +6,8 @@ import type { CopyWriter } from "./copy-writer.ts"
 import type { Sex } from "./given-names.ts"
 import type { Ids } from "./ids.ts"
 import type { CityPlan } from "./plan.ts"
+import type { Chance } from "./random.ts"
+import type { Sealing } from "./sealing.ts"
 
 /** What every step of the making of a city shares. */
 export type City = {
@@ -17,6 +19,12 @@ export type City = {
   out: CopyWriter
   key: SealingKey
   ruleSets: { years: readonly [JudgedBy, JudgedBy] }
+  /** Takes what is written into the ledger of attendance into seals. */
+  sealing: Sealing
+  /** Chance of what is on paper beside the facts: leave, make-up, sheets. */
+  paperwork: Chance
+  /** Staff by the path of their place. */
+  staff: Map<string, Staff>
   /** Who holds which post now, by organisation, while a community is being made. */
   seats: Map<string, { memberId: string; post: string; since: Day }[]>
   nextCode(): string
@@ -27,6 +35,9 @@ export type City = {
   /** A citizen's number of division 999999, which nobody has. */
   nextNationalId(birth: Day, sex: Sex): string
 }
+/** An account that works somewhere, and the name beside it. */
+export type Clerk = { id: string; name: string }
+export type Staff = Record<"COORDINATOR" | "SECRETARY" | "RECORDER", Clerk>
 /** 持证、转接、回审、风筝式: card, transfer, periodic review, kite. */
 export type FloatingMode = "CARD" | "TRANSFER" | "PERIODIC_REVIEW" | "KITE"
 export type JudgedBy = { id: string; ruleSet: RuleSet }
@@ -36,8 +47,20 @@ const MODES = [..."CPKTCCPCKCPCKCCPTCPK"].map((letter): FloatingMode =>
   letter === "C" ? "CARD" : letter === "P" ? "PERIODIC_REVIEW" : letter === "K" ? "KITE" : "TRANSFER",
 )
 
+/** Who works at a place, or at the next one above it that has staff. */
+export function staffAt(city: City, path: string): Staff {
+  for (let at = path; at !== ""; at = at.slice(0, at.lastIndexOf(".", at.length - 2) + 1)) {
+    const staff = city.staff.get(at)
+    if (staff) return staff
+  }
+  throw new RangeError(`Nobody works at ${path} or above it.`)
+}
+
 /** Number people, cards, mobiles and citizens in the order in which they are invented. */
-export function createCounters(): Pick<City, "seats" | "nextCode" | "nextLetter" | "nextCard" | "nextFloatingMode" | "nextMobile" | "nextNationalId"> {
+export function createCounters(): Pick<
+  City,
+  "seats" | "staff" | "nextCode" | "nextLetter" | "nextCard" | "nextFloatingMode" | "nextMobile" | "nextNationalId"
+> {
   let people = 0
   let cards = 0
   let modes = 0
@@ -47,6 +70,7 @@ export function createCounters(): Pick<City, "seats" | "nextCode" | "nextLetter"
   let letters = 0
   return {
     seats: new Map(),
+    staff: new Map(),
     nextLetter: (started) => `柳组转〔${yearOf(started)}〕第${String((letters += 1)).padStart(5, "0")}号`,
     nextCode: () => `LZ${String((people += 1)).padStart(6, "0")}`,
     nextCard: (year) => `LD-${year}-${String((cards += 1)).padStart(4, "0")}`,

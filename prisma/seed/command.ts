@@ -1,4 +1,5 @@
-import { resolve } from "node:path"
+import { rename } from "node:fs/promises"
+import { join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import pg from "pg"
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
     if (!(await isEmpty(url))) {
       if (!given.replace) throw new CannotStart("The database already holds organisations. Nothing was changed: add --replace to throw them away first.")
       await dropEverything(url)
+      await setHeadsAside(folder)
       await migrate(url, appUrlsFrom(url, appUrls))
     }
     const { replace: _, ...options } = given
@@ -85,6 +87,12 @@ async function dropEverything(url: string): Promise<void> {
   } finally {
     await client.end()
   }
+}
+
+/** The heads that were published of a ledger that is no more are kept under another name: they would say of the new one that it was exchanged. */
+async function setHeadsAside(folder: string): Promise<void> {
+  const file = resolve(process.env["LEDGER_HEADS_FILE"] || join(folder, "ledger-heads.jsonl"))
+  await rename(file, `${file}.${Date.now()}`).catch(() => undefined)
 }
 
 function report({ members, today, seed, rows, seconds }: SeedSummary): void {

@@ -2,6 +2,7 @@ import { once } from "node:events"
 import { setImmediate as nextTurn } from "node:timers/promises"
 import type pg from "pg"
 import { from as copyFrom } from "pg-copy-streams"
+import { ACT_COLUMNS, ENTRY_COLUMNS } from "../../subgraphs/attendance/domain/ledger-line.ts"
 
 /** Every table that the sample city fills, parents before children, with the columns in the order in which rows are written. */
 const COLUMNS = {
@@ -50,12 +51,26 @@ const COLUMNS = {
   "courses.enrolment": "lesson_id, member_id, starts_at, state",
   "attendance.rule_set": "id, title, jurisdiction, source_document, status, effective_from, effective_to, parameters",
   "attendance.sheet":
-    "lesson_id, organisation_id, organisation_path, state, held_on, starts_at, ends_at, periods, category, mode, planned_hours, expected, present, on_leave, absent, opened_at, closed_at",
-  "attendance.entry":
-    "id, lesson_id, member_id, state, category, minutes, planned_hours, held_on, occurred_at, recorded_at, source, is_make_up, replaces_id, reason",
+    "lesson_id, organisation_id, organisation_path, state, held_on, starts_at, ends_at, periods, category, mode, planned_hours, expected, present, on_leave, absent, opened_at, closed_at, " +
+    "opened_by, closed_by_id, closed_by, approved_at, approved_by",
+  "attendance.sheet_place": "lesson_id, member_id, branch_id",
+  "attendance.leave":
+    "id, lesson_id, member_id, branch_id, kind, reason, evidence, state, requested_at, requested_by_id, requested_by, decided_at, decided_by_id, decided_by, decision_note",
+  "attendance.capture": "id, lesson_id, member_id, kind, source, occurred_at, recorded_at, recorded_by, recorder_name, client_key, evidence",
+  "attendance.paper_sheet":
+    "id, lesson_id, pages, evidence, expected, present, on_leave, absent, host, recorder, checked_on, recorded_at, recorded_by_id, recorded_by, applied_at",
+  "attendance.period_lock": "id, organisation_id, organisation_path, year, month, from_on, to_on, locked_at, locked_by_id, locked_by, reason",
+  // In the order of the lines that are sealed.
+  "attendance.entry": ENTRY_COLUMNS.join(", "),
+  "attendance.act": ACT_COLUMNS.join(", "),
+  "attendance.make_up":
+    "id, lesson_id, member_id, branch_id, leave_id, state, due_on, created_at, form, completed_on, minutes, hours, entry_id, evidence, note, settled_at, settled_by_id, settled_by",
+  "attendance.seal": "number, sealed_at, previous, root, hash, ids, leaves",
+  "attendance.unsealed": "id",
   "attendance.annual_hours":
     "member_id, year, organisation_id, organisation_path, role, is_required, required, intensive, collective, online_raw, online_counted, make_up, credited, " +
     "intensive_sessions, required_intensive_sessions, rule_set_id",
+  "attendance.hour_entry": "entry_id, member_id, year, bucket, decision, minutes, creditable, raw, rounded, apart, within_lesson, capped, counted",
 } as const
 export type Table = keyof typeof COLUMNS
 export const TABLES = Object.keys(COLUMNS) as Table[]

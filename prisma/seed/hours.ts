@@ -1,12 +1,14 @@
-import { annualHours, roleInYear } from "../../subgraphs/attendance/domain/annual-hours.ts"
+import { annualHours } from "../../subgraphs/attendance/domain/annual-hours.ts"
+import { roleInYear } from "../../subgraphs/attendance/domain/role-in-year.ts"
 import { dayOf, type Day } from "./calendar.ts"
 import type { City } from "./city.ts"
 import { branchOn, stageOn, type Person } from "./people.ts"
 import type { BranchPlan, CommunityPlan } from "./plan.ts"
 
-/** Add up both years of everybody in a community from the facts that were written, by the rules that judge those years. */
+/** Add up both years of everybody in a community from the facts that were written, by the rules that judge those years, and say what was made up. */
 export function writeAnnualHours(city: City, plan: CommunityPlan, people: readonly Person[]): void {
   const { today, years } = city.period
+  const earned = new Map<string, number>()
   years.forEach((year, index) => {
     const { id, ruleSet } = city.ruleSets.years[index as 0 | 1]
     const decides = Math.min(today, dayOf(year, 12, 31))
@@ -24,8 +26,18 @@ export function writeAnnualHours(city: City, plan: CommunityPlan, people: readon
       const judged = `${person.id}\t${year}\t${branch.id}\t${branch.path}\t${role}\t${sum.isRequired ? "t" : "f"}\t${sum.required}`
       const hours = `${sum.intensive}\t${sum.collective}\t${sum.onlineRaw}\t${sum.onlineCounted}\t${sum.makeUp}\t${sum.credited}`
       city.out.line("attendance.annual_hours", `${judged}\t${hours}\t${sum.intensiveSessions}\t${sum.requiredIntensiveSessions}\t${id}`)
+      for (const entry of sum.entries) {
+        const { bucket, decision, minutes, creditable, raw, rounded, apart, withinLesson, capped, counted } = entry
+        const steps = `${minutes}\t${creditable}\t${raw}\t${rounded}\t${apart}\t${withinLesson}\t${capped}\t${counted}`
+        city.out.line("attendance.hour_entry", `${entry.factId}\t${person.id}\t${year}\t${bucket}\t${decision}\t${steps}`)
+        if (bucket === "MAKE_UP") earned.set(entry.factId, counted)
+      }
     }
   })
+  for (const person of people) {
+    for (const { entryId, before, after } of person.madeUp)
+      city.out.line("attendance.make_up", `${before}\t${((earned.get(entryId) ?? 0) / 100).toFixed(2)}\t${after}`)
+  }
 }
 
 function isBy(since: Day | null, day: Day): boolean {

@@ -31,6 +31,12 @@ const KINDS = [
   "certificate",
   "schoolOfficer",
   "course",
+  "leave",
+  "makeUp",
+  "lock",
+  "act",
+  "capture",
+  "paper",
 ] as const
 export type IdKind = (typeof KINDS)[number]
 

@@ -1,6 +1,7 @@
+import type { Period } from "../../subgraphs/attendance/domain/attendance-fact.ts"
 import type { LessonCategory } from "../../subgraphs/attendance/domain/rule-set.ts"
 import { dateText, timeText, type Day } from "./calendar.ts"
-import type { City } from "./city.ts"
+import { staffAt, type City, type Clerk } from "./city.ts"
 import type { Chance } from "./random.ts"
 
 export type Mode = "FACE_TO_FACE" | "REMOTE_SITE" | "ONLINE"
@@ -48,6 +49,9 @@ export type Lesson = {
   onLeave: number
   absent: number
   closedOn: Day
+  /** Null unless it was held: when it was, for the hours, and who writes down who came. */
+  periods: Period[] | null
+  recorder: Clerk | null
 }
 
 const REASONS = ["遇暴雨红色预警，另行安排", "授课教师临时公务", "会场维修，改期举行", "与街道重点工作冲突"] as const
@@ -113,23 +117,12 @@ export function openLesson(city: City, spec: LessonSpec, chance: Chance): Lesson
     onLeave: 0,
     absent: 0,
     closedOn: Math.min(day + 3, today - 1),
+    periods: status === "HELD" ? [{ startsAt: new Date(inUtc(startsAt)), endsAt: new Date(inUtc(endsAt)) }] : null,
+    recorder: status === "HELD" ? staffAt(city, spec.organiser.path).RECORDER : null,
   }
 }
 
-/** Close the lesson's sheet (签到表) with the counts of what was marked; a draft, a coming or a cancelled lesson has none. */
-export function closeLesson(city: City, lesson: Lesson): void {
-  if (lesson.status !== "HELD") return
-  const state = lesson.isOpen ? "OPEN" : lesson.day < city.period.today - 30 ? "APPROVED" : "CLOSED"
-  const opened = timeText(lesson.day, lesson.from - 20)
-  const closed = lesson.isOpen ? null : timeText(Math.max(lesson.day, lesson.closedOn), 1350)
-  const { enrolled, present, onLeave, absent, startsAt, endsAt } = lesson
-  const [id, path] = [lesson.organiser.id, lesson.organiser.path]
-  const periods = JSON.stringify([{ startsAt: inUtc(startsAt), endsAt: inUtc(endsAt) }])
-  const what = [lesson.heldOn, startsAt, endsAt, periods, lesson.category, lesson.mode, lesson.hours] as const
-  city.out.row("attendance.sheet", lesson.id, id, path, state, ...what, enrolled, present, onLeave, absent, opened, closed)
-}
-
 /** Turn a moment of the rows into the text of an instant in UTC. */
-function inUtc(moment: string): string {
+export function inUtc(moment: string): string {
   return new Date(`${moment.replace(" ", "T")}:00`).toISOString()
 }

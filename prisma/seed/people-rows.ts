@@ -85,7 +85,9 @@ function writeMemberships(city: City, plan: CommunityPlan, person: Person, chanc
   const { ids, period, out } = city
   const write = (at: BranchPlan, from: Day, to: Day | null): void =>
     out.row("people.membership", ids.membership(), person.id, at.id, at.path, person.participation, dateText(from), dateOrNull(to))
-  const begun = person.joined ?? person.target ?? person.activist ?? person.applied ?? period.start
+  // Whoever was on the way within the lessons' time took part in the branch before they joined.
+  const joined = person.joined !== null && person.joined < period.start ? person.joined : null
+  const begun = joined ?? person.activist ?? person.target ?? person.joined ?? person.applied ?? period.start
   let from = Math.max(begun, parseDay(branch.foundedOn))
   if (person.participation !== "DIRECT") {
     from = Math.max(from, period.start - chance.between(30, 1800))

@@ -28,6 +28,8 @@ export type Person = {
   full: Day | null
   /** Index of today's branch among the community's, and of the one before when the person moved within the community. */
   branch: number
+  /** The ids of the community's branches, by index. */
+  branchIds: readonly string[]
   movedFrom: { branch: number; on: Day } | null
   isAway: boolean
   /** How likely the person is to come. */
@@ -36,6 +38,8 @@ export type Person = {
   secretarySince: Day | null
   hadCourse: boolean
   facts: AttendanceFact[]
+  /** Make-ups that were done, until it is known what they earned: the fact, and the row up to its hours and after them. */
+  madeUp: { entryId: string; before: string; after: string }[]
 }
 
 const ETHNICITIES = slots(
@@ -97,8 +101,9 @@ const YEAR = 365.25
 /** Everybody of one community: its members, whoever is on the way to membership, and whoever only takes part. */
 export function invitePeople(city: City, plan: CommunityPlan, chance: Chance, diligence: readonly number[]): Person[] {
   const people: Person[] = []
+  const branchIds = plan.branches.map(({ id }) => id)
   const add = (stage: Stage, participation: Participation, branch: number): void => {
-    people.push(inventPerson(city, chance, stage, participation, branch, diligence[branch] ?? 0.8))
+    people.push({ ...inventPerson(city, chance, stage, participation, branch, diligence[branch] ?? 0.8), branchIds })
   }
   plan.branches.forEach((branch, index) => {
     const full = branch.fullMembers ?? branch.size
@@ -133,7 +138,7 @@ export function stageOn(person: Person, day: Day): Stage {
   return "APPLICANT"
 }
 
-function inventPerson(city: City, chance: Chance, stage: Stage, participation: Participation, branch: number, diligence: number): Person {
+function inventPerson(city: City, chance: Chance, stage: Stage, participation: Participation, branch: number, diligence: number): Omit<Person, "branchIds"> {
   const { today } = city.period
   const sex: Sex = chance.happens(0.56) ? "MALE" : "FEMALE"
   const ethnicity = chance.pick(ETHNICITIES)
@@ -164,6 +169,7 @@ function inventPerson(city: City, chance: Chance, stage: Stage, participation: P
     secretarySince: null,
     hadCourse: false,
     facts: [],
+    madeUp: [],
   }
 }
 

@@ -1,7 +1,5 @@
 import pg from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { annualHours, type AttendanceFact } from "../../subgraphs/attendance/domain/annual-hours.ts"
-import { parseRuleSet, type RoleInYear } from "../../subgraphs/attendance/domain/rule-set.ts"
 import { keyedHash, parseSealingKey, unseal } from "../../subgraphs/shared/sealed.ts"
 import { readNationalId } from "../../subgraphs/people/domain/national-id.ts"
 import { CITY_KEY, CITY_TODAY, emptyDatabase, sampleCity } from "../../tests/kit/database.ts"
@@ -203,43 +201,6 @@ describe("attendance", () => {
     expect(await count("SELECT count(*) FROM attendance.sheet WHERE state = 'OPEN' AND expected > present + on_leave + absent")).toBeGreaterThan(5)
     expect(await count("SELECT count(*) FROM attendance.entry WHERE replaces_id IS NOT NULL AND reason IS NOT NULL")).toBeGreaterThan(100)
     expect(await count(`SELECT count(*) FROM attendance.entry WHERE recorded_at < occurred_at OR recorded_at >= '${CITY_TODAY}'`)).toBe(0)
-  })
-
-  it("adds up to the annual hours that the rules make of the entries", async () => {
-    const years = await rows<{ member_id: string; year: number; role: RoleInYear; parameters: unknown } & Record<string, string>>(
-      "SELECT h.*, r.parameters FROM attendance.annual_hours h JOIN attendance.rule_set r ON r.id = rule_set_id WHERE member_id IN (SELECT id FROM people.member ORDER BY md5(id::text) LIMIT 200)",
-    )
-    expect(years.length).toBeGreaterThan(300)
-    const facts = await rows<AttendanceFact & { memberId: string }>(
-      `SELECT member_id AS "memberId", id, lesson_id AS "lessonId", state, category, minutes, planned_hours::float8 AS "plannedHours", held_on AS "heldOn", is_make_up AS "isMakeUp",
-              replaces_id AS "replacesId" FROM attendance.entry WHERE member_id = ANY ($1)`,
-      [years.map((year) => year.member_id)],
-    )
-    const byMember = new Map<string, AttendanceFact[]>()
-    for (const fact of facts) byMember.set(fact.memberId, [...(byMember.get(fact.memberId) ?? []), fact])
-    for (const year of years) {
-      const sum = annualHours(byMember.get(year.member_id) ?? [], year.year, year.role, parseRuleSet(year.parameters))
-      const stored = [
-        year["required"],
-        year["intensive"],
-        year["collective"],
-        year["online_raw"],
-        year["online_counted"],
-        year["make_up"],
-        year["credited"],
-        year["intensive_sessions"],
-      ]
-      expect(stored.map(Number)).toEqual([
-        sum.required,
-        sum.intensive,
-        sum.collective,
-        sum.onlineRaw,
-        sum.onlineCounted,
-        sum.makeUp,
-        sum.credited,
-        sum.intensiveSessions,
-      ])
-    }
   })
 
   it("leaves last year's compliance between 75 and 85 of a hundred, and branches far apart", async () => {

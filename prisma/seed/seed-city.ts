@@ -7,8 +7,10 @@ import { createCounters, type City } from "./city.ts"
 import { createCopyWriter, TABLES, type Table } from "./copy-writer.ts"
 import { idsOf } from "./ids.ts"
 import { planCity } from "./plan.ts"
-import { postponeIndexes, postponeNameParts } from "./postponed.ts"
+import { postponeIndexes, postponeNameParts, postponeQueue } from "./postponed.ts"
+import { chanceOf } from "./random.ts"
 import { writeRuleSets } from "./rule-sets.ts"
+import { createSealing } from "./sealing.ts"
 import { PUBLISHED } from "./sizes.ts"
 import { writeCity } from "./write-city.ts"
 
@@ -46,17 +48,34 @@ export async function seedCity(ownerUrl: string, options: SeedOptions): Promise<
       throw new CannotStart("The database already holds organisations. Nothing was changed: use --replace to throw them away, or name another database.")
     const restoreIndexes = await postponeIndexes(client)
     const restoreNameParts = await postponeNameParts(client)
+    const restoreQueue = await postponeQueue(client)
     const out = createCopyWriter(client)
     const period = periodAround(parseDay(today))
     const ids = idsOf(seed)
     const judge = writeRuleSets(out, ids)
     const plan = planCity(members, seed, ids)
     const [last, present] = period.years
-    const city: City = { seed, members, ids, period, plan, out, key, ruleSets: { years: [judge(last), judge(present)] }, ...createCounters() }
+    const sealing = createSealing(out, period.today)
+    const paperwork = chanceOf("paperwork", seed)
+    const city: City = {
+      seed,
+      members,
+      ids,
+      period,
+      plan,
+      out,
+      key,
+      ruleSets: { years: [judge(last), judge(present)] },
+      sealing,
+      paperwork,
+      ...createCounters(),
+    }
     await writeCity(city, onProgress)
+    sealing.finish()
     await out.finish()
     onProgress(`rows written after ${secondsSince(started)} s; building indexes`)
     await restoreNameParts()
+    await restoreQueue()
     await restoreIndexes()
     await client.query("COMMIT")
     onProgress(`committed after ${secondsSince(started)} s; gathering statistics`)

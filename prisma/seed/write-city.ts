@@ -5,6 +5,7 @@ import { writeCommunity, writeWorkers } from "./community.ts"
 import { demonstrationBatches, streetTutors, writeUpperFacility } from "./facilities.ts"
 import { callsOf, type Call } from "./offices.ts"
 import { writeOrganisations } from "./organisation-rows.ts"
+import { writeLocks } from "./paperwork.ts"
 import type { CommunityPlan, StreetPlan } from "./plan.ts"
 import { chanceOf } from "./random.ts"
 import { openAppraisal, writeUpperRecords } from "./records.ts"
@@ -29,6 +30,7 @@ export async function writeCity(city: City, onProgress: (line: string) => void):
   const bookings = createBookings(city.period)
   writeOrganisations(city)
   writeStaff(city)
+  writeLocks(city)
   writeCourses(city)
   writeUpperRecords(city, [plan, ...plan.districts, ...plan.districts.flatMap((district) => district.streets)])
   const atOnce = Math.ceil((PUBLISHED.cityClasses * Math.max(1, total / COMMUNITIES)) / 150)

@@ -5,10 +5,30 @@ import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
-import type { Viewer } from "../shared/viewer.ts"
+import { createAttendanceChangeRepository } from "./data/attendance-change.repository.ts"
+import { createTurns } from "../shared/turns.ts"
+import type { PathRange, Viewer } from "../shared/viewer.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
+import { createCaptureWriter } from "./data/capture.writer.ts"
+import { createAbsenceWarningLoaders } from "./data/absence-warning.loaders.ts"
+import { createAbsenceLoaders } from "./data/absence.loaders.ts"
+import { createHourActWriters } from "./data/hour-act.writer.ts"
+import { createHourReaders } from "./data/hour.reader.ts"
+import { createHourLoaders } from "./data/hour.loaders.ts"
+import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
+import { createEvidenceRepository } from "./data/evidence.repository.ts"
+import { createEvidenceWriter } from "./data/evidence.writer.ts"
+import { createFileRepository } from "./data/file.repository.ts"
+import { createAbsenceWriters } from "./data/absence.writer.ts"
+import { createLeaveClosureRepository } from "./data/leave-closure.repository.ts"
+import { createLedgerProofReader, findPlace, isEverything } from "./data/ledger-proof.reader.ts"
+import { createLedgerVerificationReader } from "./data/ledger-verification.reader.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
+import { createPublishedHeads } from "./data/published-head.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
+import { createSheetLoaders } from "./data/sheet.loaders.ts"
+import { createSheetRecordRepository } from "./data/sheet-record.repository.ts"
+import { createSheetActWriters } from "./data/sheet-act.writer.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
 export type AttendanceContext = ReturnType<ReturnType<typeof createContextFactory>>
@@ -24,16 +44,34 @@ export type Wiring = {
   keys: readonly SealingKey[]
   /** The people's own keys, under which the last four digits of mobiles are fingerprinted. */
   peopleKeys: readonly SealingKey[]
+  /** Where the ledger's heads are published; nowhere when left out. */
+  ledgerHeadsFile?: string | undefined
 }
 
 type Transaction = Prisma.TransactionClient
 
+/** What an act may read and write within its transaction. */
+export type AttendanceWriters = Parameters<Parameters<AttendanceContext["change"]>[1]>[0]
+
 /** Wire the subgraph once; the function it gives makes what one request may use. */
-export function createContextFactory({ database, timeZone, now, keys }: Wiring) {
+export function createContextFactory({ database, timeZone, now, keys, ledgerHeadsFile }: Wiring) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "attendance" }) })
+  const verification = {
+    verification: createLedgerVerificationReader(
+      database.pool.options.connectionString ?? "",
+      ledgerHeadsFile ? createPublishedHeads(ledgerHeadsFile).read : null,
+    ),
+    turns: createTurns({ atOnce: 1, waiting: 4 }),
+    isEverything: (subtrees: readonly PathRange[]) => isEverything(database, subtrees),
+  }
   return (viewer: Viewer) => {
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
+      ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
+      ...createSheetLoaders(database, viewer, timeZone),
+      ...createAbsenceLoaders(database, viewer, dayOf(now(), timeZone)),
+      ...createAbsenceWarningLoaders(database),
+      ...createHourLoaders(database, viewer),
     })
     let loaders = createLoaders()
     return {
@@ -44,6 +82,12 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       dayOf: (instant: Date) => dayOf(instant, timeZone),
       localOf: (instant: Date) => localTimeOf(instant, timeZone),
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
+      files: createFileRepository({ database, viewer, keys, now }),
+      changes: createAttendanceChangeRepository(database, viewer, timeZone),
+      records: createSheetRecordRepository(database, viewer),
+      closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),
+      ...createHourReaders(database, viewer),
+      ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },
       get loaders() {
         return loaders
       },
@@ -57,6 +101,11 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
           }, LONGEST_CHANGE),
         writersOf: (transaction) => ({
           ledger: createLedgerWriter(transaction, viewer, now),
+          ...createSheetActWriters(transaction, viewer, now),
+          captures: createCaptureWriter(transaction, viewer, now),
+          evidence: createEvidenceWriter(transaction, viewer, now),
+          ...createAbsenceWriters(transaction, viewer, now, timeZone),
+          ...createHourActWriters(transaction, viewer, dayOf(now(), timeZone), now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {

@@ -1,17 +1,41 @@
 import { openDatabase } from "../shared/database.ts"
+import type { Files } from "../shared/files.ts"
 import { parseSealingKey } from "../shared/sealed.ts"
 import { type Subgraph, type SubgraphOptions, openSubgraph } from "../shared/subgraph.ts"
+import { isId } from "../shared/typeid.ts"
+import type { Viewer } from "../shared/viewer.ts"
 import { createContextFactory } from "./context.ts"
+import { createEvidenceRepository } from "./data/evidence.repository.ts"
+import { createFileRepository } from "./data/file.repository.ts"
+import { sendsEvidence } from "./domain/attendance.policy.ts"
 import { attendanceSchema } from "./graphql/schema.ts"
+import { openSealing } from "./worker.ts"
 
 /** Open the attendance subgraph: sheets, the ledger of facts and the hours that follow. */
 export function openAttendance(options: SubgraphOptions): Subgraph {
-  const { databaseUrl, connections, timeZone, log, now = () => new Date(), personalDataKeys = [] } = options
+  const { databaseUrl, connections, timeZone, log, now = () => new Date(), personalDataKeys = [], runsJobs = false, ledgerHeadsFile } = options
   const database = openDatabase(databaseUrl, { name: "attendance", connections, onError: (err) => log.warn({ err }, "database connection lost") })
   const keys = personalDataKeys.map((key) => parseSealingKey(key, "attendance"))
   const peopleKeys = personalDataKeys.map((key) => parseSealingKey(key))
-  const createContext = createContextFactory({ database, timeZone, now, keys, peopleKeys })
-  return openSubgraph({ name: "attendance", schema: attendanceSchema().schema, database, log, createContext })
+  const createContext = createContextFactory({ database, timeZone, now, keys, peopleKeys, ledgerHeadsFile })
+  const files = (viewer: Viewer): Files => {
+    const repository = createFileRepository({ database, viewer, keys, now })
+    const evidence = createEvidenceRepository(database, viewer, keys)
+    return {
+      store: async (file, content) => (sendsEvidence(viewer) ? repository.takeIn(file, content) : { refused: "FORBIDDEN" }),
+      fetch: (id) => (isId("evidence", id) ? evidence.find(id) : repository.find(id)),
+    }
+  }
+  const subgraph = openSubgraph({ name: "attendance", schema: attendanceSchema().schema, database, log, createContext, files })
+  if (!runsJobs) return subgraph
+  const sealing = openSealing({ database, now, log, headsFile: ledgerHeadsFile ?? null })
+  return {
+    ...subgraph,
+    async close() {
+      await sealing.stop()
+      await subgraph.close()
+    },
+  }
 }
 
 /** The SDL that composition reads. */

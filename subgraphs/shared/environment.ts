@@ -19,6 +19,9 @@ export const sharedSecret = z.string().min(32, "must have at least 32 characters
 /** Whether webhooks may be sent to programs on this machine, without TLS: for trying out. */
 export const webhookVariables = { WEBHOOK_ALLOW_PRIVATE: z.enum(["on", "off"]).default("off") }
 
+/** Where the heads of the ledger of attendance are published: a file that is only ever added to. */
+export const ledgerVariables = { LEDGER_HEADS_FILE: z.string().optional() }
+
 /** A key that seals ID numbers and mobiles. */
 export const personalDataKey = z.string().regex(/^[0-9a-f]{64}$/i, "must hold 64 hexadecimal digits")
 

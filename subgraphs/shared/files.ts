@@ -6,8 +6,8 @@ export type FileHead = { name: string; mediaType: string }
 /** A file that was taken in. `sha256` is in hexadecimal; `id` is what mutations ask for. */
 export type StoredFile = { id: string; name: string; bytes: number; sha256: string }
 
-/** Why a file was not taken in: no open account, or one that has no use for files. */
-export type FileRefusal = { refused: "UNAUTHENTICATED" | "FORBIDDEN" }
+/** Why a file was not taken in: no open account, one that has no use for files, or a file of a kind that is not kept here. */
+export type FileRefusal = { refused: "UNAUTHENTICATED" | "FORBIDDEN" | "UNSUPPORTED_MEDIA_TYPE" }
 
 export type FetchedFile = FileHead & { content: Buffer }
 
@@ -24,7 +24,7 @@ export type FileDoor = {
 }
 
 /** The subgraphs that keep files; `people` is whose a file is when nothing else is said. */
-export const FILE_KEEPERS = ["people", "courses"] as const
+export const FILE_KEEPERS = ["people", "courses", "attendance"] as const
 export type FileKeeper = (typeof FILE_KEEPERS)[number]
 
 /** Where a file is fetched with the token that asks the graph, in this gateway. */

@@ -1,7 +1,16 @@
 import { serveSubgraph } from "./serve.ts"
 import { openLog } from "./log.ts"
 import { answerTimesIn } from "./graphql/scalars.ts"
-import { BadEnvironment, commonVariables, databaseUrl, personalDataKey, readEnvironment, sharedSecret, webhookVariables } from "./environment.ts"
+import {
+  BadEnvironment,
+  commonVariables,
+  databaseUrl,
+  ledgerVariables,
+  personalDataKey,
+  readEnvironment,
+  sharedSecret,
+  webhookVariables,
+} from "./environment.ts"
 import { atMost, stopOnSignal } from "./stop-on-signal.ts"
 import { SEALING, type Subgraph, type SubgraphName, type SubgraphOptions } from "./subgraph.ts"
 
@@ -11,7 +20,7 @@ const CLOSE_MS = 2_000
  * Run one subgraph as a server of its own until SIGTERM or Ctrl-C, then finish what is under way and exit with 0.
  *
  * Reads PORT (4001), HOST, LOG_LEVEL, TIME_ZONE, SUBGRAPH_SECRET and <NAME>_DATABASE_URL; people and courses also PERSONAL_DATA_KEY and,
- * while the key is being changed, PERSONAL_DATA_KEY_PREVIOUS; courses WEBHOOK_ALLOW_PRIVATE.
+ * while the key is being changed, PERSONAL_DATA_KEY_PREVIOUS; courses WEBHOOK_ALLOW_PRIVATE; attendance LEDGER_HEADS_FILE.
  */
 export async function runSubgraph(name: SubgraphName, open: (options: SubgraphOptions) => Subgraph): Promise<void> {
   try {
@@ -20,6 +29,7 @@ export async function runSubgraph(name: SubgraphName, open: (options: SubgraphOp
     const { [urlVariable]: address = "" } = readEnvironment({ [urlVariable]: databaseUrl }, process.env)
     const personalDataKeys = SEALING.includes(name) ? readKeys() : []
     const allowsLoopbackWebhooks = readEnvironment(webhookVariables, process.env).WEBHOOK_ALLOW_PRIVATE === "on"
+    const { LEDGER_HEADS_FILE: ledgerHeadsFile } = readEnvironment(ledgerVariables, process.env)
     const log = openLog(name, settings.LOG_LEVEL)
     answerTimesIn(settings.TIME_ZONE)
     const subgraph = open({
@@ -30,6 +40,7 @@ export async function runSubgraph(name: SubgraphName, open: (options: SubgraphOp
       personalDataKeys,
       runsJobs: true,
       allowsLoopbackWebhooks,
+      ...(ledgerHeadsFile ? { ledgerHeadsFile } : {}),
     })
     const server = await serveSubgraph(subgraph, { port: settings.PORT, host: settings.HOST, secret: settings.SUBGRAPH_SECRET })
     log.info({ port: server.port }, "listening")

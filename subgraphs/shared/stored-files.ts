@@ -11,13 +11,16 @@ export const FILE_HOURS = 24
 /** How many files one account keeps; the oldest go when new ones come. */
 export const MOST_FILES = 20
 
-/** Which owner's files: the PostgreSQL schema that holds `stored_file` and its `file_use`, and the kind of their ids. */
-export type FileShelf = { schema: string; kind: Kind }
+/**
+ * Which owner's files: the PostgreSQL schema that holds `stored_file` and its `file_use`, and the kind of their ids. `mediaTypeOf` says of a download
+ * what it is; by its name alone when left out.
+ */
+export type FileShelf = { schema: string; kind: Kind; mediaTypeOf?(name: string, content: Buffer): string }
 
 type Options = { database: Database; viewer: Viewer; keys: readonly SealingKey[]; now(): Date }
 
 /** Keep files sealed for the account that they belong to, until they expire. Nobody else's can be reached through this. */
-export function createStoredFiles<Use extends string>({ schema, kind }: FileShelf, { database, viewer, keys, now }: Options) {
+export function createStoredFiles<Use extends string>({ schema, kind, mediaTypeOf = tableTypeOf }: FileShelf, { database, viewer, keys, now }: Options) {
   const account = toUuid("account", viewer.accountId)
   return {
     /** Keep a file. Whatever has expired goes, and this account's oldest beyond its share. */
@@ -36,7 +39,7 @@ export function createStoredFiles<Use extends string>({ schema, kind }: FileShel
       await database.pool.query(
         `INSERT INTO ${schema}.stored_file (id, account_id, use, name, media_type, sha256, bytes, content_sealed, created_at, expires_at)
          VALUES ($1, $2, $3::${schema}.file_use, $4, $5, $6, $7, $8, $9, $10)`,
-        [toUuid(kind, id), account, use, clean, mediaTypeOf(clean), sha256, content.length, sealBytes(content, key), now(), expiresAt],
+        [toUuid(kind, id), account, use, clean, mediaTypeOf(clean, content), sha256, content.length, sealBytes(content, key), now(), expiresAt],
       )
       return { id, name: clean, bytes: content.length, sha256: sha256.toString("hex"), expiresAt }
     },
@@ -56,7 +59,7 @@ export function createStoredFiles<Use extends string>({ schema, kind }: FileShel
 }
 
 /** What is said of a download, by its name alone: what a sender claims is believed nowhere. */
-function mediaTypeOf(name: string): string {
+function tableTypeOf(name: string): string {
   if (/\.xlsx$/i.test(name)) return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
   if (/\.(csv|txt|tsv)$/i.test(name)) return "text/csv"
   return "application/octet-stream"

@@ -44,6 +44,8 @@ export type SubgraphOptions = {
   runsJobs?: boolean
   /** Whether webhooks may be sent to programs on this machine, without TLS: for trying out. */
   allowsLoopbackWebhooks?: boolean
+  /** Where the heads of the ledger of attendance are published, outside the database; nowhere when left out. */
+  ledgerHeadsFile?: string
 }
 
 /** How many operations' parsed and validated documents are kept. The gateway sends a few per client operation. */

@@ -22,6 +22,7 @@ const ENVIRONMENT_READERS = new Set([
   "prisma/setup.ts",
   "prisma/migrate-command.ts",
   "prisma/rotate-key-command.ts",
+  "prisma/ledger-export-command.ts",
   "prisma/seed/command.ts",
   "prisma.config.ts",
   // Switches off what the gateway would otherwise report to its vendor.

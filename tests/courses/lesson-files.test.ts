@@ -51,7 +51,7 @@ test("a file for courses is kept by courses, sealed, and comes back to its owner
   expect(await kept("courses")).toBe(1)
 })
 
-test("whoever plans nowhere sends nothing; other owners than people and courses keep no files; people is meant when none is named", async () => {
+test("whoever plans nowhere sends nothing; an owner who keeps no files gets none; people is meant when none is named", async () => {
   const before = await kept("courses")
   const wang = await world.member(await world.organisation(world.community))
   const statuses = await Promise.all([
@@ -59,7 +59,7 @@ test("whoever plans nowhere sends nothing; other owners than people and courses 
     send(await world.staff("RECORDER", world.city), "x"),
     send(wang.subject, "x"),
     send("nobody", "x"),
-    send(coordinator, "x", "?for=attendance"),
+    send(coordinator, "x", "?for=organisation"),
     send(coordinator, "x", "?for="),
   ])
   expect(statuses.map(({ status }) => status)).toEqual([403, 403, 403, 401, 400, 400])

@@ -15,6 +15,10 @@ const NEW_KEY = "fedcba9876543210".repeat(4)
 const [previous, current] = [parseSealingKey(CITY_KEY), parseSealingKey(NEW_KEY)]
 const [previousOfCourses, currentOfCourses] = [parseSealingKey(CITY_KEY, "courses"), parseSealingKey(NEW_KEY, "courses")]
 
+/** What attendance keeps sealed: table and column. */
+const OF_ATTENDANCE = { evidence: "content_sealed", stored_file: "content_sealed", sheet_import: "rows_sealed" }
+const [previousOfAttendance, currentOfAttendance] = [parseSealingKey(CITY_KEY, "attendance"), parseSealingKey(NEW_KEY, "attendance")]
+
 /** A subgraph that holds both keys finds and shows what either sealed. */
 const FIND = `{
   whole: members(search: "19900000007") { nodes { contact(purpose: CONTACT_MEMBER) { mobile } } }
@@ -31,6 +35,11 @@ async function everything(client: pg.Client) {
     plans: await of("SELECT id, content_sealed FROM courses.stored_file ORDER BY id"),
     rows: await of("SELECT preview_id, line, body_sealed FROM people.import_row ORDER BY line"),
     webhooks: await of("SELECT id, secret_sealed FROM courses.webhook_subscription ORDER BY id"),
+    attendance: await of(
+      Object.entries(OF_ATTENDANCE)
+        .map(([table, column]) => `SELECT '${table}' AS source, id, ${column} AS sealed FROM attendance.${table}`)
+        .join(" UNION ALL "),
+    ),
     parts: await of("SELECT part, member_id FROM people.name_part ORDER BY member_id, part"),
     tally: await of("SELECT * FROM people.tally ORDER BY organisation_id"),
   }
@@ -84,6 +93,27 @@ async function sealedWorld() {
   }
   for (let at = 0; at < 3; at += 1)
     await world.insert("courses.webhook_subscription", { ...webhook, secret_sealed: seal(`whsec_${at}`, parseSealingKey(CITY_KEY, "courses")) })
+  const name = { name: "签到表.png", media_type: "image/png", sha256: Buffer.alloc(32), bytes: 1 }
+  const content_sealed = sealBytes(Buffer.of(8), previousOfAttendance)
+  await world.insert("attendance.evidence", {
+    ...name,
+    organisation_path: branch.path,
+    content_sealed,
+    stored_at: new Date("2026-11-22"),
+    stored_by_id: account,
+  })
+  await world.insert("attendance.stored_file", { ...file, created_at: new Date("2026-11-22"), content_sealed: sealBytes(Buffer.of(9), previousOfAttendance) })
+  await world.insert("attendance.sheet_import", {
+    account_id: account,
+    kind: "SIGN_IN_SHEET",
+    organisation_path: branch.path,
+    file_name: "签到表.csv",
+    file_sha256: Buffer.alloc(32),
+    rows_sealed: sealBytes(Buffer.of(10), previousOfAttendance),
+    counts: "{}",
+    created_at: new Date("2026-11-22"),
+    expires_at: new Date("2027-01-01"),
+  })
   return { url, client: world.client, people, none, secretary: await world.staff("SECRETARY", branch) }
 }
 
@@ -112,7 +142,8 @@ test("the command seals everything anew, and a second run changes nothing", asyn
     "people.stored_file: 11 rows sealed anew",
     "courses.stored_file: 1 rows sealed anew",
     "courses.webhook_subscription: 3 rows sealed anew",
-    "Sealed anew: 1,145 rows. PERSONAL_DATA_KEY opens everything.",
+    ...Object.keys(OF_ATTENDANCE).map((table) => `attendance.${table}: 1 rows sealed anew`),
+    "Sealed anew: 1,148 rows. PERSONAL_DATA_KEY opens everything.",
   ])
   expect(await found()).toEqual(all)
   const after = await everything(client)
@@ -132,6 +163,11 @@ test("the command seals everything anew, and a second run changes nothing", asyn
   expect(after.plans.map((row) => unsealBytes(row["content_sealed"] as Buffer, [currentOfCourses]))).toEqual([Buffer.of(7)])
   const opensForCourses = after.webhooks.map((row) => unseal(row["secret_sealed"] as Buffer, [parseSealingKey(NEW_KEY, "courses")]))
   expect(opensForCourses.sort()).toEqual(["whsec_0", "whsec_1", "whsec_2"])
+  expect(after.attendance.map((row) => [row["source"], ...unsealBytes(row["sealed"] as Buffer, [currentOfAttendance])])).toEqual([
+    ["evidence", 8],
+    ["stored_file", 9],
+    ["sheet_import", 10],
+  ])
   expect([after.parts, after.tally]).toEqual([before.parts, before.tally])
 
   const second = await rotate()
@@ -149,7 +185,7 @@ test("an interrupted change goes on where it stopped, and what no key opens is l
   const before = await everything(client)
   const keptBy = (all: typeof before, uuid: string) => all.members.find(({ id }) => id === uuid)
 
-  expect(await rotateKey(url, { current, previous })).toEqual({ resealed: 27 + 1100 + 11 + 1 + 3, unopened: 2 })
+  expect(await rotateKey(url, { current, previous })).toEqual({ resealed: 27 + 1100 + 11 + 1 + 3 + 3, unopened: 2 })
   const after = await everything(client)
   expect(keptBy(after, done.uuid)).toEqual(keptBy(before, done.uuid))
   expect(keptBy(after, lost.uuid)).toEqual(keptBy(before, lost.uuid))

@@ -53,7 +53,7 @@ export async function openStack(ownerUrl: string, now: Date = NOW, issuers: read
     authenticate: createAuthenticator([...issuers, developmentIssuer(issuer)]),
     limits: createLimits(operations),
     pages: createGraphiqlPages({ path: GRAPHQL_PATH }),
-    files: { people: sources.people.files, courses: sources.courses.files },
+    files: { people: sources.people.files, courses: sources.courses.files, attendance: sources.attendance.files },
     calendars: sources.courses.calendars,
     health: () => checkHealth(sources),
     log,

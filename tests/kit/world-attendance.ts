@@ -1,3 +1,4 @@
+import { PARAMETERS } from "./rule-parameters.ts"
 import type { Insert, Row } from "./insert.ts"
 import type { Person, Place, Thing } from "./things.ts"
 
@@ -57,7 +58,7 @@ export function attendanceIn(insert: Insert) {
         source_document: "2019—2023年规划",
         status: "NATIONAL",
         effective_from: "2019-01-01",
-        parameters: "{}",
+        parameters: JSON.stringify(PARAMETERS),
       }
       return insert("attendance.rule_set", row)
     },

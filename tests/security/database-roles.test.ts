@@ -71,7 +71,7 @@ test("contact data is in no contract", async () => {
   expect(names.filter((name) => /national|mobile|birth|sealed|hash/.test(name))).toEqual([])
 })
 
-test("nobody changes or removes a fact of attendance, the owner of the database included", async () => {
+test("nobody changes or removes a fact, an act, a capture or a seal of attendance, the owner of the database included", async () => {
   const branch = await world.organisation(world.community)
   const wang = await world.member(branch)
   const lesson = await world.lesson(branch, "2026-03-01T09:00:00+08:00")
@@ -79,9 +79,25 @@ test("nobody changes or removes a fact of attendance, the owner of the database 
   const facts = { lesson_id: lesson.uuid, member_id: wang.uuid, state: "PRESENT", category: "PARTY_LECTURE", minutes: 120, planned_hours: 2, source: "PAPER" }
   await world.insert("attendance.entry", { ...facts, held_on: "2026-03-01", occurred_at: at, recorded_at: at })
 
-  for (const client of [world.client, clients.get("attendance")]) {
-    for (const sql of ["UPDATE attendance.entry SET minutes = 0", "DELETE FROM attendance.entry", "TRUNCATE attendance.entry"]) {
-      expect(await codeOf(client, sql)).toMatch(/^(23001|42501)$/)
+  await world.client.query(
+    `INSERT INTO attendance.act (id, kind, occurred_at, recorded_at, recorded_by, recorder_name) VALUES (uuidv7(), 'CODE_RENEWED', $1, $1, uuidv7(), '记录人')`,
+    [at],
+  )
+  await world.client.query(
+    `INSERT INTO attendance.capture (id, lesson_id, member_id, kind, source, occurred_at, recorded_at, recorded_by, recorder_name, client_key)
+     VALUES (uuidv7(), $2, $3, 'SCAN_IN', 'CODE', $1, $1, uuidv7(), '记录人', 'one')`,
+    [at, lesson.uuid, wang.uuid],
+  )
+  await world.client.query(
+    `INSERT INTO attendance.seal (number, sealed_at, previous, root, hash, ids, leaves) SELECT 1, $1, x, x, x, ARRAY[uuidv7()], x FROM sha256('') AS x`,
+    [at],
+  )
+  const changes = { entry: "minutes = 0", act: "reason = 'x'", capture: "remark = 'x'", seal: "number = 2" }
+  for (const [table, change] of Object.entries(changes)) {
+    for (const client of [world.client, ...clients.values()]) {
+      for (const sql of [`UPDATE attendance.${table} SET ${change}`, `DELETE FROM attendance.${table}`, `TRUNCATE attendance.${table}`]) {
+        expect(`${sql}: ${await codeOf(client, sql)}`).toMatch(/: (23001|42501)$/)
+      }
     }
   }
   expect((await world.client.query("SELECT minutes FROM attendance.entry")).rows).toEqual([{ minutes: 120 }])

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { annualHours, roleInYear, verdict, type AttendanceFact, type AttendanceState } from "./annual-hours.ts"
+import { annualHours, verdict, type AttendanceFact, type AttendanceState } from "./annual-hours.ts"
+import { roleInYear } from "./role-in-year.ts"
 import { LESSON_CATEGORIES, ROLES_IN_YEAR, type LessonCategory, type RuleSet } from "./rule-set.ts"
 
 const rules: RuleSet = {

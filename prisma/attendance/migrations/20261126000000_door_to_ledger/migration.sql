@@ -23,7 +23,7 @@ CREATE TYPE "make_up_form" AS ENUM ('SELF_STUDY', 'TAUGHT_AGAIN', 'ONLINE', 'HOM
 CREATE TYPE "external_training_form" AS ENUM ('OFF_JOB', 'LECTURE', 'ONLINE', 'PRACTICE', 'OTHER');
 
 -- CreateEnum
-CREATE TYPE "external_training_state" AS ENUM ('SUBMITTED', 'ENDORSED', 'APPROVED', 'REFUSED', 'WITHDRAWN');
+CREATE TYPE "external_training_state" AS ENUM ('SUBMITTED', 'ENDORSED', 'APPROVED', 'REFUSED', 'WITHDRAWN', 'REVOKED');
 
 -- CreateEnum
 CREATE TYPE "correction_state" AS ENUM ('REQUESTED', 'APPROVED', 'REFUSED');
@@ -422,14 +422,17 @@ CREATE TABLE "hour_entry" (
     "member_id" UUID NOT NULL,
     "year" SMALLINT NOT NULL,
     "bucket" "hour_bucket" NOT NULL,
+    "decision" TEXT NOT NULL,
     "minutes" SMALLINT NOT NULL,
     "creditable" SMALLINT NOT NULL,
     "raw" INTEGER NOT NULL,
     "rounded" INTEGER NOT NULL,
+    "apart" INTEGER NOT NULL,
+    "within_lesson" INTEGER NOT NULL,
     "capped" INTEGER NOT NULL,
     "counted" INTEGER NOT NULL,
 
-    CONSTRAINT "hour_entry_pkey" PRIMARY KEY ("entry_id")
+    CONSTRAINT "hour_entry_pkey" PRIMARY KEY ("entry_id","year")
 );
 
 -- CreateTable
@@ -551,6 +554,8 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER "entry_replaces_its_like" BEFORE INSERT ON "entry" FOR EACH ROW WHEN (NEW."replaces_id" IS NOT NULL) EXECUTE FUNCTION "entry_replaces_its_like"();
+-- Absences are looked for by branch and day, for what became of them.
+CREATE INDEX "entry_absence" ON "entry" ("branch_id", "held_on") WHERE "state" IN ('ABSENT', 'ON_LEAVE');
 ALTER TABLE "entry" ADD CONSTRAINT "entry_about_something" CHECK ("lesson_id" IS NOT NULL OR "training_id" IS NOT NULL);
 ALTER TABLE "entry" ADD CONSTRAINT "entry_minutes" CHECK ("minutes" >= 0);
 
@@ -588,25 +593,9 @@ CREATE TRIGGER "entry_awaits_seal" AFTER INSERT ON "entry" REFERENCING NEW TABLE
 CREATE TRIGGER "act_awaits_seal" AFTER INSERT ON "act" REFERENCING NEW TABLE AS appended FOR EACH STATEMENT EXECUTE FUNCTION "await_seal"();
 INSERT INTO "unsealed" ("id") SELECT "id" FROM "entry";
 
--- What is sealed: each row of the ledger as one line of JSON, the same whatever the session's settings. The order of the parts is part of the seals:
--- a column that is added later goes to the end, and only where it holds something.
-CREATE FUNCTION "line_of"(e "entry") RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT json_build_array('entry', e."id", e."lesson_id", e."member_id", e."state", e."category", e."minutes", e."planned_hours", e."held_on",
-    e."occurred_at" AT TIME ZONE 'UTC', e."recorded_at" AT TIME ZONE 'UTC', e."source", e."is_make_up", e."replaces_id", e."reason", e."branch_id",
-    e."arrived_at" AT TIME ZONE 'UTC', e."left_at" AT TIME ZONE 'UTC', e."recorded_by", e."recorder_name", e."capture_id", e."leave_id", e."make_up_id",
-    e."training_id", e."line", coalesce(e."evidence", '{}'), e."approved_by_id", e."approver_name", e."is_after_lock")::text
-$$;
-CREATE FUNCTION "line_of"(a "act") RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT json_build_array('act', a."id", a."kind", a."subject_id", a."lesson_id", a."member_id", a."organisation_id", a."before", a."after", a."reason",
-    coalesce(a."evidence", '{}'), a."occurred_at" AT TIME ZONE 'UTC', a."recorded_at" AT TIME ZONE 'UTC', a."recorded_by", a."recorder_name")::text
-$$;
-CREATE VIEW "ledger_row" AS
-  SELECT e."id", "line_of"(e) AS "line" FROM "entry" e UNION ALL SELECT a."id", "line_of"(a) FROM "act" a;
-
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "attendance" TO attendance_app;
 REVOKE ALL ON "_prisma_migrations" FROM attendance_app;
 REVOKE UPDATE, DELETE ON "entry", "act", "capture", "seal" FROM attendance_app;
-REVOKE INSERT, UPDATE, DELETE ON "ledger_row" FROM attendance_app;
 
 CREATE OR REPLACE FUNCTION "attendance_api"."renew_paths"(old_path text, new_path text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = attendance, pg_temp AS $$
 DECLARE beyond text := left(old_path, -1) || '/'; behind int := char_length(old_path) + 1;

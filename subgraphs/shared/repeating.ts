@@ -1,6 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises"
-import type { Log } from "../../shared/log.ts"
-import type { JobWorker } from "./job.worker.ts"
+import type { Log } from "./log.ts"
+
+/** Work that goes on until it is stopped; stopping waits for what is under way. */
+export type Repeating = { stop(): Promise<void> }
 
 /**
  * Do a piece of work again and again until stopped, pausing in between; what fails is logged and done again.
@@ -9,7 +11,7 @@ import type { JobWorker } from "./job.worker.ts"
  *
  * For work that finds by itself what is due and may be done by several processes at once: what it leaves, nobody has to ask for.
  */
-export function startRepeating(name: string, work: (signal: AbortSignal) => Promise<unknown>, { pauseMs, log }: { pauseMs: number; log: Log }): JobWorker {
+export function startRepeating(name: string, work: (signal: AbortSignal) => Promise<unknown>, { pauseMs, log }: { pauseMs: number; log: Log }): Repeating {
   const stopping = new AbortController()
   const { signal } = stopping
   const working = (async () => {
