@@ -9,6 +9,10 @@ import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
 import { createCaptureWriter } from "./data/capture.writer.ts"
+import { createCheckInCodes } from "./data/check-in-code.reader.ts"
+import { createCodedDoorLoaders } from "./data/coded-door.loaders.ts"
+import { createCodedDoorRepository } from "./data/coded-door.repository.ts"
+import { createDoorRepository } from "./data/door.repository.ts"
 import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
@@ -17,8 +21,10 @@ import { createFileRepository } from "./data/file.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createMarksRepository } from "./data/marks.repository.ts"
 import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
+import { qrImageOf } from "./data/qr-image.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
 import { createSheetWriter } from "./data/sheet.writer.ts"
+import { createWrongCodes } from "./data/wrong-codes.reader.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
 export type AttendanceContext = ReturnType<ReturnType<typeof createContextFactory>>
@@ -44,10 +50,13 @@ export type AttendanceWriters = Parameters<Parameters<AttendanceContext["change"
 /** Wire the subgraph once; the function it gives makes what one request may use. */
 export function createContextFactory({ database, timeZone, now, keys }: Wiring) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "attendance" }) })
+  const codes = createCheckInCodes(keys)
+  const wrongCodes = createWrongCodes(now)
   return (viewer: Viewer) => {
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
       ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
+      ...createCodedDoorLoaders(createCodedDoorRepository(database.read)),
     })
     let loaders = createLoaders()
     return {
@@ -59,6 +68,10 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       localOf: (instant: Date) => localTimeOf(instant, timeZone),
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       files: createFileRepository({ database, viewer, keys, now }),
+      codes,
+      wrongCodes,
+      qrImageOf,
+      door: createDoorRepository(database, viewer, now),
       get loaders() {
         return loaders
       },

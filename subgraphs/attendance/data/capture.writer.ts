@@ -38,6 +38,14 @@ export function createCaptureWriter(transaction: Prisma.TransactionClient, viewe
       )
     },
 
+    /** Make all codes at a lesson's door other ones. Take the sheet's lock before. */
+    async renewCodes(lessonId: string): Promise<void> {
+      await transaction.$executeRawUnsafe(
+        "UPDATE attendance.sheet SET code_round = code_round + 1, version = version + 1 WHERE lesson_id = $1::uuid",
+        toUuid("lesson", lessonId),
+      )
+    },
+
     /** Read what was captured about these people, with their places and what stands. Take the sheet's lock, or its making, before: three statements. */
     async account(lessonId: string, memberIds: readonly string[]): Promise<Accounted[]> {
       const asked = [toUuid("lesson", lessonId), toUuids("member", memberIds)] as const

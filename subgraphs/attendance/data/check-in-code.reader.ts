@@ -12,7 +12,8 @@ export type CheckInCodes = ReturnType<typeof createCheckInCodes>
  * of them is accepted, so that the change of a key is not noticed at any door.
  */
 export function createCheckInCodes(keys: readonly SealingKey[]) {
-  const codeOf = ({ lessonId, codeRound }: CodedLesson, step: number, key: SealingKey) => codeFrom(keyedHash(`check-in code ${lessonId} ${codeRound} ${step}`, key))
+  const codeOf = ({ lessonId, codeRound }: CodedLesson, step: number, key: SealingKey) =>
+    codeFrom(keyedHash(`check-in code ${lessonId} ${codeRound} ${step}`, key))
   return {
     /** The code of a step; null where no key was given. */
     codeAt: (lesson: CodedLesson, step: number): string | null => (keys[0] ? codeOf(lesson, step, keys[0]) : null),
