@@ -41,7 +41,7 @@ export function entryDue(sheet: SheetLesson, person: Accounted): NewEntry | null
   const { memberId, branchId, standing, captures } = person
   const mark = markOf(sheet.periods, captures)
   if (mark === null || !mayStand(person, mark)) return null
-  if (standing && standing.captureId === mark.captureId && saysTheSame(standing, mark)) return null
+  if (standing && standing.occurredAt.getTime() === mark.occurredAt.getTime() && saysTheSame(standing, mark)) return null
   return {
     lessonId: sheet.lessonId,
     memberId,

@@ -7,6 +7,8 @@ import { EvidenceResolver } from "./evidence.resolver.ts"
 import { AnnualHoursResolver } from "./hours.resolver.ts"
 import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
+import { RecordAttendanceMutation } from "./record-attendance.mutation.ts"
+import { RecordOnlineStudyMutation } from "./record-online-study.mutation.ts"
 import { RenewCheckInCodeMutation } from "./renew-check-in-code.mutation.ts"
 import { SHEET_RESOLVERS } from "./sheet.resolver.ts"
 
@@ -23,6 +25,8 @@ export function attendanceSchema() {
       LessonCodeResolver,
       CheckInMutation,
       RenewCheckInCodeMutation,
+      RecordAttendanceMutation,
+      RecordOnlineStudyMutation,
     ],
     orphanedTypes: [Lesson, Member],
     references: { Member: (reference: object) => reference, Lesson: (reference: object) => reference },
