@@ -1,29 +1,28 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { type Prisma, PrismaClient } from "../../prisma/attendance/generated/client.ts"
-import { askWithin } from "../shared/ask.ts"
 import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
+import { createAttendanceChangeRepository } from "./data/attendance-change.repository.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
 import { createCaptureWriter } from "./data/capture.writer.ts"
 import { createCheckInCodes } from "./data/check-in-code.reader.ts"
 import { createCodedDoorLoaders } from "./data/coded-door.loaders.ts"
 import { createCodedDoorRepository } from "./data/coded-door.repository.ts"
 import { createDoorRepository } from "./data/door.repository.ts"
-import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
-import { createMarksRepository } from "./data/marks.repository.ts"
-import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
 import { qrImageOf } from "./data/qr-image.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
-import { createSheetWriter } from "./data/sheet.writer.ts"
+import { createSheetLoaders } from "./data/sheet.loaders.ts"
+import { createSheetRecordRepository } from "./data/sheet-record.repository.ts"
+import { createSheetActWriters } from "./data/sheet-act.writer.ts"
 import { createWrongCodes } from "./data/wrong-codes.reader.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
@@ -57,6 +56,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
       ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
       ...createCodedDoorLoaders(createCodedDoorRepository(database.read)),
+      ...createSheetLoaders(database, viewer, timeZone),
     })
     let loaders = createLoaders()
     return {
@@ -72,6 +72,8 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       wrongCodes,
       qrImageOf,
       door: createDoorRepository(database, viewer, now),
+      changes: createAttendanceChangeRepository(database, viewer, timeZone),
+      records: createSheetRecordRepository(database, viewer),
       get loaders() {
         return loaders
       },
@@ -85,11 +87,9 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
           }, LONGEST_CHANGE),
         writersOf: (transaction) => ({
           ledger: createLedgerWriter(transaction, viewer, now),
+          ...createSheetActWriters(transaction, viewer, now),
+          ...notYet,
           captures: createCaptureWriter(transaction, viewer, now),
-          sheets: createSheetWriter(transaction, viewer, now),
-          marks: createMarksRepository(askWithin(transaction)),
-          lessons: createHeldLessonRepository(askWithin(transaction)),
-          locks: createPeriodLockRepository(askWithin(transaction)),
           evidence: createEvidenceWriter(transaction, viewer, now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
@@ -99,6 +99,25 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       }),
     }
   }
+}
+
+/** What other parts bring: the hours that follow, what absence obliges to, and leave that was granted. */
+const notYet = {
+  hours: { recompute: async (_memberIds: readonly string[], _years: readonly number[]) => ({ credited: 0 }) },
+  makeUps: {
+    oblige: async (
+      _absences: readonly {
+        lessonId: string
+        memberId: string
+        branchId: string | null
+        leaveId: string | null
+        heldOn: string
+        state?: "ON_LEAVE" | "ABSENT"
+      }[],
+    ) => undefined,
+    lift: async (_lessonId: string, _memberIds: readonly string[]) => undefined,
+  },
+  leaves: { approvedOf: async (_lessonId: string): Promise<{ id: string; memberId: string }[]> => [] },
 }
 
 /** Requests hold names and reasons: whoever has the tables and not the key cannot try them out. */

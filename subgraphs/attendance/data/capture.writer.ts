@@ -103,7 +103,7 @@ type PersonRow = { member_id: string; branch_id: string | null; is_expected: boo
 
 /** Each asked once, whether on the list or not. The branch of who is not on it is where they take part now. */
 const PEOPLE = `SELECT a.member_id, coalesce(p.branch_id, m.branch_id) AS branch_id, coalesce(p.is_expected, false) AS is_expected,
-    e.id AS entry_id, e.state::text, e.arrived_at, e.left_at, e.minutes, e.source::text, e.line, e.evidence, e.capture_id, e.occurred_at, e.recorded_at
+    e.id AS entry_id, e.state::text, e.arrived_at, e.left_at, e.minutes, e.source::text, e.line, e.evidence, e.capture_id, e.leave_id, e.reason, e.occurred_at, e.recorded_at
   FROM unnest($2::uuid[]) AS a(member_id)
   LEFT JOIN attendance.sheet_place p ON p.lesson_id = $1::uuid AND p.member_id = a.member_id
   LEFT JOIN people_api.member m ON m.id = a.member_id

@@ -52,7 +52,7 @@ export async function takeMarkedSheet(
 ): Promise<Result<MarkedSheet, NotAllowed | AttendanceRejected>> {
   rows.forEach((row, at) => requireId(`input.rows.${at}.member`, row.member, "member"))
   const allAre = (reason: RowRefusalReason, message: string) => attendanceRejected(rows.map((row, at) => rejectedRow(row, at, { reason, message })))
-  const taken = await takeSheet(context, writers, { lesson, may: mayRecord, allowed: ["OPEN", "REOPENED"] })
+  const taken = await takeSheet(context, writers, { lesson, may: mayRecord, act: "RECORD" })
   if (!taken.ok) {
     const { refusal } = taken
     return refusal.kind === "NotAllowed" ? { ok: false, refusal } : allAre(refusal.state === "NOT_OPENED" ? "NOT_OPENED" : "SHEET_CLOSED", refusal.message)

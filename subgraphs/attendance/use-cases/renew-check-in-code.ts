@@ -13,7 +13,7 @@ export function renewCheckInCode(
   input: { lesson: string; clientMutationKey?: string | null },
 ): Promise<Result<{ lessonId: string }, NotAllowed | InvalidInput | InvalidState>> {
   return context.change({ mutation: "renewCheckInCode", input }, async (writers): Promise<Result<{ lessonId: string }, NotAllowed | InvalidState>> => {
-    const taken = await takeSheet(context, writers, { lesson: input.lesson, may: mayRecord, allowed: ["OPEN", "REOPENED"] })
+    const taken = await takeSheet(context, writers, { lesson: input.lesson, may: mayRecord, act: "RECORD" })
     if (!taken.ok) return taken
     const { lessonId, codeRound, organisationId } = taken.value
     await writers.captures.renewCodes(lessonId)
