@@ -100,16 +100,16 @@ describe("the code at a lesson's door", () => {
   })
 
   test("costs one statement for any number of lessons", async () => {
-    const place = await world.organisation(branch)
+    const school = await world.school(branch)
     const as = await stack.as(recorder)
-    const document = "query ($id: ID!) { organisation(id: $id) { lessons(first: 50) { nodes { checkInCode { code } } } } }"
-    const ask = () => as.request<{ organisation: { lessons: { nodes: { checkInCode: object | null }[] } } }>(document, { id: place.id })
-    for (const _ of [1, 2]) await world.lesson(place, STARTS)
+    const document = "query ($id: ID!) { school: node(id: $id) { ... on PartySchool { lessons(first: 50) { nodes { checkInCode { code } } } } } }"
+    const ask = () => as.request<{ school: { lessons: { nodes: { checkInCode: object | null }[] } } }>(document, { id: school.id })
+    for (const _ of [1, 2]) await world.lesson(branch, STARTS, { school })
     await ask()
     const cost = await stack.costOf(ask)
-    for (let at = 0; at < 20; at += 1) await world.lesson(place, STARTS)
+    for (let at = 0; at < 20; at += 1) await world.lesson(branch, STARTS, { school })
     expect(await stack.costOf(ask)).toEqual(cost)
-    expect((await ask()).organisation.lessons.nodes.filter(({ checkInCode }) => checkInCode !== null)).toHaveLength(22)
+    expect((await ask()).school.lessons.nodes.filter(({ checkInCode }) => checkInCode !== null)).toHaveLength(22)
   })
 
   test("opens the door as it is shown, a step later too, and not after that", async () => {

@@ -29,7 +29,9 @@ async function everything(): Promise<string> {
     .join("\n")
 }
 const isRefused = (typename: string) =>
-  /^(InvalidInput|InvalidState|NotAllowed|UnreadableFile|PreviewStale|LetterExpired|RuleBroken|PostTaken|StaleVersion)$/.test(typename)
+  /^(InvalidInput|InvalidState|NotAllowed|UnreadableFile|PreviewStale|LetterExpired|RuleBroken|PostTaken|StaleVersion|CheckInRefused|AttendanceRejected)$/.test(
+    typename,
+  )
 
 test("every mutation is attacked here", () => {
   expect(Object.keys(inputs).sort()).toEqual([...mutations].sort())
@@ -92,6 +94,8 @@ describe.each(mutations)("%s", (mutation) => {
     )
     const expected = Object.keys(who).map((role) => [role, role === "nobody" ? "UNAUTHENTICATED" : "NotAllowed"])
     if (isExport) for (const one of expected) if (one[0]?.startsWith("auditor of")) one[1] = "RosterExported"
+    // Members check in where they are expected; whoever is not learns that, and nothing else.
+    if (mutation === "checkIn") for (const one of expected) if (one[0]?.startsWith("member")) one[1] = "CheckInRefused"
     expect(answers).toEqual(expected)
     expect(isExport ? "" : await everything()).toBe(before)
   })
