@@ -16,13 +16,14 @@ export function trimmed(text: string | null | undefined): string | null {
 
 /** Find what is wrong with a text that must be there: empty, too long, or with characters that are no text. Only notes have lines. */
 export function problemsOfText(path: string, text: string | null | undefined, longest: number): FieldProblem[] {
-  return trimmed(text) === null ? [{ path, message: "Write something here." }] : problemsOfOptionalText(path, text, longest)
+  return trimmed(text) === null ? [{ path, message: "This is needed; fill it in." }] : problemsOfOptionalText(path, text, longest)
 }
 
 /** The same for a text that may be left out. */
 export function problemsOfOptionalText(path: string, text: string | null | undefined, longest: number): FieldProblem[] {
   const value = trimmed(text) ?? ""
-  if ([...value].length > longest) return [{ path, message: `At most ${longest} characters.` }]
+  const length = [...value].length
+  if (length > longest) return [{ path, message: `At most ${longest} characters, but these are ${length}; shorten it.` }]
   const isBad = CONTROL.test(value) || (longest < LONGEST_NOTE && LINE_BREAK.test(value))
-  return isBad ? [{ path, message: "Remove the control characters." }] : []
+  return isBad ? [{ path, message: "This holds control characters; type it anew." }] : []
 }

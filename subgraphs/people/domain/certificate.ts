@@ -1,5 +1,5 @@
 import type { FieldProblem } from "../../shared/result.ts"
-import { LONGEST_NAME, LONGEST_TITLE, problemsOfText } from "./text.ts"
+import { LONGEST_NAME, LONGEST_TITLE, problemsOfOptionalText, problemsOfText } from "../../shared/text.ts"
 
 export type CertificateKind = "DEVELOPMENT_COURSE" | "SOCIAL_WORKER" | "SKILL" | "OTHER"
 
@@ -19,10 +19,10 @@ export type Certificate = {
 /** Find what is wrong with a certificate that is about to be recorded; `today` is a day. */
 export function problemsOfCertificate(certificate: Omit<Certificate, "id" | "memberId">, today: string): FieldProblem[] {
   return [
-    ...problemsOfText("title", certificate.title, LONGEST_TITLE, true),
-    ...problemsOfText("level", certificate.level, LONGEST_NAME),
-    ...problemsOfText("number", certificate.number, LONGEST_NAME),
-    ...problemsOfText("issuer", certificate.issuer, LONGEST_TITLE, true),
+    ...problemsOfText("title", certificate.title, LONGEST_TITLE),
+    ...problemsOfOptionalText("level", certificate.level, LONGEST_NAME),
+    ...problemsOfOptionalText("number", certificate.number, LONGEST_NAME),
+    ...problemsOfText("issuer", certificate.issuer, LONGEST_TITLE),
     ...(certificate.issuedOn > today ? [{ path: "issuedOn", message: "The day of issue lies in the future." }] : []),
     ...(certificate.validUntil !== null && certificate.validUntil < certificate.issuedOn
       ? [{ path: "validUntil", message: "It cannot end before it was issued." }]

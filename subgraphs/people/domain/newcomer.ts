@@ -4,7 +4,7 @@ import type { Stage } from "./member.ts"
 import { readMobile, readNumber } from "./roster-cell.ts"
 import { readEducation, readEthnicity } from "./roster-words.ts"
 import { type PartyRecord, STAGES, problemsOfStepDay } from "./stages.ts"
-import { LONGEST_NAME, problemsOfText, trimmed } from "./text.ts"
+import { LONGEST_NAME, trimmed, problemsOfOptionalText, problemsOfText } from "../../shared/text.ts"
 
 type Sex = "MALE" | "FEMALE"
 type Day = string | null
@@ -60,7 +60,7 @@ export function readNewcomer(asked: AskedPerson, today: string): { newcomer: New
   const ethnicity = textOf("ethnicity", asked.ethnicity, wordOf(readEthnicity, "Write a nationality as 壮族, or its code of GB/T 3304."), problems)
   const education = textOf("education", asked.education, wordOf(readEducation, "Write a level as 大学本科, or its code of GB/T 4658."), problems)
   const mobile = asked.mobile == null ? null : textOf("mobile", asked.mobile, readMobile, problems)
-  problems.push(...problemsOfText("person.code", asked.code, LONGEST_NAME))
+  problems.push(...problemsOfOptionalText("person.code", asked.code, LONGEST_NAME))
 
   const sex = asked.sex ?? identity?.sex ?? null
   if (sex === null && problems.every(({ path }) => path !== "person.nationalId")) say("sex", "This is needed where no citizen's number says it.")
@@ -128,7 +128,7 @@ function wordOf(read: (text: string) => string | null, hint: string): (text: str
 /** Read one text; what is wrong with it joins the problems. */
 function textOf<Value>(field: string, text: string, read: (text: string) => Cell<Value>, problems: FieldProblem[]): Value | null {
   const path = `person.${field}`
-  const found = problemsOfText(path, text, LONGEST_NAME, true)
+  const found = problemsOfText(path, text, LONGEST_NAME)
   const clean = cleanCell(text)
   if (found.length === 0 && clean === "") found.push({ path, message: "This says nothing; fill it in or leave it out." })
   const cell = found.length === 0 ? read(clean) : null

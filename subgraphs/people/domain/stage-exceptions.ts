@@ -1,6 +1,6 @@
 import { type FieldProblem, type InvalidInput, invalidInput, refused } from "../../shared/result.ts"
 import type { BrokenRule, StageRule } from "./stages.ts"
-import { LONGEST_NOTE, LONGEST_TITLE, problemsOfText } from "./text.ts"
+import { LONGEST_NOTE, LONGEST_TITLE, problemsOfOptionalText, problemsOfText } from "../../shared/text.ts"
 
 export type AskedException = { rule: StageRule; reason: string }
 export type RuleBroken = { kind: "RuleBroken"; message: string; rules: BrokenRule[] }
@@ -24,8 +24,8 @@ export function problemsOfExceptions(
 ): FieldProblem[] {
   const exceptions = asked ?? []
   return [
-    ...problemsOfText("documentNumber", documentNumber, LONGEST_TITLE, isDocumentNeeded || exceptions.length > 0),
-    ...exceptions.flatMap(({ reason }, at) => problemsOfText(`exceptions.${at}.reason`, reason, LONGEST_NOTE, true)),
+    ...(isDocumentNeeded || exceptions.length > 0 ? problemsOfText : problemsOfOptionalText)("documentNumber", documentNumber, LONGEST_TITLE),
+    ...exceptions.flatMap(({ reason }, at) => problemsOfText(`exceptions.${at}.reason`, reason, LONGEST_NOTE)),
     ...exceptions.flatMap(({ rule }, at) =>
       exceptions.findIndex((one) => one.rule === rule) < at ? [{ path: `exceptions.${at}.rule`, message: "This rule is named twice." }] : [],
     ),

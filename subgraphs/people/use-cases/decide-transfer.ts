@@ -13,7 +13,7 @@ import { sqlStateOf } from "../../shared/sql-state.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
 import type { MovementWriters } from "../data/movement.repository.ts"
-import { LONGEST_NOTE, problemsOfText, trimmed } from "../domain/text.ts"
+import { LONGEST_NOTE, trimmed, problemsOfText } from "../../shared/text.ts"
 import { type LetterExpired, type Transfer, hasExpired, problemsOfReceipt } from "../domain/transfer.ts"
 import { mayDecideTransfer } from "../domain/transfer.policy.ts"
 
@@ -53,7 +53,7 @@ export async function decideTransfer({ viewer, today, change }: Pick<PeopleConte
     }
     const decided = done({ transferId: id, memberId: letter.memberId })
     if (input.decision === "ACCEPT") return (await accept(writers, letter, { receivedOn, today })) ?? decided
-    const problems = problemsOfText("reason", input.reason, LONGEST_NOTE, true)
+    const problems = problemsOfText("reason", input.reason, LONGEST_NOTE)
     if (problems.length > 0) return invalidInput(...problems)
     await letters.decide(id, { state: "REFUSED", refusedReason: trimmed(input.reason) ?? "" })
     return decided

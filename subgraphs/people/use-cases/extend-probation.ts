@@ -3,7 +3,7 @@ import { requireId } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
 import { mayKeepRecords } from "../domain/people.policy.ts"
 import { problemsOfExtension } from "../domain/stages.ts"
-import { LONGEST_NOTE, LONGEST_TITLE, problemsOfText, trimmed } from "../domain/text.ts"
+import { LONGEST_NOTE, LONGEST_TITLE, trimmed, problemsOfText } from "../../shared/text.ts"
 
 export type AskedExtension = { memberId: string; until: string; documentNumber: string; reason: string; clientMutationKey?: string | null }
 
@@ -26,8 +26,8 @@ export function extendProbation(
     if (book.probationTo !== null) return invalidState("EXTENDED", `Probation was prolonged already, until ${book.probationTo}.`)
     const problems = [
       ...problemsOfExtension(joinedOn, until),
-      ...problemsOfText("documentNumber", input.documentNumber, LONGEST_TITLE, true),
-      ...problemsOfText("reason", input.reason, LONGEST_NOTE, true),
+      ...problemsOfText("documentNumber", input.documentNumber, LONGEST_TITLE),
+      ...problemsOfText("reason", input.reason, LONGEST_NOTE),
     ]
     if (problems.length > 0) return invalidInput(...problems)
     const [documentNumber, reason] = [trimmed(input.documentNumber), trimmed(input.reason)]

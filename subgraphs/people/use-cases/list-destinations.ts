@@ -3,7 +3,7 @@ import { type Page, isText, pageOf, pageRequest } from "../../shared/page.ts"
 import { idOf } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
 import { keepsRecordsSomewhere } from "../domain/people.policy.ts"
-import { LONGEST_NAME } from "../domain/text.ts"
+import { LONGEST_NAME } from "../../shared/text.ts"
 
 type Destination = { id: string; name: string; within: readonly string[] }
 

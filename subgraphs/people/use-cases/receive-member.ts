@@ -20,7 +20,7 @@ import { CODE_TAKEN, type KnownPerson, doubleFound, problemsOfReturn } from "../
 import { MEMBER_STAGES } from "../domain/member.ts"
 import { type AskedPerson, FIELD_OF_STAGE, type Newcomer, problemsOfBranch, readNewcomer } from "../domain/newcomer.ts"
 import { mayKeepRecords } from "../domain/people.policy.ts"
-import { LONGEST_NAME, LONGEST_NOTE, LONGEST_TITLE, problemsOfText, trimmed } from "../domain/text.ts"
+import { LONGEST_NAME, LONGEST_NOTE, LONGEST_TITLE, trimmed, problemsOfOptionalText, problemsOfText } from "../../shared/text.ts"
 import { LETTER_USED, type LetterExpired, USUAL_VALIDITY_DAYS, problemsOfLetterDays, problemsOfReceipt, stateOn, validUntilOf } from "../domain/transfer.ts"
 
 export type AskedReception = {
@@ -100,9 +100,9 @@ function problemsOfArrival({ person, fromName, letterNumber, remark, startedOn }
   return [
     ...(isMember ? [] : [{ path: "person.stage", message: "Only members come with a letter: PROBATIONARY or FULL. Others are entered with registerMember." }]),
     ...(person.joinedOn && person.joinedOn > startedOn ? [{ path: "person.joinedOn", message: `The letter of ${startedOn} was issued before.` }] : []),
-    ...problemsOfText("fromName", fromName, LONGEST_TITLE, true),
-    ...problemsOfText("letterNumber", letterNumber, LONGEST_NAME, true),
-    ...problemsOfText("remark", remark, LONGEST_NOTE),
+    ...problemsOfText("fromName", fromName, LONGEST_TITLE),
+    ...problemsOfText("letterNumber", letterNumber, LONGEST_NAME),
+    ...problemsOfOptionalText("remark", remark, LONGEST_NOTE),
   ]
 }
 

@@ -3,7 +3,7 @@ import { requireId } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
 import { type Certificate, problemsOfCertificate } from "../domain/certificate.ts"
 import { mayKeepRecords } from "../domain/people.policy.ts"
-import { trimmed } from "../domain/text.ts"
+import { trimmed } from "../../shared/text.ts"
 
 export type AskedCertificate = {
   memberId: string

@@ -5,7 +5,7 @@ import type { Stage } from "../domain/member.ts"
 import { mayKeepRecords } from "../domain/people.policy.ts"
 import { type AskedException, type RuleBroken, entriesOf, judgeExceptions, problemsOfExceptions } from "../domain/stage-exceptions.ts"
 import { brokenRules, isWithinReach, problemsOfStepDay, withStep } from "../domain/stages.ts"
-import { trimmed } from "../domain/text.ts"
+import { trimmed } from "../../shared/text.ts"
 
 export type AskedStage = {
   memberId: string

@@ -15,7 +15,7 @@ import type { PeopleContext } from "../context.ts"
 import type { MovementWriters } from "../data/movement.repository.ts"
 import { type FloatingRecord, nextContactAfter, problemsOfFloating } from "../domain/floating.ts"
 import { mayKeepRecords } from "../domain/people.policy.ts"
-import { LONGEST_NAME, LONGEST_NOTE, LONGEST_TITLE, problemsOfText, trimmed } from "../domain/text.ts"
+import { LONGEST_NAME, LONGEST_NOTE, LONGEST_TITLE, trimmed, problemsOfOptionalText, problemsOfText } from "../../shared/text.ts"
 
 type Optional = "hostName" | "cardNumber" | "lastContactOn" | "nextContactDue" | "expectedReturnOn" | "noTransferReason"
 export type AskedFloating = Pick<FloatingRecord, "memberId" | "direction" | "mode" | "since" | "destination"> & {
@@ -82,9 +82,9 @@ function recordOf(input: AskedFloating): Omit<FloatingRecord, "id" | "until"> {
 
 function problemsOfTexts({ destination, hostName, cardNumber, noTransferReason }: AskedFloating): FieldProblem[] {
   return [
-    ...problemsOfText("destination", destination, LONGEST_TITLE, true),
-    ...problemsOfText("hostName", hostName, LONGEST_TITLE),
-    ...problemsOfText("cardNumber", cardNumber, LONGEST_NAME),
-    ...problemsOfText("noTransferReason", noTransferReason, LONGEST_NOTE),
+    ...problemsOfText("destination", destination, LONGEST_TITLE),
+    ...problemsOfOptionalText("hostName", hostName, LONGEST_TITLE),
+    ...problemsOfOptionalText("cardNumber", cardNumber, LONGEST_NAME),
+    ...problemsOfOptionalText("noTransferReason", noTransferReason, LONGEST_NOTE),
   ]
 }

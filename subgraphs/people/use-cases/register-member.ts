@@ -9,7 +9,7 @@ import { type AskedPerson, FIELD_OF_STAGE, problemsOfBranch, readNewcomer, recor
 import { mayKeepRecords } from "../domain/people.policy.ts"
 import { type AskedException, type RuleBroken, entriesOf, judgeExceptions, problemsOfExceptions } from "../domain/stage-exceptions.ts"
 import { brokenRules } from "../domain/stages.ts"
-import { trimmed } from "../domain/text.ts"
+import { trimmed } from "../../shared/text.ts"
 
 export type AskedMember = {
   organisationId: string

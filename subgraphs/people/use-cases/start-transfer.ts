@@ -14,7 +14,7 @@ import { requireId } from "../../shared/typeid.ts"
 import type { PeopleContext } from "../context.ts"
 import type { MovementWriters } from "../data/movement.repository.ts"
 import { mayKeepRecords } from "../domain/people.policy.ts"
-import { LONGEST_NAME, LONGEST_NOTE, LONGEST_TITLE, problemsOfText, trimmed } from "../domain/text.ts"
+import { LONGEST_NAME, LONGEST_NOTE, LONGEST_TITLE, trimmed, problemsOfOptionalText, problemsOfText } from "../../shared/text.ts"
 import { LETTER_USED, type TransferEnd, USUAL_VALIDITY_DAYS, problemsOfLetterDays, stateOn, validUntilOf } from "../domain/transfer.ts"
 
 export type AskedTransfer = {
@@ -52,14 +52,14 @@ export async function startTransfer(
     if (!origin) return invalidInput({ path: "member", message: "The person belongs to no organisation of the city directly; there is nothing to transfer." })
     const { destination, problems: wrongEnd } = await readDestination(books, input, origin.organisationId)
     const letterNumber = input.letterNumber.trim()
-    const wrongNumber = problemsOfText("letterNumber", input.letterNumber, LONGEST_NAME, true)
+    const wrongNumber = problemsOfText("letterNumber", input.letterNumber, LONGEST_NAME)
     const isUsed = wrongNumber.length === 0 && (await letters.isNumberUsed(letterNumber))
     const problems = [
       ...wrongEnd,
       ...wrongNumber,
       ...(isUsed ? [LETTER_USED] : []),
       ...problemsOfLetterDays(days, origin.from, today),
-      ...problemsOfText("remark", input.remark, LONGEST_NOTE),
+      ...problemsOfOptionalText("remark", input.remark, LONGEST_NOTE),
     ]
     if (!destination || problems.length > 0) return invalidInput(...problems)
     const other = await letters.findUnderWay(memberId)
@@ -91,7 +91,7 @@ async function readDestination(
     return { destination: null, problems: [{ path: "toOrganisation", message }] }
   }
   if (toOrganisationId == null) {
-    return { destination: { id: null, path: null, name: trimmed(toName) ?? "" }, problems: problemsOfText("toName", toName, LONGEST_TITLE, true) }
+    return { destination: { id: null, path: null, name: trimmed(toName) ?? "" }, problems: problemsOfText("toName", toName, LONGEST_TITLE) }
   }
   if (toOrganisationId === originId) return { destination: null, problems: [{ path: "toOrganisation", message: "The person belongs there already." }] }
   const destination = await books.findOrganisation(toOrganisationId)
