@@ -5,6 +5,7 @@ import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
+import { createTurns } from "../shared/turns.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createAttendanceChangeRepository } from "./data/attendance-change.repository.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
@@ -19,6 +20,7 @@ import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { qrImageOf } from "./data/qr-image.writer.ts"
+import { createMarkedPeopleRepository } from "./data/marked-people.repository.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
 import { createSheetLoaders } from "./data/sheet.loaders.ts"
 import { createSheetRecordRepository } from "./data/sheet-record.repository.ts"
@@ -30,6 +32,9 @@ export type AttendanceContext = ReturnType<ReturnType<typeof createContextFactor
 
 /** How long a change may take, and wait for a connection: a city's lesson has tens of thousands on its sheet. */
 const LONGEST_CHANGE = { maxWait: 2_000, timeout: 60_000 }
+
+/** Scans wait here for one another, and not for a connection, which is waited for two seconds only: a crowd is answered late rather than not at all. */
+const AT_THE_DOOR = { atOnce: 6, waiting: 30_000 }
 
 export type Wiring = {
   database: Database
@@ -51,6 +56,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "attendance" }) })
   const codes = createCheckInCodes(keys)
   const wrongCodes = createWrongCodes(now)
+  const doorTurns = createTurns(AT_THE_DOOR)
   return (viewer: Viewer) => {
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
@@ -70,6 +76,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       files: createFileRepository({ database, viewer, keys, now }),
       codes,
       wrongCodes,
+      doorTurns,
       qrImageOf,
       door: createDoorRepository(database, viewer, now),
       changes: createAttendanceChangeRepository(database, viewer, timeZone),
@@ -90,6 +97,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
           ...createSheetActWriters(transaction, viewer, now),
           ...notYet,
           captures: createCaptureWriter(transaction, viewer, now),
+          marked: createMarkedPeopleRepository(transaction, viewer),
           evidence: createEvidenceWriter(transaction, viewer, now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),

@@ -25,6 +25,7 @@ export type StandingRow = Pick<StandingEntry, "state" | "minutes" | "source" | "
   recorded_at: Date | string
 }
 
+/** Read a capture as the fold takes it. */
 export function capturedFrom(row: CaptureRow): Captured & { recordedAt: Date } {
   return {
     id: toTypeId("capture", row.id),
@@ -42,6 +43,7 @@ export function capturedFrom(row: CaptureRow): Captured & { recordedAt: Date } {
   }
 }
 
+/** Read the entry that stands, as far as captures are weighed against it. */
 export function standingFrom(row: StandingRow): StandingEntry {
   return {
     id: toTypeId("entry", row.entry_id),

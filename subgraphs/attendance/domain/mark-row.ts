@@ -42,11 +42,13 @@ export type RowRefusal = { reason: RowRefusalReason; message: string }
 export type RejectedRow = RowRefusal & { line: number; member: string }
 export type AttendanceRejected = { kind: "AttendanceRejected"; message: string; rows: RejectedRow[] }
 
+/** Refuse all marks for what is wrong with some; nothing is recorded. */
 export function attendanceRejected(rows: RejectedRow[]): { ok: false; refusal: AttendanceRejected } {
   const message = `${rows.length} rows cannot be taken as they are; nothing was recorded.`
   return { ok: false, refusal: { kind: "AttendanceRejected", message, rows } }
 }
 
+/** Name the row that cannot be taken, by its line of the paper or its place in the list. */
 export function rejectedRow({ member, line }: Pick<MarkRow, "member" | "line">, at: number, refusal: RowRefusal): RejectedRow {
   return { line: line ?? at + 1, member, ...refusal }
 }
@@ -93,3 +95,8 @@ function problemOfMinutes({ state, minutes }: MarkRow, { periods }: Lesson): Row
 
 const refusal = (reason: RowRefusalReason, message: string): RowRefusal => ({ reason, message })
 const badTime = (what: string) => refusal("BAD_TIME", `A time ${what}.`)
+
+/** Find what is wrong with how many marks come at once: none, or more than that. */
+export function problemsOfCount(rows: readonly unknown[], most: number): { path: string; message: string }[] {
+  return rows.length >= 1 && rows.length <= most ? [] : [{ path: "rows", message: `Send 1 to ${most} rows.` }]
+}

@@ -1,8 +1,8 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql"
+import { Field, Int, ObjectType, registerEnumType } from "type-graphql"
 import type { AttendanceContext } from "../context.ts"
 import type * as rows from "../domain/mark-row.ts"
 import type { Sheet } from "../domain/sheet.ts"
-import type { MarksRecorded } from "../use-cases/record-marks.ts"
+import type { MarksRecorded } from "../use-cases/keep-marks.ts"
 import { AttendanceSheet } from "./sheet.type.ts"
 
 const AttendanceRowRefusal = Object.fromEntries(
@@ -36,7 +36,7 @@ export class RejectedAttendanceRow implements rows.RejectedRow {
   @Field(() => Int, { description: "行号: the line that the row says, or else its place in the list, from 1." })
   line!: number
 
-  @Field(() => ID, { description: "Whom the row is about, as it was sent: a person who may not exist." })
+  @Field(() => String, { description: "Whom the row is about, as it was sent: a person who may not exist." })
   member!: string
 
   @Field(() => AttendanceRowRefusal, { description: "What is wrong, for programs." })

@@ -20,7 +20,7 @@ export type CheckInInput = {
 }
 export type CheckedIn = ScanKept & { attendance: AttendanceRow }
 type Refusal = NotAllowed | InvalidInput | CheckInRefused
-type Context = Pick<AttendanceContext, "viewer" | "now" | "door" | "codes" | "wrongCodes">
+type Context = Pick<AttendanceContext, "viewer" | "now" | "door" | "doorTurns" | "codes" | "wrongCodes">
 type Scan = { clientKey: string; device: Buffer | null; moment: Date; memberId: string }
 
 const LONGEST_CODE = 200
@@ -59,10 +59,12 @@ export async function checkIn(context: Context, input: CheckInInput): Promise<Re
   if (wrongCodes.isTooMany(viewer.accountId, lessonId))
     return checkInRefused("WRONG_CODE", "Ten wrong codes in ten minutes: no code of yours is judged here for now. Let the recorder write you down.")
   for (let tried = 1; tried <= TRIES; tried += 1) {
-    const answer = await tryOnce(context, { ...input, lesson: lessonId }, scan).catch((error: unknown) => {
-      if (!WORTH_ANOTHER_TRY.has(sqlStateOf(error)?.code ?? "") || tried === TRIES) throw error
-      return null
-    })
+    const answer = await context
+      .doorTurns(() => tryOnce(context, { ...input, lesson: lessonId }, scan))
+      .catch((error: unknown) => {
+        if (!WORTH_ANOTHER_TRY.has(sqlStateOf(error)?.code ?? "") || tried === TRIES) throw error
+        return null
+      })
     if (answer) {
       if (!answer.ok && answer.refusal.kind === "CheckInRefused" && answer.refusal.reason === "WRONG_CODE") wrongCodes.count(viewer.accountId, lessonId)
       return answer

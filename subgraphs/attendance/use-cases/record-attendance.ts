@@ -1,8 +1,9 @@
 import { type InvalidInput, type NotAllowed, type Result, invalidInput } from "../../shared/result.ts"
 import type { AttendanceContext } from "../context.ts"
 import type { Source } from "../domain/ledger-fact.ts"
-import { type AttendanceRejected, MOST_ROWS, type MarkRow } from "../domain/mark-row.ts"
-import { type MarksRecorded, keepMarks, problemsOfCount, takeMarkedSheet } from "./record-marks.ts"
+import { type AttendanceRejected, MOST_ROWS, type MarkRow, problemsOfCount } from "../domain/mark-row.ts"
+import { type MarksRecorded, keepMarks } from "./keep-marks.ts"
+import { takeMarkedSheet } from "./take-marked-sheet.ts"
 
 export type RecordAttendanceInput = {
   lesson: string

@@ -1,7 +1,8 @@
 import { type InvalidInput, type NotAllowed, type Result, invalidInput } from "../../shared/result.ts"
 import type { AttendanceContext } from "../context.ts"
-import { type AttendanceRejected, type MarkRow, attendanceRejected, rejectedRow } from "../domain/mark-row.ts"
-import { type MarksRecorded, keepMarks, problemsOfCount, takeMarkedSheet } from "./record-marks.ts"
+import { type AttendanceRejected, type MarkRow, problemsOfCount, attendanceRejected, rejectedRow } from "../domain/mark-row.ts"
+import { type MarksRecorded, keepMarks } from "./keep-marks.ts"
+import { takeMarkedSheet } from "./take-marked-sheet.ts"
 
 export const MOST_ONLINE = 100
 
