@@ -5,9 +5,9 @@ import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
-import { createAttendanceChangeRepository } from "./data/attendance-change.repository.ts"
 import { createTurns } from "../shared/turns.ts"
 import type { PathRange, Viewer } from "../shared/viewer.ts"
+import { createAttendanceChangeRepository } from "./data/attendance-change.repository.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
 import { createCaptureWriter } from "./data/capture.writer.ts"
 import { createAbsenceWarningLoaders } from "./data/absence-warning.loaders.ts"
@@ -15,6 +15,10 @@ import { createAbsenceLoaders } from "./data/absence.loaders.ts"
 import { createHourActWriters } from "./data/hour-act.writer.ts"
 import { createHourReaders } from "./data/hour.reader.ts"
 import { createHourLoaders } from "./data/hour.loaders.ts"
+import { createCheckInCodes } from "./data/check-in-code.reader.ts"
+import { createCodedDoorLoaders } from "./data/coded-door.loaders.ts"
+import { createCodedDoorRepository } from "./data/coded-door.repository.ts"
+import { createDoorRepository } from "./data/door.repository.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
@@ -25,16 +29,22 @@ import { createLedgerProofReader, findPlace, isEverything } from "./data/ledger-
 import { createLedgerVerificationReader } from "./data/ledger-verification.reader.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createPublishedHeads } from "./data/published-head.writer.ts"
+import { qrImageOf } from "./data/qr-image.writer.ts"
+import { createMarkedPeopleRepository } from "./data/marked-people.repository.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
 import { createSheetLoaders } from "./data/sheet.loaders.ts"
 import { createSheetRecordRepository } from "./data/sheet-record.repository.ts"
 import { createSheetActWriters } from "./data/sheet-act.writer.ts"
+import { createWrongCodes } from "./data/wrong-codes.reader.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
 export type AttendanceContext = ReturnType<ReturnType<typeof createContextFactory>>
 
 /** How long a change may take, and wait for a connection: a city's lesson has tens of thousands on its sheet. */
 const LONGEST_CHANGE = { maxWait: 2_000, timeout: 60_000 }
+
+/** Scans wait here for one another, and not for a connection, which is waited for two seconds only: a crowd is answered late rather than not at all. */
+const AT_THE_DOOR = { atOnce: 6, waiting: 30_000 }
 
 export type Wiring = {
   database: Database
@@ -64,10 +74,14 @@ export function createContextFactory({ database, timeZone, now, keys, ledgerHead
     turns: createTurns({ atOnce: 1, waiting: 4 }),
     isEverything: (subtrees: readonly PathRange[]) => isEverything(database, subtrees),
   }
+  const codes = createCheckInCodes(keys)
+  const wrongCodes = createWrongCodes(now)
+  const doorTurns = createTurns(AT_THE_DOOR)
   return (viewer: Viewer) => {
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
       ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
+      ...createCodedDoorLoaders(createCodedDoorRepository(database.read)),
       ...createSheetLoaders(database, viewer, timeZone),
       ...createAbsenceLoaders(database, viewer, dayOf(now(), timeZone)),
       ...createAbsenceWarningLoaders(database),
@@ -83,6 +97,11 @@ export function createContextFactory({ database, timeZone, now, keys, ledgerHead
       localOf: (instant: Date) => localTimeOf(instant, timeZone),
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       files: createFileRepository({ database, viewer, keys, now }),
+      codes,
+      wrongCodes,
+      doorTurns,
+      qrImageOf,
+      door: createDoorRepository(database, viewer, now),
       changes: createAttendanceChangeRepository(database, viewer, timeZone),
       records: createSheetRecordRepository(database, viewer),
       closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),
@@ -103,6 +122,7 @@ export function createContextFactory({ database, timeZone, now, keys, ledgerHead
           ledger: createLedgerWriter(transaction, viewer, now),
           ...createSheetActWriters(transaction, viewer, now),
           captures: createCaptureWriter(transaction, viewer, now),
+          marked: createMarkedPeopleRepository(transaction, viewer),
           evidence: createEvidenceWriter(transaction, viewer, now),
           ...createAbsenceWriters(transaction, viewer, now, timeZone),
           ...createHourActWriters(transaction, viewer, dayOf(now(), timeZone), now),

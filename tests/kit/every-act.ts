@@ -1,4 +1,5 @@
 import type { Ground, IdFrom, Input, Inputs } from "./act-inputs.ts"
+import { captureInputs } from "./every-capture-act.ts"
 import { coreInputs } from "./every-core-act.ts"
 import { fileInputs, newcomerInputs, peopleInputs } from "./every-person-act.ts"
 import { type Actors, tellInputs } from "./every-tell-act.ts"
@@ -50,6 +51,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...lessonFileInputs(stack, admin, idFrom),
       ...planInputs(world, idFrom),
       ...coreInputs(world, idFrom),
+      ...captureInputs(stack, world, actors, admin),
     },
   }
 }

@@ -38,6 +38,14 @@ export function createCaptureWriter(transaction: Prisma.TransactionClient, viewe
       )
     },
 
+    /** Make all codes at a lesson's door other ones. Take the sheet's lock before. */
+    async renewCodes(lessonId: string): Promise<void> {
+      await transaction.$executeRawUnsafe(
+        "UPDATE attendance.sheet SET code_round = code_round + 1, version = version + 1 WHERE lesson_id = $1::uuid",
+        toUuid("lesson", lessonId),
+      )
+    },
+
     /** Read what was captured about these people, with their places and what stands. Take the sheet's lock, or its making, before: three statements. */
     async account(lessonId: string, memberIds: readonly string[]): Promise<Accounted[]> {
       const asked = [toUuid("lesson", lessonId), toUuids("member", memberIds)] as const
@@ -67,7 +75,7 @@ type PersonRow = { member_id: string; branch_id: string | null; is_expected: boo
 
 /** Each asked once, whether on the list or not. The branch of who is not on it is where they take part now. */
 const PEOPLE = `SELECT a.member_id, coalesce(p.branch_id, m.branch_id) AS branch_id, coalesce(p.is_expected, false) AS is_expected,
-    e.id AS entry_id, e.state::text, e.arrived_at, e.left_at, e.minutes, e.source::text, e.line, e.evidence, e.capture_id, e.occurred_at, e.recorded_at
+    e.id AS entry_id, e.state::text, e.arrived_at, e.left_at, e.minutes, e.source::text, e.line, e.evidence, e.capture_id, e.leave_id, e.reason, e.occurred_at, e.recorded_at
   FROM unnest($2::uuid[]) AS a(member_id)
   LEFT JOIN attendance.sheet_place p ON p.lesson_id = $1::uuid AND p.member_id = a.member_id
   LEFT JOIN people_api.member m ON m.id = a.member_id

@@ -44,6 +44,7 @@ const MESSAGES: Record<CheckInRefusalReason, string> = {
   DEVICE_REUSED: "Somebody else has checked in to this lesson with this device. Use your own, or let the recorder write you down.",
 }
 
+/** Refuse a scan, in the words that belong to the reason unless others fit better. */
 export function checkInRefused(reason: CheckInRefusalReason, message = MESSAGES[reason]): { ok: false; refusal: CheckInRefused } {
   return { ok: false, refusal: { kind: "CheckInRefused", reason, message } }
 }
