@@ -20,6 +20,10 @@ import { createHourLoaders } from "./data/hour.loaders.ts"
 import { createHoursRiskLoaders } from "./data/hours-risk.loaders.ts"
 import { createHoursRiskRepository } from "./data/hours-risk.repository.ts"
 import { createHoursWriter } from "./data/hours.writer.ts"
+import { createCheckInCodes } from "./data/check-in-code.reader.ts"
+import { createCodedDoorLoaders } from "./data/coded-door.loaders.ts"
+import { createCodedDoorRepository } from "./data/coded-door.repository.ts"
+import { createDoorRepository } from "./data/door.repository.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
@@ -30,10 +34,12 @@ import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createPlaceRepository } from "./data/place.repository.ts"
 import { createRuleSetRepository } from "./data/rule-set.repository.ts"
 import { createRuleSetWriter } from "./data/rule-set.writer.ts"
+import { qrImageOf } from "./data/qr-image.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
 import { createSheetLoaders } from "./data/sheet.loaders.ts"
 import { createSheetRecordRepository } from "./data/sheet-record.repository.ts"
 import { createSheetActWriters } from "./data/sheet-act.writer.ts"
+import { createWrongCodes } from "./data/wrong-codes.reader.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
 export type AttendanceContext = ReturnType<ReturnType<typeof createContextFactory>>
@@ -59,10 +65,13 @@ export type AttendanceWriters = Parameters<Parameters<AttendanceContext["change"
 /** Wire the subgraph once; the function it gives makes what one request may use. */
 export function createContextFactory({ database, timeZone, now, keys }: Wiring) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "attendance" }) })
+  const codes = createCheckInCodes(keys)
+  const wrongCodes = createWrongCodes(now)
   return (viewer: Viewer) => {
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
       ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
+      ...createCodedDoorLoaders(createCodedDoorRepository(database.read)),
       ...createSheetLoaders(database, viewer, timeZone),
       ...createAbsenceLoaders(database, viewer, dayOf(now(), timeZone)),
       ...createAbsenceWarningLoaders(database),
@@ -79,6 +88,10 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       localOf: (instant: Date) => localTimeOf(instant, timeZone),
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       files: createFileRepository({ database, viewer, keys, now }),
+      codes,
+      wrongCodes,
+      qrImageOf,
+      door: createDoorRepository(database, viewer, now),
       changes: createAttendanceChangeRepository(database, viewer, timeZone),
       records: createSheetRecordRepository(database, viewer),
       closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),

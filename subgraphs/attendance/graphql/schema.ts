@@ -8,7 +8,8 @@ import { EndRuleSetMutation } from "./end-rule-set.mutation.ts"
 import { HOURS_AT_RISK_RESOLVERS } from "./hours-at-risk.resolver.ts"
 import { HoursReplayQueries } from "./hours-replay.queries.ts"
 import { RecalculateHoursMutation } from "./recalculate-hours.mutation.ts"
-import { AttendanceResolver } from "./attendance.resolver.ts"
+import { CheckInCodeResolver, LessonCodeResolver } from "./check-in-code.resolver.ts"
+import { CheckInMutation } from "./check-in.mutation.ts"
 import { Lesson, Member } from "./elsewhere.stubs.ts"
 import { EvidenceResolver } from "./evidence.resolver.ts"
 import { AnnualHoursResolver } from "./hours.resolver.ts"
@@ -17,6 +18,10 @@ import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { RuleSetQueries } from "./rule-set.queries.ts"
 import { RuleSetResolver } from "./rule-set.resolver.ts"
+import { RecordAttendanceMutation } from "./record-attendance.mutation.ts"
+import { RecordOnlineStudyMutation } from "./record-online-study.mutation.ts"
+import { RenewCheckInCodeMutation } from "./renew-check-in-code.mutation.ts"
+import { SHEET_RESOLVERS } from "./sheet.resolver.ts"
 
 /** Years of study, what they are added up from, and the rules. */
 const HOURS_RESOLVERS = [
@@ -36,7 +41,21 @@ const HOURS_RESOLVERS = [
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
 export function attendanceSchema() {
   return federatedSchema<AttendanceContext>({
-    resolvers: [AnnualHoursResolver, LessonResolver, MemberResolver, EvidenceResolver, AttendanceResolver, ...HOURS_RESOLVERS, ...ABSENCE_RESOLVERS],
+    resolvers: [
+      AnnualHoursResolver,
+      LessonResolver,
+      MemberResolver,
+      EvidenceResolver,
+      ...SHEET_RESOLVERS,
+      ...HOURS_RESOLVERS,
+      ...ABSENCE_RESOLVERS,
+      CheckInCodeResolver,
+      LessonCodeResolver,
+      CheckInMutation,
+      RenewCheckInCodeMutation,
+      RecordAttendanceMutation,
+      RecordOnlineStudyMutation,
+    ],
     orphanedTypes: [Lesson, Member],
     references: { Member: (reference: object) => reference, Lesson: (reference: object) => reference },
   })
