@@ -18,7 +18,8 @@ import { createHourLoaders } from "./data/hour.loaders.ts"
 import { createHoursRiskLoaders } from "./data/hours-risk.loaders.ts"
 import { createHoursRiskRepository } from "./data/hours-risk.repository.ts"
 import { createHoursWriter } from "./data/hours.writer.ts"
-import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
+import { createAttendanceChangeRepository } from "./data/attendance-change.repository.ts"
+import { createCaptureWriter } from "./data/capture.writer.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
@@ -26,13 +27,13 @@ import { createFileRepository } from "./data/file.repository.ts"
 import { createAbsenceWriters } from "./data/absence.writer.ts"
 import { createLeaveClosureRepository } from "./data/leave-closure.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
-import { createMarksRepository } from "./data/marks.repository.ts"
-import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
 import { createPlaceRepository } from "./data/place.repository.ts"
 import { createRuleSetRepository } from "./data/rule-set.repository.ts"
 import { createRuleSetWriter } from "./data/rule-set.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
-import { createSheetWriter } from "./data/sheet.writer.ts"
+import { createSheetLoaders } from "./data/sheet.loaders.ts"
+import { createSheetRecordRepository } from "./data/sheet-record.repository.ts"
+import { createSheetActWriters } from "./data/sheet-act.writer.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
 export type AttendanceContext = ReturnType<ReturnType<typeof createContextFactory>>
@@ -66,6 +67,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       ...createAbsenceWarningLoaders(database),
       ...createHourLoaders(database, viewer),
       ...createHoursRiskLoaders(database),
+      ...createSheetLoaders(database, viewer, timeZone),
     })
     let loaders = createLoaders()
     return {
@@ -82,6 +84,8 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       hoursRisks: createHoursRiskRepository(database, viewer),
       readablePlaces: (organisationIds: readonly string[]) => findReadablePlaces(database, viewer, organisationIds),
       hourGrounds: createHourGroundRepository(database.read),
+      changes: createAttendanceChangeRepository(database, viewer, timeZone),
+      records: createSheetRecordRepository(database, viewer),
       get loaders() {
         return loaders
       },
@@ -102,10 +106,8 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
           designations: createDesignationWriter(transaction, viewer, now),
           places: createPlaceRepository(askWithin(transaction)),
           accounts: createAccountListRepository(askWithin(transaction)),
-          sheets: createSheetWriter(transaction, viewer, now),
-          marks: createMarksRepository(askWithin(transaction)),
-          lessons: createHeldLessonRepository(askWithin(transaction)),
-          locks: createPeriodLockRepository(askWithin(transaction)),
+          ...createSheetActWriters(transaction, viewer, now),
+          captures: createCaptureWriter(transaction, viewer, now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {

@@ -8,7 +8,6 @@ import { EndRuleSetMutation } from "./end-rule-set.mutation.ts"
 import { HOURS_AT_RISK_RESOLVERS } from "./hours-at-risk.resolver.ts"
 import { HoursReplayQueries } from "./hours-replay.queries.ts"
 import { RecalculateHoursMutation } from "./recalculate-hours.mutation.ts"
-import { AttendanceResolver } from "./attendance.resolver.ts"
 import { Lesson, Member } from "./elsewhere.stubs.ts"
 import { EvidenceResolver } from "./evidence.resolver.ts"
 import { AnnualHoursResolver } from "./hours.resolver.ts"
@@ -17,6 +16,7 @@ import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { RuleSetQueries } from "./rule-set.queries.ts"
 import { RuleSetResolver } from "./rule-set.resolver.ts"
+import { SHEET_RESOLVERS } from "./sheet.resolver.ts"
 
 /** Years of study, what they are added up from, and the rules. */
 const HOURS_RESOLVERS = [
@@ -36,7 +36,7 @@ const HOURS_RESOLVERS = [
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
 export function attendanceSchema() {
   return federatedSchema<AttendanceContext>({
-    resolvers: [AnnualHoursResolver, LessonResolver, MemberResolver, EvidenceResolver, AttendanceResolver, ...HOURS_RESOLVERS, ...ABSENCE_RESOLVERS],
+    resolvers: [AnnualHoursResolver, LessonResolver, MemberResolver, EvidenceResolver, ...SHEET_RESOLVERS, ...HOURS_RESOLVERS, ...ABSENCE_RESOLVERS],
     orphanedTypes: [Lesson, Member],
     references: { Member: (reference: object) => reference, Lesson: (reference: object) => reference },
   })
