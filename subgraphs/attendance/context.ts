@@ -31,6 +31,7 @@ import { createFileRepository } from "./data/file.repository.ts"
 import { createAbsenceWriters } from "./data/absence.writer.ts"
 import { createLeaveClosureRepository } from "./data/leave-closure.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
+import { createPeriodLockPageRepository } from "./data/period-lock-page.repository.ts"
 import { createPlaceRepository } from "./data/place.repository.ts"
 import { createRuleSetRepository } from "./data/rule-set.repository.ts"
 import { createRuleSetWriter } from "./data/rule-set.writer.ts"
@@ -94,6 +95,7 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
       door: createDoorRepository(database, viewer, now),
       changes: createAttendanceChangeRepository(database, viewer, timeZone),
       records: createSheetRecordRepository(database, viewer),
+      lockPages: createPeriodLockPageRepository(database),
       closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),
       ruleSets: createRuleSetRepository(database),
       hoursRisks: createHoursRiskRepository(database, viewer),

@@ -2,6 +2,7 @@ import type { Ground, IdFrom, Input, Inputs } from "./act-inputs.ts"
 import { coreInputs } from "./every-core-act.ts"
 import { fileInputs, newcomerInputs, peopleInputs } from "./every-person-act.ts"
 import { type Actors, tellInputs } from "./every-tell-act.ts"
+import { sheetInputs } from "./every-sheet-act.ts"
 import { seriesInputs } from "./every-series-act.ts"
 import { registerInputs } from "./every-registers-act.ts"
 import { lessonFileInputs } from "./every-plans-in-act.ts"
@@ -48,6 +49,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...lessonFileInputs(stack, admin, idFrom),
       ...planInputs(world, idFrom),
       ...coreInputs(world, idFrom),
+      ...sheetInputs(stack, world),
     },
   }
 }
