@@ -28,6 +28,7 @@ import { createLeaveClosureRepository } from "./data/leave-closure.repository.ts
 import { createLedgerProofReader, findPlace, isEverything } from "./data/ledger-proof.reader.ts"
 import { createLedgerVerificationReader } from "./data/ledger-verification.reader.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
+import { createPeriodLockPageRepository } from "./data/period-lock-page.repository.ts"
 import { createPublishedHeads } from "./data/published-head.writer.ts"
 import { qrImageOf } from "./data/qr-image.writer.ts"
 import { createMarkedPeopleRepository } from "./data/marked-people.repository.ts"
@@ -104,6 +105,7 @@ export function createContextFactory({ database, timeZone, now, keys, ledgerHead
       door: createDoorRepository(database, viewer, now),
       changes: createAttendanceChangeRepository(database, viewer, timeZone),
       records: createSheetRecordRepository(database, viewer),
+      lockPages: createPeriodLockPageRepository(database),
       closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),
       ...createHourReaders(database, viewer),
       ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },

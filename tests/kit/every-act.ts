@@ -3,6 +3,7 @@ import { captureInputs } from "./every-capture-act.ts"
 import { coreInputs } from "./every-core-act.ts"
 import { fileInputs, newcomerInputs, peopleInputs } from "./every-person-act.ts"
 import { type Actors, tellInputs } from "./every-tell-act.ts"
+import { sheetInputs } from "./every-sheet-act.ts"
 import { seriesInputs } from "./every-series-act.ts"
 import { registerInputs } from "./every-registers-act.ts"
 import { lessonFileInputs } from "./every-plans-in-act.ts"
@@ -52,6 +53,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...planInputs(world, idFrom),
       ...coreInputs(world, idFrom),
       ...captureInputs(stack, world, actors, admin),
+      ...sheetInputs(stack, world),
     },
   }
 }

@@ -3,9 +3,11 @@ import { askWithin } from "../../shared/ask.ts"
 import type { Viewer } from "../../shared/viewer.ts"
 import { createCorrectionWriter } from "./correction.writer.ts"
 import { createHeldLessonRepository } from "./held-lesson.repository.ts"
+import { createKnownMemberRepository } from "./known-member.repository.ts"
 import { createMarksRepository } from "./marks.repository.ts"
 import { createPeriodLockRepository } from "./period-lock.repository.ts"
 import { createPeriodLockWriter } from "./period-lock.writer.ts"
+import { createSheetListWriter } from "./sheet-list.writer.ts"
 import { createSheetWriter } from "./sheet.writer.ts"
 
 /** What acts on sheets write, and read within their transaction. */
@@ -13,7 +15,9 @@ export function createSheetActWriters(transaction: Prisma.TransactionClient, vie
   const read = askWithin(transaction)
   return {
     sheets: createSheetWriter(transaction, viewer, now),
+    lists: createSheetListWriter(transaction, viewer, now),
     marks: createMarksRepository(read),
+    knownMembers: createKnownMemberRepository(read, viewer),
     lessons: createHeldLessonRepository(read),
     locks: createPeriodLockRepository(read),
     periods: createPeriodLockWriter(transaction, viewer, now),

@@ -7,6 +7,7 @@ export type SheetDetails = { host?: string | null | undefined; recorder?: string
 /** The details that are written: no others are touched. */
 export type GivenDetails = { host?: string | null; recorder?: string | null; summary?: string | null }
 
+/** Find what is wrong with the details that were given: names and notes have their lengths. */
 export function problemsOfDetails({ host, recorder, summary }: SheetDetails): FieldProblem[] {
   return [
     ...problemsOfOptionalText("host", host, LONGEST_NAME),

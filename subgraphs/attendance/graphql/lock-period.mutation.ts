@@ -29,7 +29,7 @@ class SheetsStillOpen {
   @Field(() => String, { description: "How many they are." })
   message!: string
 
-  @Field(() => [Lesson], { description: "Whose sheets, the earliest first; at most 100." })
+  @Field(() => [Lesson], { nullable: true, description: "Whose sheets, the earliest first; at most 100." })
   lessons!: Lesson[]
 }
 

@@ -28,7 +28,7 @@ export class SheetIncomplete {
   @Field(() => String, { description: "How many they are, and what to do." })
   message!: string
 
-  @Field(() => [Member], { description: "未登记: who they are, at most 100; those last who are on leave and were there by the code." })
+  @Field(() => [Member], { nullable: true, description: "未登记: who they are, at most 100; those last who are on leave and were there by the code." })
   unmarked!: Member[]
 }
 

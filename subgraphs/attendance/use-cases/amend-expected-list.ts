@@ -24,15 +24,15 @@ export function amendExpectedList(context: Pick<AttendanceContext, "viewer" | "c
     const sheet = taken.value
     const problems = problemsOfText("reason", input.reason, LONGEST_NOTE)
     const [row] = await writers.marks.findOfSheet(sheet.lessonId, [memberId])
-    const mayAdd = input.isExpected && row?.isExpected !== true && (row !== undefined || (await writers.marks.isReadable(memberId, context.viewer)))
+    const mayAdd = input.isExpected && row?.isExpected !== true && (row !== undefined || (await writers.knownMembers.isReadable(memberId)))
     const mayRemove = !input.isExpected && row?.isExpected === true && row.state === "NOT_MARKED"
     if (!mayAdd && !mayRemove) problems.push({ path: "member", message: refusalOf(input.isExpected, row) })
     if (problems.length > 0) return invalidInput(...problems)
 
     if (input.isExpected) {
-      await writers.sheets.expect(sheet, memberId)
+      await writers.lists.expect(sheet, memberId)
       await settleCaptures(writers, sheet, [memberId])
-    } else await writers.sheets.expectNoMore(sheet.lessonId, memberId)
+    } else await writers.lists.expectNoMore(sheet.lessonId, memberId)
     const act = { lessonId: sheet.lessonId, memberId, organisationId: sheet.organisationId, reason: input.reason.trim() }
     await writers.ledger.note([{ kind: input.isExpected ? "EXPECTED_ADDED" : "EXPECTED_REMOVED", ...act }])
     return done({ lessonId: sheet.lessonId })

@@ -38,7 +38,7 @@ export function decideWalkIn(
     const reason = input.reason.trim()
     const { lessonId, organisationId } = sheet
     if (input.as === "EXPECTED") {
-      await writers.sheets.expect(sheet, memberId)
+      await writers.lists.expect(sheet, memberId)
       await settleCaptures(writers, sheet, [memberId])
       await writers.ledger.note([{ kind: "EXPECTED_ADDED", lessonId, memberId, organisationId, reason }])
     }
@@ -58,5 +58,5 @@ async function observe(
 ): Promise<void> {
   const { lessonId, category, plannedHours, heldOn } = sheet
   const fact = { lessonId, memberId, category, plannedHours, heldOn, state: "OBSERVER" as const, source: "RECORDER" as const, minutes: 0, arrivedAt }
-  await writers.ledger.append([{ ...fact, occurredAt: now(), branchId: await writers.marks.findBranch(memberId) }])
+  await writers.ledger.append([{ ...fact, occurredAt: now(), branchId: await writers.knownMembers.findBranch(memberId) }])
 }

@@ -10,7 +10,7 @@ import type { PeriodLock } from "../domain/period.ts"
  * @throws {BadInput} when the id is none or the page cannot be.
  */
 export async function listPeriodLocks(
-  { loaders, records }: Pick<AttendanceContext, "loaders" | "records">,
+  { loaders, lockPages }: Pick<AttendanceContext, "loaders" | "lockPages">,
   { organisation, ...paging }: { organisation: string; first?: number | null; after?: string | null },
 ): Promise<Page<PeriodLock> | null> {
   const id = requireId("organisation", organisation, "organisation")
@@ -18,11 +18,11 @@ export async function listPeriodLocks(
   const place = await loaders.readablePlaceById.load(id)
   if (!place) return null
   const range = subtreeOf(place.path)
-  const found = await records.findLocks(place.path, range, request)
+  const found = await lockPages.findLocks(place.path, range, request)
   return pageOf(
     found,
     request.limit,
     ({ fromOn, id: lock }) => [fromOn, lock],
-    () => records.countLocks(place.path, range),
+    () => lockPages.countLocks(place.path, range),
   )
 }

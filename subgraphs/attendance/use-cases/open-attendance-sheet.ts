@@ -27,7 +27,7 @@ export function openAttendanceSheet(
     const path = await writers.lessons.findPath(lessonId)
     if (path === null || !mayRecord(context.viewer, path)) return notAllowed()
     // Whoever opens it at this moment is waited for here.
-    const isHeld = await writers.sheets.hold(lessonId)
+    const isHeld = await writers.lists.hold(lessonId)
     const standing = await writers.sheets.lock(lessonId)
     if (standing) return isOpen(standing) ? done({ lessonId }) : invalidState(standing.state, `The sheet is ${standing.state.toLowerCase()}; reopen it.`)
     const lesson = await writers.lessons.findPublished(lessonId)
@@ -53,7 +53,7 @@ async function open(
   lesson: PublishedLesson,
   heldOn: string,
 ): Promise<void> {
-  const expected = await writers.sheets.open(lessonId, lesson, heldOn)
+  const expected = await writers.lists.open(lessonId, lesson, heldOn)
   const rows = await writers.marks.findOfSheet(lessonId)
   const places = new Map(rows.map((row) => [row.memberId, row]))
   const onLeave = (await writers.leaves.approvedOf(lessonId)).filter(({ memberId }) => places.has(memberId))
