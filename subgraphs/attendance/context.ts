@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { type Prisma, PrismaClient } from "../../prisma/attendance/generated/client.ts"
+import { askWithin } from "../shared/ask.ts"
 import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
@@ -11,8 +12,12 @@ import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
+import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
+import { createMarksRepository } from "./data/marks.repository.ts"
+import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
+import { createSheetWriter } from "./data/sheet.writer.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
 export type AttendanceContext = ReturnType<ReturnType<typeof createContextFactory>>
@@ -31,6 +36,9 @@ export type Wiring = {
 }
 
 type Transaction = Prisma.TransactionClient
+
+/** What an act may read and write within its transaction. */
+export type AttendanceWriters = Parameters<Parameters<AttendanceContext["change"]>[1]>[0]
 
 /** Wire the subgraph once; the function it gives makes what one request may use. */
 export function createContextFactory({ database, timeZone, now, keys }: Wiring) {
@@ -64,6 +72,10 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
         writersOf: (transaction) => ({
           ledger: createLedgerWriter(transaction, viewer, now),
           evidence: createEvidenceWriter(transaction, viewer, now),
+          sheets: createSheetWriter(transaction, viewer, now),
+          marks: createMarksRepository(askWithin(transaction)),
+          lessons: createHeldLessonRepository(askWithin(transaction)),
+          locks: createPeriodLockRepository(askWithin(transaction)),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
