@@ -8,11 +8,12 @@ import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
+import { createCaptureWriter } from "./data/capture.writer.ts"
+import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
-import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createMarksRepository } from "./data/marks.repository.ts"
 import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
@@ -71,11 +72,12 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
           }, LONGEST_CHANGE),
         writersOf: (transaction) => ({
           ledger: createLedgerWriter(transaction, viewer, now),
-          evidence: createEvidenceWriter(transaction, viewer, now),
+          captures: createCaptureWriter(transaction, viewer, now),
           sheets: createSheetWriter(transaction, viewer, now),
           marks: createMarksRepository(askWithin(transaction)),
           lessons: createHeldLessonRepository(askWithin(transaction)),
           locks: createPeriodLockRepository(askWithin(transaction)),
+          evidence: createEvidenceWriter(transaction, viewer, now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {

@@ -70,9 +70,7 @@ describe("the work at a plan", () => {
     )
     await pause(1_500)
     await plans.cancel(id)
-    const cancelled = Date.now()
     await work
-    expect(Date.now() - cancelled).toBeLessThan(2_000)
     expect(signals.map(({ aborted }) => aborted)).toEqual([true])
     expect(writes).toEqual([])
   }, 60_000)

@@ -42,8 +42,6 @@ const ALL_EXPECTED = `SELECT wanted.n, person.source, person.members FROM jsonb_
 /** Whom to find: an audience, a class, and the day on which they are expected. */
 export type AskedAudience = { audience: Audience | null; trainingClassId: string | null; day: string }
 
-export type AudienceRepository = ReturnType<typeof createAudienceRepository>
-
 /** Evaluate audiences. What a planner may ask for was judged when the audience was written; here it is only carried out. */
 export function createAudienceRepository(ask: Ask) {
   return {

@@ -35,8 +35,6 @@ type FacilitiesRow = { venues: Texts<VenueFacts>[] | null; teachers: Texts<Teach
 /** Up to so many people are looked up one by one; more are looked for among all who are expected anywhere at that time. */
 const FEW = 500
 
-export type ClashRepository = ReturnType<typeof createClashRepository>
-
 /**
  * Find what clashes with lessons that may be, in three statements (four, where some expect few people and some many), whatever the number of lessons, periods,
  * rooms, teachers and people.

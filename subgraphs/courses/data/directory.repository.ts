@@ -29,8 +29,6 @@ function conditionOf(kind: DirectoryKind): string {
     AND ($8::text IS NULL OR ${kind === "teacher" || kind === "course" ? "r.category::text = $8" : "false"})`
 }
 
-export type DirectoryRepository = ReturnType<typeof createDirectoryRepository>
-
 /**
  * List schools, venues, teachers and courses of the viewer's subtrees and of the organisations above, and venues that are shared with these.
  *

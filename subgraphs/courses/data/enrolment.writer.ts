@@ -3,6 +3,7 @@ import { toTypeId, toUuid } from "../../shared/typeid.ts"
 import type { Enrolment, EnrolmentState, LessonWithPlaces } from "../domain/enrolment.ts"
 import type { EnrolmentSource } from "../domain/expected.ts"
 import type { LessonStatus } from "../domain/lesson.ts"
+import { createWaitingListWriter } from "./waiting-list.writer.ts"
 
 type LessonRow = {
   id: string
@@ -24,14 +25,16 @@ export type EnrolmentWriter = ReturnType<typeof createEnrolmentWriter>
 
 /** Give and take places at lessons. Whoever does so holds the lesson's lock first: places are counted under it. */
 export function createEnrolmentWriter(transaction: Prisma.TransactionClient, now: () => Date) {
+  const waiting = createWaitingListWriter(transaction, now, { table: "courses.enrolment", key: "lesson_id", kind: "lesson" })
   return {
+    ...waiting,
     ...lessonReads(transaction, now),
 
     async find(lessonId: string, memberId: string): Promise<Enrolment | null> {
       const row = await transaction.enrolment.findUnique({ where: keyOf(lessonId, memberId) })
       if (!row) return null
       const { state, source, recordedAt, reason } = row
-      return { memberId, state, source, recordedAt, reason, waitingPosition: state === "WAITLISTED" ? await this.positionOf(lessonId, memberId) : null }
+      return { memberId, state, source, recordedAt, reason, waitingPosition: state === "WAITLISTED" ? await waiting.positionOf(lessonId, memberId) : null }
     },
 
     async countExpected(lessonId: string): Promise<number> {
@@ -56,31 +59,6 @@ export function createEnrolmentWriter(transaction: Prisma.TransactionClient, now
 
     async withdraw(lessonId: string, memberId: string, reason: string | null): Promise<void> {
       await transaction.enrolment.update({ where: keyOf(lessonId, memberId), data: { state: "WITHDRAWN", waitingNumber: null, reason, recordedAt: now() } })
-    },
-
-    /** Give a place to the first so many who wait, in their order; gives who they are. */
-    async promote(lessonId: string, places: number): Promise<string[]> {
-      const rows = await transaction.$queryRawUnsafe<{ member_id: string }[]>(
-        `UPDATE courses.enrolment e SET state = 'EXPECTED', waiting_number = NULL, recorded_at = $3::timestamptz
-         FROM (SELECT member_id FROM courses.enrolment WHERE lesson_id = $1::uuid AND state = 'WAITLISTED'
-               ORDER BY waiting_number NULLS FIRST, member_id LIMIT least($2::bigint, 1000000)) AS first
-         WHERE e.lesson_id = $1::uuid AND e.member_id = first.member_id RETURNING e.member_id`,
-        toUuid("lesson", lessonId),
-        places,
-        now(),
-      )
-      return rows.map((row) => toTypeId("member", row.member_id))
-    },
-
-    /** The place of somebody among those who wait, from 1. */
-    async positionOf(lessonId: string, memberId: string): Promise<number | null> {
-      const [row] = await transaction.$queryRawUnsafe<{ position: number }[]>(
-        `SELECT position FROM (SELECT member_id, (row_number() OVER (ORDER BY waiting_number NULLS FIRST, member_id))::int AS position
-           FROM courses.enrolment WHERE lesson_id = $1::uuid AND state = 'WAITLISTED') AS waiting WHERE member_id = $2::uuid`,
-        toUuid("lesson", lessonId),
-        toUuid("member", memberId),
-      )
-      return row?.position ?? null
     },
   }
 }

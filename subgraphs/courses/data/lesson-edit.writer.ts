@@ -2,8 +2,8 @@ import { Prisma } from "../../../prisma/courses/generated/client.ts"
 import { toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
 import type { Audience } from "../domain/audience.ts"
 import type { Category, LessonStatus, Mode } from "../domain/lesson.ts"
-import { spanOf } from "../domain/lesson-to-place.ts"
 import type { StoredLesson } from "../domain/stored-lesson.ts"
+import { columnsOf } from "./lesson-columns.row.ts"
 
 type Row = {
   title: string
@@ -94,25 +94,11 @@ export function createLessonEditWriter(transaction: Prisma.TransactionClient, no
 }
 
 function rowOf(lesson: StoredLesson, changedAt: Date): Prisma.LessonUncheckedUpdateInput {
-  const { title, category, mode, plannedHours, capacity, code, place, remark, isCounted, isOpenToEnrol, audience, status, version, isInSeries } = lesson
+  const { audience, status, version, isInSeries } = lesson
   return {
-    title,
-    category,
-    mode,
-    plannedHours,
-    capacity,
-    code,
-    place,
-    remark,
-    isCounted,
-    isOpenToEnrol,
+    ...columnsOf(lesson),
     status,
     version,
-    ...spanOf(lesson.periods),
-    schoolId: lesson.schoolId && toUuid("school", lesson.schoolId),
-    courseId: lesson.courseId && toUuid("course", lesson.courseId),
-    trainingClassId: lesson.trainingClassId && toUuid("class", lesson.trainingClassId),
-    venueId: lesson.venueId && toUuid("venue", lesson.venueId),
     audience: audience ?? Prisma.DbNull,
     changedAt,
     ...(isInSeries && { isDetached: true }),

@@ -40,8 +40,6 @@ const PARTS = `SELECT wanted.n, found.* FROM jsonb_to_recordset($1::jsonb) AS wa
     organisations uuid[], members uuid[])
   CROSS JOIN LATERAL (${PARTS_OF_ONE.replace(/\$(\d)/g, (_, at: string) => `wanted.${COLUMNS[Number(at) - 1] ?? ""}`)}) AS found ORDER BY wanted.n`
 
-export type LessonPartsRepository = ReturnType<typeof createLessonPartsRepository>
-
 /** Read what a lesson is put together of. Nothing is left out for the viewer here: what may be used is judged with the paths. */
 export function createLessonPartsRepository(ask: Ask) {
   /** Find all that each of many lessons names, in one statement, in the order asked; what several name alike is read once. */

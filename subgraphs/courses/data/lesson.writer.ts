@@ -1,8 +1,9 @@
 import type { Prisma } from "../../../prisma/courses/generated/client.ts"
 import { toUuid, toUuids } from "../../shared/typeid.ts"
 import type { LessonToPlace } from "../domain/lesson-to-place.ts"
-import { inOrder, spanOf } from "../domain/lesson-to-place.ts"
+import { inOrder } from "../domain/lesson-to-place.ts"
 import type { Period } from "../domain/period.ts"
+import { columnsOf } from "./lesson-columns.row.ts"
 
 /** A lesson that is written for the first time, under the id that it will have. */
 export type NewLesson = LessonToPlace & { lessonId: string; organiserPath: string }
@@ -62,27 +63,13 @@ export function createLessonWriter(transaction: Prisma.TransactionClient, now: (
 }
 
 function rowOf(lesson: NewLesson, isPublished: boolean, at: Date): Prisma.LessonCreateManyInput {
-  const { title, category, mode, plannedHours, capacity, code, place, remark, isCounted, isOpenToEnrol, organiserPath, audience, series } = lesson
+  const { organiserPath, audience, series } = lesson
   return {
+    ...columnsOf(lesson),
     id: toUuid("lesson", lesson.lessonId),
-    title,
-    category,
-    mode,
-    plannedHours,
-    capacity,
-    code,
-    place,
-    remark,
-    isCounted,
-    isOpenToEnrol,
-    organiserPath,
-    ...spanOf(lesson.periods),
     status: isPublished ? "PUBLISHED" : "DRAFT",
     organiserId: toUuid("organisation", lesson.organiserId),
-    schoolId: lesson.schoolId && toUuid("school", lesson.schoolId),
-    courseId: lesson.courseId && toUuid("course", lesson.courseId),
-    trainingClassId: lesson.trainingClassId && toUuid("class", lesson.trainingClassId),
-    venueId: lesson.venueId && toUuid("venue", lesson.venueId),
+    organiserPath,
     ...(audience && { audience }),
     ...(series && { seriesId: toUuid("series", series.seriesId), occursAt: series.occursAt }),
     createdAt: at,

@@ -50,8 +50,6 @@ type VenueFactsRow = { id: string; opening: VenueChoice["opening"]; closures: (T
 type TeacherFactsRow = { id: string; availability: TeacherChoice["availability"]; absences: Times[]; lessonsPerMonth: number | null }
 type FacilitiesRow = { venues: VenueFactsRow[] | null; teachers: TeacherFactsRow[] | null; blocked: (Times & { reason: string })[] | null }
 
-export type SlotRepository = ReturnType<typeof createSlotRepository>
-
 /** Read all that decides where a lesson can go, over a whole window of time: six statements, whatever its length and the number of rooms, teachers and people. */
 export function createSlotRepository(ask: Ask, timeZone: string) {
   const { findVenues, findTeachers, findTaken, readBusy } = createSlotReads(ask)

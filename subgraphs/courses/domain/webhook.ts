@@ -1,8 +1,6 @@
 import type { FieldProblem } from "../../shared/result.ts"
 import { type Viewer, holds } from "../../shared/viewer.ts"
 
-/** What can be subscribed to. */
-export const SUBSCRIBED_EVENTS = ["lesson.published", "lesson.rescheduled", "lesson.changed", "lesson.cancelled"] as const
 /** What is sent to try a subscription out; it is about no lesson. */
 export const PING = "webhook.ping"
 
