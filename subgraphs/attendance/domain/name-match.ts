@@ -24,7 +24,8 @@ const SHORTEST_BRANCH = 2
  * than is written, unless the digits say that it is the one.
  */
 export function createNameMatcher(list: readonly Listed[]): (written: Written) => Match {
-  const byName = Map.groupBy(list, ({ name }) => bareName(name))
+  const byName = new Map<string, Listed[]>()
+  for (const one of list) byName.set(bareName(one.name), [...(byName.get(bareName(one.name)) ?? []), one])
   return ({ name, branch, withTail }) => {
     const same = byName.get(bareName(name)) ?? []
     if (same.length === 0) return { ok: false, why: "UNKNOWN", candidates: [] }
