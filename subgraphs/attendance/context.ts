@@ -15,7 +15,11 @@ import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
+import { createListedRepository } from "./data/listed.repository.ts"
 import { createMarksRepository } from "./data/marks.repository.ts"
+import { createPaperLoaders } from "./data/paper.loaders.ts"
+import { createPaperRepository } from "./data/paper.repository.ts"
+import { createPaperWriter } from "./data/paper.writer.ts"
 import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
 import { createSheetWriter } from "./data/sheet.writer.ts"
@@ -42,11 +46,12 @@ type Transaction = Prisma.TransactionClient
 export type AttendanceWriters = Parameters<Parameters<AttendanceContext["change"]>[1]>[0]
 
 /** Wire the subgraph once; the function it gives makes what one request may use. */
-export function createContextFactory({ database, timeZone, now, keys }: Wiring) {
+export function createContextFactory({ database, timeZone, now, keys, peopleKeys }: Wiring) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "attendance" }) })
   return (viewer: Viewer) => {
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
+      ...createPaperLoaders({ papers: createPaperRepository(database, viewer), listed: createListedRepository(database.read, viewer, peopleKeys) }),
       ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
     })
     let loaders = createLoaders()
@@ -78,6 +83,8 @@ export function createContextFactory({ database, timeZone, now, keys }: Wiring) 
           lessons: createHeldLessonRepository(askWithin(transaction)),
           locks: createPeriodLockRepository(askWithin(transaction)),
           evidence: createEvidenceWriter(transaction, viewer, now),
+          papers: createPaperWriter(transaction, viewer, now),
+          listed: createListedRepository(askWithin(transaction), viewer, peopleKeys),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
