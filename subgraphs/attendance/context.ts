@@ -21,8 +21,11 @@ import { createPaperLoaders } from "./data/paper.loaders.ts"
 import { createPaperRepository } from "./data/paper.repository.ts"
 import { createPaperWriter } from "./data/paper.writer.ts"
 import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
+import { createSheetImportRepository } from "./data/sheet-import.repository.ts"
+import { createSheetImportWriter } from "./data/sheet-import.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
 import { createSheetWriter } from "./data/sheet.writer.ts"
+import { createSignInFiles } from "./data/sign-in-file.reader.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
 export type AttendanceContext = ReturnType<ReturnType<typeof createContextFactory>>
@@ -48,6 +51,7 @@ export type AttendanceWriters = Parameters<Parameters<AttendanceContext["change"
 /** Wire the subgraph once; the function it gives makes what one request may use. */
 export function createContextFactory({ database, timeZone, now, keys, peopleKeys }: Wiring) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "attendance" }) })
+  const signInFiles = createSignInFiles()
   return (viewer: Viewer) => {
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
@@ -64,6 +68,8 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
       localOf: (instant: Date) => localTimeOf(instant, timeZone),
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       files: createFileRepository({ database, viewer, keys, now }),
+      signInFiles,
+      sheetImports: createSheetImportRepository(database, viewer, keys, now),
       get loaders() {
         return loaders
       },
@@ -84,6 +90,7 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
           locks: createPeriodLockRepository(askWithin(transaction)),
           evidence: createEvidenceWriter(transaction, viewer, now),
           papers: createPaperWriter(transaction, viewer, now),
+          sheetImports: createSheetImportWriter(transaction, viewer, keys, now),
           listed: createListedRepository(askWithin(transaction), viewer, peopleKeys),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
