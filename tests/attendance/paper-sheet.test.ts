@@ -31,7 +31,8 @@ const everybody = [...people, [zhang3, second] as const, [chen, second] as const
 const PNG = Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.from("page one")])
 const scan = async (subject = recorder) => (await sendFile(stack, subject, PNG, "第1页.png", "?for=attendance")).body.id
 const who = new Map<string, Person>([wang, ayi, zhang1, zhang2, zhang3, chen].map((person) => [person.id, person]))
-const of = (answer: PaperAnswer) => answer.paper?.lines.nodes.map(({ state, says, member }) => [state, says, who.get(member?.id ?? "")?.name ?? member?.id ?? null])
+const of = (answer: PaperAnswer) =>
+  answer.paper?.lines.nodes.map(({ state, says, member }) => [state, says, who.get(member?.id ?? "")?.name ?? member?.id ?? null])
 
 describe("a name on paper", () => {
   test.each([
@@ -55,7 +56,13 @@ describe("a name on paper", () => {
 
   test("that could be several gives whom to choose from; a line that nobody can read gives nobody", async () => {
     const lesson = await openSheet(place, everybody)
-    const answer = await add(recorder, { lesson: lesson.id, lines: [{ line: 1, writtenName: "张 伟" }, { line: 2, isIllegible: true }] })
+    const answer = await add(recorder, {
+      lesson: lesson.id,
+      lines: [
+        { line: 1, writtenName: "张 伟" },
+        { line: 2, isIllegible: true },
+      ],
+    })
     const [open, illegible] = answer.paper?.lines.nodes ?? []
     expect(open?.candidates.map(({ id }) => id).sort()).toEqual([zhang1, zhang2, zhang3].map(({ id }) => id).sort())
     expect([illegible?.state, illegible?.candidates]).toEqual(["ILLEGIBLE", []])
@@ -122,7 +129,14 @@ test("lines are taken over with their page and line; what is open stays and is l
   ]
   const { paper } = await add(recorder, { lesson: lesson.id, pages: 2, lines })
   const applied = await apply(recorder, { paper: paper?.id })
-  expect(applied).toMatchObject({ applied: 4, changed: 4, left: [{ line: 5, state: "CONTRADICTORY" }, { line: 6, state: "UNRESOLVED" }] })
+  expect(applied).toMatchObject({
+    applied: 4,
+    changed: 4,
+    left: [
+      { line: 5, state: "CONTRADICTORY" },
+      { line: 6, state: "UNRESOLVED" },
+    ],
+  })
   const standing = new Map((await ledger(lesson)).map(([uuid, ...rest]) => [uuid, rest]))
   expect([wang, zhang1, zhang2, chen].map(({ uuid }) => standing.get(uuid))).toEqual([
     ["PRESENT", 120, "PAPER", 1],
@@ -130,7 +144,9 @@ test("lines are taken over with their page and line; what is open stays and is l
     ["LATE", 100, "PAPER", 3],
     ["LEFT_EARLY", 70, "PAPER", 4],
   ])
-  const { rows } = await world.client.query("SELECT page, line, occurred_at, paper_id FROM attendance.capture WHERE lesson_id = $1 ORDER BY line", [lesson.uuid])
+  const { rows } = await world.client.query("SELECT page, line, occurred_at, paper_id FROM attendance.capture WHERE lesson_id = $1 ORDER BY line", [
+    lesson.uuid,
+  ])
   expect(rows.map(({ page, line, occurred_at }) => [page, line, occurred_at.toISOString()])).toEqual([
     [2, 1, "2026-03-01T00:52:00.000Z"],
     [2, 2, "2026-03-01T01:00:00.000Z"],
@@ -146,9 +162,10 @@ test("lines are taken over with their page and line; what is open stays and is l
   expect(await update(recorder, { paper: paper?.id, page: 2, line: 5, hasSigned: false })).toMatchObject({ line: { state: "READY", says: "ON_LEAVE" } })
   expect(await apply(recorder, { paper: paper?.id })).toMatchObject({ applied: 2, changed: 2, left: [] })
   expect(await update(recorder, { paper: paper?.id, page: 2, line: 6, member: zhang1.id })).toMatchObject({ __typename: "InvalidState", state: "APPLIED" })
-  const acts = await world.client.query("SELECT kind, before->>'memberId' AS was, after->>'memberId' AS is FROM attendance.act WHERE lesson_id = $1 ORDER BY id", [
-    lesson.uuid,
-  ])
+  const acts = await world.client.query(
+    "SELECT kind, before->>'memberId' AS was, after->>'memberId' AS is FROM attendance.act WHERE lesson_id = $1 ORDER BY id",
+    [lesson.uuid],
+  )
   expect(acts.rows.map(({ kind }) => kind)).toEqual(["PAPER_ADDED", "PAPER_APPLIED", "PAPER_LINE_READ", "PAPER_LINE_READ", "PAPER_APPLIED"])
   expect(acts.rows[2]).toMatchObject({ was: null, is: zhang3.id })
 })
@@ -170,15 +187,17 @@ describe("refused, with nothing changed, is", () => {
   const input = async (more: object) => ({ lesson: (await openSheet(place, everybody)).id, ...more })
   const cases: [string, () => Promise<object>, string[]][] = [
     ["a line without name or person", () => input({ lines: [{ line: 1 }] }), ["lines.0.writtenName"]],
-    [
-      "a place that is given twice",
-      () => input({ lines: [1, 1].map((line) => ({ line, isIllegible: true })) }),
-      ["lines.1.line"],
-    ],
+    ["a place that is given twice", () => input({ lines: [1, 1].map((line) => ({ line, isIllegible: true })) }), ["lines.1.line"]],
     ["a page that is not there", () => input({ pages: 1, lines: [{ page: 2, line: 1, isIllegible: true }] }), ["lines.0.page"]],
     [
       "line 0, column 9 and a page of 201 lines",
-      () => input({ lines: [{ line: 0, column: 9, isIllegible: true }, { line: 201, isIllegible: true }] }),
+      () =>
+        input({
+          lines: [
+            { line: 0, column: 9, isIllegible: true },
+            { line: 201, isIllegible: true },
+          ],
+        }),
       ["lines.0.line", "lines.0.column", "lines.1.line"],
     ],
     [
@@ -199,11 +218,16 @@ describe("refused, with nothing changed, is", () => {
     ],
     [
       "what is no text, no count, no tail",
-      () => input({ host: "a\u0001", present: -1, absent: 40_000, lines: [{ line: 1, writtenName: "王\u0007", remark: "长".repeat(201), mobileTail: "12345" }] }),
+      () =>
+        input({ host: "a\u0001", present: -1, absent: 40_000, lines: [{ line: 1, writtenName: "王\u0007", remark: "长".repeat(201), mobileTail: "12345" }] }),
       ["present", "absent", "host", "lines.0.writtenName", "lines.0.remark", "lines.0.mobileTail"],
     ],
     ["another's scan", async () => input({ evidence: [await scan(), await scan(wang.subject)] }), ["evidence.1"]],
-    ["more than 500 lines", () => input({ pages: 3, lines: Array.from({ length: 501 }, (_, at) => ({ page: 1 + Math.floor(at / 200), line: 1 + (at % 200), isIllegible: true })) }), ["lines"]],
+    [
+      "more than 500 lines",
+      () => input({ pages: 3, lines: Array.from({ length: 501 }, (_, at) => ({ page: 1 + Math.floor(at / 200), line: 1 + (at % 200), isIllegible: true })) }),
+      ["lines"],
+    ],
   ]
   test.each(cases)("%s", async (_, make, paths) => {
     const asked = await make()
@@ -214,7 +238,15 @@ describe("refused, with nothing changed, is", () => {
   })
 
   test("a line that is read again as what it cannot be", async () => {
-    const { paper } = await add(recorder, await input({ lines: [{ line: 1, writtenName: "王春梅" }, { line: 2, isIllegible: true }] }))
+    const { paper } = await add(
+      recorder,
+      await input({
+        lines: [
+          { line: 1, writtenName: "王春梅" },
+          { line: 2, isIllegible: true },
+        ],
+      }),
+    )
     const before = await books()
     const answers = [
       await update(recorder, { paper: paper?.id, line: 3, member: chen.id }),
@@ -264,10 +296,11 @@ test("paper is for those who record there; others are told that there is none, a
   expect(await books()).toBe(before)
   const seen = async (subject: string) =>
     (
-      await (await stack.as(subject)).request<{ lesson: { sheet: { paperSheets: unknown[] } | null } | null }>(
-        "query ($id: ID!) { lesson(id: $id) { sheet { paperSheets { id } } } }",
-        { id: lesson.id },
-      )
+      await (
+        await stack.as(subject)
+      ).request<{ lesson: { sheet: { paperSheets: unknown[] } | null } | null }>("query ($id: ID!) { lesson(id: $id) { sheet { paperSheets { id } } } }", {
+        id: lesson.id,
+      })
     ).lesson?.sheet?.paperSheets.length ?? null
   expect(await Promise.all([recorder, ...Object.values(others)].map(seen))).toEqual([1, 1, null, null, null])
   await expect(apply(recorder, { paper: "sheet_1" })).rejects.toThrow("input.paper")
@@ -291,7 +324,10 @@ test("a lesson's sheets of 2 and of 60 lines cost the same", async () => {
       place,
       crowd.map((person) => [person, first] as const),
     )
-    const lines = crowd.flatMap(({ name }, line) => [{ line: line + 1, writtenName: name }, { line: line + 1, column: 2, writtenName: `${name}甲` }])
+    const lines = crowd.flatMap(({ name }, line) => [
+      { line: line + 1, writtenName: name },
+      { line: line + 1, column: 2, writtenName: `${name}甲` },
+    ])
     let added: PaperAnswer | null = null
     const adding = await stack.costOf(async () => {
       added = await add(recorder, { lesson: lesson.id, lines })

@@ -5,7 +5,14 @@ import { openStack } from "../kit/stack.ts"
 import type { Person, Thing } from "../kit/things.ts"
 import { newWorld } from "../kit/world.ts"
 
-type Difference = { kind: string; member: { id: string } | null; line: { line: number } | null; scannedInAt: string | null; scannedOutAt: string | null; minutesApart: number | null }
+type Difference = {
+  kind: string
+  member: { id: string } | null
+  line: { line: number } | null
+  scannedInAt: string | null
+  scannedOutAt: string | null
+  minutesApart: number | null
+}
 type Page = { totalCount: number; pageInfo: { hasNextPage: boolean; endCursor: string | null }; nodes: Difference[] }
 type Answer = { lesson: { sheet: { reconciliation: (Record<string, number> & { differences: Page }) | null } | null } | null }
 

@@ -12,7 +12,10 @@ await answerJob(run)
 async function run({ content, reasons }: SignInFileJob): Promise<SignInFileAnswer> {
   const table = await readTable(Buffer.from(content), SIGN_IN_HEADINGS)
   const layout = findSignInLayout(table.rows)
-  if (!layout) throw new Unreadable(`No headings are found in the first rows (read as ${table.encoding}). There must be one with 姓名 and at least two more of 序号, 所在党支部, 签到时间, 签到签名, 备注.`)
+  if (!layout)
+    throw new Unreadable(
+      `No headings are found in the first rows (read as ${table.encoding}). There must be one with 姓名 and at least two more of 序号, 所在党支部, 签到时间, 签到签名, 备注.`,
+    )
   const { headingAt, blocks, header, rows } = layout
   if (reasons) {
     const byLine = new Map(reasons)

@@ -10,8 +10,7 @@ export type Written = { name: string; branch: string | null; withTail: ReadonlyS
 export type Doubt = "TAIL_DIFFERS" | "BRANCH_DIFFERS"
 
 /** Who is meant, or why that is not known, with whoever could be. */
-export type Match =
-  { ok: true; memberId: string; doubts: Doubt[] } | { ok: false; why: "UNKNOWN" | "AMBIGUOUS" | "OTHER_BRANCH"; candidates: Listed[] }
+export type Match = { ok: true; memberId: string; doubts: Doubt[] } | { ok: false; why: "UNKNOWN" | "AMBIGUOUS" | "OTHER_BRANCH"; candidates: Listed[] }
 
 /** What stands before an organisation's own name on forms. */
 const PREFIX = /^(中国共产党|中共)/u
@@ -43,7 +42,12 @@ export function createNameMatcher(list: readonly Listed[]): (written: Written) =
 
 /** Bring a name to what is compared of it: 张　伟 is 张伟, 买买提•阿依 is 买买提·阿依. What is no name at all is compared as it stands. */
 export function bareName(written: string): string {
-  const read = readName(written.normalize("NFC").replace(/[\u200b\ufeff]/gu, "").trim())
+  const read = readName(
+    written
+      .normalize("NFC")
+      .replace(/[\u200b\ufeff]/gu, "")
+      .trim(),
+  )
   return (read.ok ? (read.value ?? "") : written.trim()).toLocaleLowerCase("en")
 }
 

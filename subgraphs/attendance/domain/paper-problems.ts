@@ -12,7 +12,15 @@ const AROUND_MS = 12 * 3_600_000
 
 type Window = { startsAt: Date; endsAt: Date }
 type WrittenLine = Omit<PaperLine, "appliedAt">
-type Foot = { pages: number; expected: number | null; present: number | null; onLeave: number | null; absent: number | null; host: string | null; recorder: string | null }
+type Foot = {
+  pages: number
+  expected: number | null
+  present: number | null
+  onLeave: number | null
+  absent: number | null
+  host: string | null
+  recorder: string | null
+}
 
 /** Find what cannot stand on a paper sheet, apart from its lines. */
 export function problemsOfPaper(paper: Foot, lineCount: number): FieldProblem[] {

@@ -49,10 +49,15 @@ export function warningsOf(paper: Counts & Pick<PaperSheet, "startsAt" | "endsAt
     onLeave: said.filter((one) => one === "ON_LEAVE").length,
     absent: said.filter((one) => one === "ABSENT").length,
   }
-  const parts = ([["实到", "present"], ["请假", "onLeave"], ["缺席", "absent"]] as const).flatMap(([word, part]) =>
-    paper[part] === null || paper[part] === counted[part] ? [] : [`${word} ${paper[part]}, lines say ${counted[part]}`],
-  )
-  const differs: PaperWarning[] = parts.length === 0 || lines.length === 0 ? [] : [{ code: "LINES_DIFFER_FROM_FOOT", message: `The foot says ${parts.join("; ")}.` }]
+  const parts = (
+    [
+      ["实到", "present"],
+      ["请假", "onLeave"],
+      ["缺席", "absent"],
+    ] as const
+  ).flatMap(([word, part]) => (paper[part] === null || paper[part] === counted[part] ? [] : [`${word} ${paper[part]}, lines say ${counted[part]}`]))
+  const differs: PaperWarning[] =
+    parts.length === 0 || lines.length === 0 ? [] : [{ code: "LINES_DIFFER_FROM_FOOT", message: `The foot says ${parts.join("; ")}.` }]
   const sum = unbalanced(paper)
   return sum ? [sum, ...differs] : differs
 }

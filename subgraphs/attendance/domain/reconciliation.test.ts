@@ -41,9 +41,11 @@ test("everybody of either side is counted exactly once", () => {
   const who = fc.constantFrom("a", "b", "c", "d")
   const time = fc.option(fc.integer({ min: -30, max: 150 }), { nil: null })
   const lines = fc.array(
-    fc.record({ memberId: fc.option(who, { nil: null }), isIllegible: fc.boolean(), hasSigned: fc.boolean(), arrived: time }).map(({ arrived, ...line }) =>
-      lineOf({ ...line, isIllegible: line.isIllegible && line.memberId === null, arrivedAt: arrived === null ? null : minute(arrived) }),
-    ),
+    fc
+      .record({ memberId: fc.option(who, { nil: null }), isIllegible: fc.boolean(), hasSigned: fc.boolean(), arrived: time })
+      .map(({ arrived, ...line }) =>
+        lineOf({ ...line, isIllegible: line.isIllegible && line.memberId === null, arrivedAt: arrived === null ? null : minute(arrived) }),
+      ),
     { maxLength: 12 },
   )
   const scans = fc.uniqueArray(

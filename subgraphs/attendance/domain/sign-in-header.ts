@@ -54,7 +54,13 @@ function aboutCounts(header: SheetHeader, rows: readonly PlannedSignIn[]): RowPr
   const counts = { expected: number("应到"), present: number("实到"), onLeave: number("请假"), absent: number("缺席") }
   const sum = unbalanced(counts)
   const counted = (is: (says: string) => boolean) => rows.filter(({ says }) => says !== null && is(says)).length
-  const differ = ([["实到", counts.present, counted((says) => THERE.has(says))], ["请假", counts.onLeave, counted((says) => says === "ON_LEAVE")], ["缺席", counts.absent, counted((says) => says === "ABSENT")]] as const)
+  const differ = (
+    [
+      ["实到", counts.present, counted((says) => THERE.has(says))],
+      ["请假", counts.onLeave, counted((says) => says === "ON_LEAVE")],
+      ["缺席", counts.absent, counted((says) => says === "ABSENT")],
+    ] as const
+  )
     .filter(([, written, lines]) => written !== null && written !== lines)
     .map(([label, written, lines]) => said(label, "COUNTS_DIFFER", `The sheet says ${label} ${written}, its rows ${lines}.`, "WARNING"))
   return [...(sum ? [said("应到", sum.code, sum.message, "WARNING")] : []), ...differ]
@@ -65,5 +71,8 @@ function said(column: string, code: string, message: string, severity: Severity 
 }
 
 function bare(text: string): string {
-  return text.normalize("NFKC").replace(/[\s《》"“”]/gu, "").toLocaleLowerCase("en")
+  return text
+    .normalize("NFKC")
+    .replace(/[\s《》"“”]/gu, "")
+    .toLocaleLowerCase("en")
 }

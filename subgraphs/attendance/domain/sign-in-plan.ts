@@ -73,14 +73,19 @@ function aboutTimes(
 ): RowProblem[] {
   if (said === "CONTRADICTORY") return [problem("remark", "SIGNED_AND_EXCUSED", "The row is signed, and the remark says that the person was not there.")]
   if (!hasSigned && (arrivedAt || leftAt)) return [problem("arrival", "TIME_WITHOUT_SIGNATURE", "There is a time and no signature. Write 签 if it was signed.")]
-  if (said === "NOTHING") return [warning("name", "NOT_SIGNED", "Neither signed nor excused: nothing is recorded, and the sheet waits for a word on this person.")]
+  if (said === "NOTHING")
+    return [warning("name", "NOT_SIGNED", "Neither signed nor excused: nothing is recorded, and the sheet waits for a word on this person.")]
   if (arrivedAt && leftAt && leftAt < arrivedAt) return [problem("departure", "LEFT_BEFORE_COMING", "Nobody leaves before they have come.")]
   const isFar = (time: Date | null) => time !== null && (time.getTime() < startsAt.getTime() - AROUND_MS || time.getTime() > endsAt.getTime() + AROUND_MS)
   return [
     ...(isFar(arrivedAt) || (arrivedAt && arrivedAt >= endsAt) ? [warning("arrival", "OUTSIDE_LESSON", "The time lies outside the lesson.")] : []),
     ...(isFar(leftAt) ? [warning("departure", "OUTSIDE_LESSON", "The time lies outside the lesson.")] : []),
-    ...(arrivedAt && arrivedAt <= startsAt && /迟到/u.test(remark ?? "") ? [warning("remark", "REMARK_DIFFERS", "The remark says late, the time does not. The time is taken.")] : []),
-    ...(leftAt && leftAt >= endsAt && /早退/u.test(remark ?? "") ? [warning("remark", "REMARK_DIFFERS", "The remark says early, the time does not. The time is taken.")] : []),
+    ...(arrivedAt && arrivedAt <= startsAt && /迟到/u.test(remark ?? "")
+      ? [warning("remark", "REMARK_DIFFERS", "The remark says late, the time does not. The time is taken.")]
+      : []),
+    ...(leftAt && leftAt >= endsAt && /早退/u.test(remark ?? "")
+      ? [warning("remark", "REMARK_DIFFERS", "The remark says early, the time does not. The time is taken.")]
+      : []),
   ]
 }
 

@@ -27,7 +27,10 @@ class PaperLineInput {
   @Field(() => String, { nullable: true, description: "手机后四位: helps to find who is meant; not kept." })
   mobileTail?: string | null
 
-  @Field(() => ID, { nullable: true, description: "Who it is, where that is known: `member_…`. Else the name is looked for in the lesson's list, and never guessed." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Who it is, where that is known: `member_…`. Else the name is looked for in the lesson's list, and never guessed.",
+  })
   member?: string | null
 
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: "字迹不清: nobody can read it." })
@@ -94,18 +97,14 @@ class PaperSheetAdded {
   paper!: domain.PaperSheet | null
 }
 
-const AddPaperSheetResult = resultUnion(
-  "addPaperSheet",
-  PaperSheetAdded,
-  [NotAllowed, InvalidInput, InvalidState],
-  "The paper sheet, or why it was not added.",
-)
+const AddPaperSheetResult = resultUnion("addPaperSheet", PaperSheetAdded, [NotAllowed, InvalidInput, InvalidState], "The paper sheet, or why it was not added.")
 
 @Resolver()
 export class AddPaperSheetResolver {
   @Mutation(() => AddPaperSheetResult, {
     nullable: true,
-    description: "Add a paper sheet (纸质签到表) with its scan and its lines; for those who record at the lesson's organiser (recorder, coordinator, secretary, admin).",
+    description:
+      "Add a paper sheet (纸质签到表) with its scan and its lines; for those who record at the lesson's organiser (recorder, coordinator, secretary, admin).",
   })
   async addPaperSheet(@Arg("input", () => AddPaperSheetInput) input: AddPaperSheetInput, @Ctx() context: AttendanceContext): Promise<object> {
     const result = await addPaperSheet(context, input)

@@ -51,7 +51,8 @@ const CommitSheetImportResult = resultUnion(
 export class CommitSheetImportResolver {
   @Mutation(() => CommitSheetImportResult, {
     nullable: true,
-    description: "Record what a preview of a sign-in sheet showed, while the sheet is open; once a file and lesson. For those who record at the lesson's organiser.",
+    description:
+      "Record what a preview of a sign-in sheet showed, while the sheet is open; once a file and lesson. For those who record at the lesson's organiser.",
   })
   async commitSheetImport(@Arg("input", () => CommitSheetImportInput) input: CommitSheetImportInput, @Ctx() context: AttendanceContext): Promise<object> {
     const result = await commitSheetImport(context, input)

@@ -14,10 +14,7 @@ import { AttendanceSheet } from "./sheet.type.ts"
 @Resolver(() => AttendanceSheet)
 export class AttendanceSheetReconciliationResolver {
   @FieldResolver(() => PaperReconciliation, { nullable: true, description: "纸质与扫码核对: paper against scans; null where no paper sheet was added." })
-  async reconciliation(
-    @Root() { lessonId }: Pick<StoredSheet, "lessonId">,
-    @Ctx() context: AttendanceContext,
-  ): Promise<PaperReconciliation | null> {
+  async reconciliation(@Root() { lessonId }: Pick<StoredSheet, "lessonId">, @Ctx() context: AttendanceContext): Promise<PaperReconciliation | null> {
     const reconciliation = await reconcilePaper(context, lessonId)
     if (!reconciliation) return null
     const count = (kind: domain.DifferenceKind) => reconciliation.differences.filter((difference) => difference.kind === kind).length

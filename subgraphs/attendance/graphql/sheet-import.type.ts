@@ -61,7 +61,9 @@ export class SheetImport implements Omit<domain.SheetImport, "lessonId" | "fileI
   @Field(() => String, { description: "The file's own name." })
   fileName!: string
 
-  @Field(() => String, { description: "How the text was encoded: UTF-8, UTF-8-BOM, GB18030, UTF-16LE, UTF-16BE; or XLSX. Look at the names when it is GB18030." })
+  @Field(() => String, {
+    description: "How the text was encoded: UTF-8, UTF-8-BOM, GB18030, UTF-16LE, UTF-16BE; or XLSX. Look at the names when it is GB18030.",
+  })
   encoding!: string
 
   @Field(() => Int, { description: "People below the headings, two a row where there are two columns of them; numbered blanks and totals are not counted." })

@@ -58,7 +58,8 @@ const UpdatePaperLineResult = resultUnion("updatePaperLine", PaperLineUpdated, [
 export class UpdatePaperLineResolver {
   @Mutation(() => UpdatePaperLineResult, {
     nullable: true,
-    description: "Read a line of a paper sheet again: who it is, or what it says; for those who record at the lesson's organiser. Lines that were applied stay.",
+    description:
+      "Read a line of a paper sheet again: who it is, or what it says; for those who record at the lesson's organiser. Lines that were applied stay.",
   })
   async updatePaperLine(@Arg("input", () => UpdatePaperLineInput) input: UpdatePaperLineInput, @Ctx() context: AttendanceContext): Promise<object> {
     const result = await updatePaperLine(context, input)

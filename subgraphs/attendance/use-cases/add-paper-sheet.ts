@@ -136,4 +136,3 @@ async function withFoundPeople(writers: AttendanceWriters, sheet: StoredSheet, l
     return { ...line, memberId: isGiven || times.get(person) === 1 ? person : null }
   })
 }
-

@@ -39,7 +39,8 @@ export async function commitSheetImport(
     if (locked) return invalidState("PERIOD_LOCKED", locked.message)
     if (isWrong(opened.problems)) return invalidState("OTHER_LESSON", opened.problems.find(({ severity }) => severity === "ERROR")?.message ?? "")
     const evidence = await writers.evidence.keep([opened.fileId], { organisationPath: sheet.organisationPath, memberId: null })
-    if (!evidence.ok) return refused({ kind: "PreviewStale", message: "The file itself is gone: newer ones took its place. Send it again and make a new preview." })
+    if (!evidence.ok)
+      return refused({ kind: "PreviewStale", message: "The file itself is gone: newer ones took its place. Send it again and make a new preview." })
 
     const saying = opened.rows.filter(({ says, memberId }) => says !== null && memberId !== null)
     const captures = saying.map((row) => captureFrom(row, sheet, opened.fileSha256, evidence.value))
