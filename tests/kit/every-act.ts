@@ -6,6 +6,7 @@ import { seriesInputs } from "./every-series-act.ts"
 import { registerInputs } from "./every-registers-act.ts"
 import { lessonFileInputs } from "./every-plans-in-act.ts"
 import { planInputs } from "./every-plan-act.ts"
+import { paperInputs } from "./every-paper-act.ts"
 import { unique } from "./insert.ts"
 import type { Answered } from "./records.ts"
 import type { Stack } from "./stack.ts"
@@ -48,6 +49,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...lessonFileInputs(stack, admin, idFrom),
       ...planInputs(world, idFrom),
       ...coreInputs(world, idFrom),
+      ...paperInputs(stack, world, admin, idFrom),
     },
   }
 }
