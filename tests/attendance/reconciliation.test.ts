@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { emptyDatabase } from "../kit/database.ts"
-import { at, papersIn } from "../kit/sheets-on-paper.ts"
+import { onDay, papersIn } from "../kit/sheets-on-paper.ts"
 import { openStack } from "../kit/stack.ts"
 import type { Person, Thing } from "../kit/things.ts"
 import { newWorld } from "../kit/world.ts"
@@ -42,8 +42,8 @@ test("paper is compared with the door: counts, rows, pages of one kind", async (
   await scan(lesson, chen, "09:05")
   expect(await reconciled(lesson)).toBeNull()
   const lines = [
-    { line: 1, writtenName: wang.name, arrivedAt: at("08:55") },
-    { line: 2, writtenName: li.name, arrivedAt: at("08:50"), leftAt: at("10:00") },
+    { line: 1, writtenName: wang.name, arrivedAt: onDay("08:55") },
+    { line: 2, writtenName: li.name, arrivedAt: onDay("08:50"), leftAt: onDay("10:00") },
     { line: 3, writtenName: zhang.name },
     { line: 4, writtenName: chen.name, hasSigned: false, remark: "请假" },
     { line: 5, isIllegible: true },
@@ -54,9 +54,9 @@ test("paper is compared with the door: counts, rows, pages of one kind", async (
   const { differences, ...counts } = (await reconciled(lesson)) ?? { differences: null }
   expect(counts).toEqual({ agree: 1, onPaperOnly: 1, scannedOnly: 1, timesDiffer: 1, illegible: 1, unresolved: 1 })
   expect(differences?.nodes).toEqual([
-    { kind: "TIMES_DIFFER", minutesApart: 60, scannedInAt: at("08:50"), scannedOutAt: at("11:00"), line: { line: 2 }, member: { id: li.id } },
+    { kind: "TIMES_DIFFER", minutesApart: 60, scannedInAt: onDay("08:50"), scannedOutAt: onDay("11:00"), line: { line: 2 }, member: { id: li.id } },
     { kind: "ON_PAPER_ONLY", minutesApart: null, scannedInAt: null, scannedOutAt: null, line: { line: 3 }, member: { id: zhang.id } },
-    { kind: "SCANNED_ONLY", minutesApart: null, scannedInAt: at("09:05"), scannedOutAt: null, line: { line: 4 }, member: { id: chen.id } },
+    { kind: "SCANNED_ONLY", minutesApart: null, scannedInAt: onDay("09:05"), scannedOutAt: null, line: { line: 4 }, member: { id: chen.id } },
     { kind: "ILLEGIBLE", minutesApart: null, scannedInAt: null, scannedOutAt: null, line: { line: 5 }, member: null },
     { kind: "UNRESOLVED", minutesApart: null, scannedInAt: null, scannedOutAt: null, line: { line: 6 }, member: null },
   ])

@@ -5,8 +5,8 @@ import type { World } from "./world.ts"
 /** The lesson of every sheet here: 09:00 to 11:00 on a Sunday in March. */
 export const LESSON_AT = "2026-03-01T09:00:00+08:00"
 
-/** An instant of the lesson's day, on the city's clock: `at("09:20")`. */
-export const at = (time: string) => `2026-03-01T${time}:00+08:00`
+/** An instant of the lesson's day, on the city's clock: `onDay("09:20")`. */
+export const onDay = (time: string) => `2026-03-01T${time}:00+08:00`
 
 export type PaperAnswer = {
   __typename: string
@@ -59,7 +59,7 @@ export function papersIn(stack: Stack, world: World) {
 
     /** Somebody scans at the door. */
     async scan(lesson: Thing, person: Person, time: string, kind: "SCAN_IN" | "SCAN_OUT" = "SCAN_IN"): Promise<void> {
-      const when = { occurred_at: at(time), recorded_at: at(time) }
+      const when = { occurred_at: onDay(time), recorded_at: onDay(time) }
       const who = { recorded_by: person.uuid, recorder_name: person.name, client_key: `${kind} ${time} ${lesson.uuid}` }
       await world.insert("attendance.capture", { lesson_id: lesson.uuid, member_id: person.uuid, kind, source: "CODE", ...when, ...who })
     },

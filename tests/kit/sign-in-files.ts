@@ -81,7 +81,11 @@ export function signInFilesIn(stack: Stack, world: World) {
       const [startsAt, endsAt] = [from, to].map((time) => new Date(`${day}T${time}:00+08:00`)) as [Date, Date]
       const periods = JSON.stringify([{ startsAt: startsAt.toISOString().replace(".000", ""), endsAt: endsAt.toISOString().replace(".000", "") }])
       await world.client.query("UPDATE attendance.sheet SET held_on = $2, starts_at = $3, ends_at = $4, periods = $5 WHERE lesson_id = $1", [
-        ...[lesson.uuid, day, startsAt, endsAt, periods],
+        lesson.uuid,
+        day,
+        startsAt,
+        endsAt,
+        periods,
       ])
       await world.client.query("UPDATE courses.lesson SET code = $2, title = coalesce($3, title) WHERE id = $1", [
         lesson.uuid,

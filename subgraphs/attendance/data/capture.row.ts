@@ -23,6 +23,7 @@ export type StandingRow = Pick<StandingEntry, "state" | "minutes" | "source" | "
   recorded_at: Date | string
 }
 
+/** Make a capture of its row. */
 export function capturedFrom(row: CaptureRow): Captured & { recordedAt: Date } {
   return {
     id: toTypeId("capture", row.id),

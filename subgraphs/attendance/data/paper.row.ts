@@ -26,6 +26,7 @@ export type PaperRow = {
   ends_at: Date
 }
 
+/** Make a paper sheet of its row, which holds the time of its lesson, too. */
 export function toPaper(row: PaperRow): PaperSheet {
   return {
     id: toTypeId("paper", row.id),
@@ -66,6 +67,7 @@ export type LineRow = {
   applied_at: Date | null
 }
 
+/** Make a line of its row. */
 export function toLine(row: LineRow): SheetLine {
   return {
     paperId: toTypeId("paper", row.paper_id),

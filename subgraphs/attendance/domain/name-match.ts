@@ -40,7 +40,7 @@ export function createNameMatcher(list: readonly Listed[]): (written: Written) =
   }
 }
 
-/** Bring a name to what is compared of it: 张　伟 is 张伟, 买买提•阿依 is 买买提·阿依. What is no name at all is compared as it stands. */
+/** Bring a name to what is compared of it: 张 伟 is 张伟, 买买提•阿依 is 买买提·阿依. What is no name at all is compared as it stands. */
 export function bareName(written: string): string {
   const read = readName(
     written

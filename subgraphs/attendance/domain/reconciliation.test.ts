@@ -5,8 +5,18 @@ import { type Scanned, type SheetLine, reconcile } from "./reconciliation.ts"
 const lesson = { startsAt: new Date("2026-03-01T01:00:00Z"), endsAt: new Date("2026-03-01T03:00:00Z") }
 const minute = (at: number) => new Date(lesson.startsAt.getTime() + at * 60_000)
 const lineOf = (line: Partial<SheetLine>): SheetLine => ({
-  ...{ paperId: "paper", page: 1, line: 1, column: 1, writtenName: "张伟", memberId: "a", isIllegible: false, hasSigned: true },
-  ...{ arrivedAt: null, leftAt: null, remark: null, appliedAt: null },
+  paperId: "paper",
+  page: 1,
+  line: 1,
+  column: 1,
+  writtenName: "张伟",
+  memberId: "a",
+  isIllegible: false,
+  hasSigned: true,
+  arrivedAt: null,
+  leftAt: null,
+  remark: null,
+  appliedAt: null,
   ...line,
 })
 const scanned = (memberId: string, arrived: number | null, left: number | null = null): Scanned => ({

@@ -34,8 +34,15 @@ export function planSignIns(rows: readonly UnderstoodRow<SignInRecord>[], found:
     const says = said === "NOTHING" || said === "CONTRADICTORY" ? null : said
     const isOut = isWrong(problems)
     return {
-      ...{ line, column: record.column, number: record.number, writtenName: record.name, remark: record.remark },
-      ...{ memberId: isOut ? null : memberId, isListed: one.isListed, says: isOut ? null : says, problems },
+      line,
+      column: record.column,
+      number: record.number,
+      writtenName: record.name,
+      remark: record.remark,
+      memberId: isOut ? null : memberId,
+      isListed: one.isListed,
+      says: isOut ? null : says,
+      problems,
       arrivedAt: times.arrivedAt?.toISOString() ?? null,
       leftAt: times.leftAt?.toISOString() ?? null,
       outcome: isOut ? "ERROR" : problems.length > 0 ? "WARNING" : "OK",

@@ -5,7 +5,7 @@ import { findSignInLayout } from "./sign-in-layout.ts"
 import { readSignInRow } from "./sign-in-row.ts"
 
 const HEAD = "序号,姓名,所在党支部,手机后四位,签到时间,签到签名,签退时间,签退签名,备注".split(",")
-const [FIRST, SECOND] = [["向阳社区第一党支部", "红星党支部"], ["向阳社区第二党支部"]] as const
+const FIRST = ["向阳社区第一党支部", "红星党支部"]
 const listed = (memberId: string, name: string, branchNames: readonly string[]): Listed => ({ memberId, name, branchNames })
 const list = [listed("wang", "王春梅", FIRST), listed("ayi", "阿依努尔·买买提", FIRST), listed("zhang4", "张伟", FIRST), listed("zhang5", "张伟", FIRST)]
 const TAILS: Record<string, string> = { "0001": "wang", "0004": "zhang4", "0005": "zhang5" }

@@ -106,7 +106,10 @@ export class AddPaperSheetResolver {
     description:
       "Add a paper sheet (纸质签到表) with its scan and its lines; for those who record at the lesson's organiser (recorder, coordinator, secretary, admin).",
   })
-  async addPaperSheet(@Arg("input", () => AddPaperSheetInput) input: AddPaperSheetInput, @Ctx() context: AttendanceContext): Promise<object> {
+  async addPaperSheet(
+    @Arg("input", () => AddPaperSheetInput, { description: "The sheet and its lesson." }) input: AddPaperSheetInput,
+    @Ctx() context: AttendanceContext,
+  ): Promise<object> {
     const result = await addPaperSheet(context, input)
     const paper = result.ok ? await context.loaders.paperById.load(result.value.paperId) : null
     return answerOf(result, "PaperSheetAdded", () => ({ paper }))

@@ -50,7 +50,10 @@ export class ApplyPaperSheetResolver {
     description:
       "Take the lines of a paper sheet over into the lesson's sheet, while that is open; for those who record at the lesson's organiser. Doing it twice changes nothing.",
   })
-  async applyPaperSheet(@Arg("input", () => ApplyPaperSheetInput) input: ApplyPaperSheetInput, @Ctx() context: AttendanceContext): Promise<object> {
+  async applyPaperSheet(
+    @Arg("input", () => ApplyPaperSheetInput, { description: "Which sheet." }) input: ApplyPaperSheetInput,
+    @Ctx() context: AttendanceContext,
+  ): Promise<object> {
     const result = await applyPaperSheet(context, input)
     if (!result.ok) return answerOf(result, "PaperSheetApplied", () => ({}))
     const { paperId, lessonId } = result.value

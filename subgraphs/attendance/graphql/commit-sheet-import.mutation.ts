@@ -54,7 +54,10 @@ export class CommitSheetImportResolver {
     description:
       "Record what a preview of a sign-in sheet showed, while the sheet is open; once a file and lesson. For those who record at the lesson's organiser.",
   })
-  async commitSheetImport(@Arg("input", () => CommitSheetImportInput) input: CommitSheetImportInput, @Ctx() context: AttendanceContext): Promise<object> {
+  async commitSheetImport(
+    @Arg("input", () => CommitSheetImportInput, { description: "Which preview." }) input: CommitSheetImportInput,
+    @Ctx() context: AttendanceContext,
+  ): Promise<object> {
     const result = await commitSheetImport(context, input)
     const sheet = result.ok ? await context.loaders.sheetByLesson.load(result.value.lessonId) : null
     return answerOf(result, "SheetImportCommitted", (done) => ({ ...done, sheet }))

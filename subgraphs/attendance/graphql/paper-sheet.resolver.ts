@@ -62,7 +62,7 @@ export class PaperLineResolver {
     return memberId === null ? null : { id: memberId }
   }
 
-  @FieldResolver(() => [Member], { description: "Who of the lesson's list is called so, while it is not known who is meant; at most 8." })
+  @FieldResolver(() => [Member], { nullable: true, description: "Who of the lesson's list is called so, while it is not known who is meant; at most 8." })
   async candidates(@Root() line: SheetLine, @Ctx() context: AttendanceContext): Promise<Member[]> {
     return (await listLineCandidates(context, line)).map((id) => ({ id }))
   }

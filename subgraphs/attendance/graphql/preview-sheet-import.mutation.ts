@@ -32,7 +32,10 @@ export class PreviewSheetImportResolver {
     description:
       "Read the file of a sign-in sheet (签到表) and say, row by row, who it means and what would be recorded; nothing is. For those who record at the lesson's organiser.",
   })
-  async previewSheetImport(@Arg("input", () => PreviewSheetImportInput) input: PreviewSheetImportInput, @Ctx() context: AttendanceContext): Promise<object> {
+  async previewSheetImport(
+    @Arg("input", () => PreviewSheetImportInput, { description: "Which file, and of which lesson." }) input: PreviewSheetImportInput,
+    @Ctx() context: AttendanceContext,
+  ): Promise<object> {
     const result = await previewSheetImport(context, input)
     const preview = result.ok ? await context.sheetImports.find(result.value) : null
     if (result.ok && !preview) throw new Error("a preview is gone as soon as it was made")

@@ -61,7 +61,10 @@ export class UpdatePaperLineResolver {
     description:
       "Read a line of a paper sheet again: who it is, or what it says; for those who record at the lesson's organiser. Lines that were applied stay.",
   })
-  async updatePaperLine(@Arg("input", () => UpdatePaperLineInput) input: UpdatePaperLineInput, @Ctx() context: AttendanceContext): Promise<object> {
+  async updatePaperLine(
+    @Arg("input", () => UpdatePaperLineInput, { description: "Which line, and what it says." }) input: UpdatePaperLineInput,
+    @Ctx() context: AttendanceContext,
+  ): Promise<object> {
     const result = await updatePaperLine(context, input)
     const lines = result.ok ? await context.loaders.linesByPaper.load(result.value.paperId) : []
     return answerOf(result, "PaperLineUpdated", ({ page, line, column }) => ({
