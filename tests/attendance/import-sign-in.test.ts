@@ -254,14 +254,16 @@ test("two people and a hundred cost the same", { timeout: 60_000 }, async () => 
   const crowd = await Promise.all(Array.from({ length: 100 }, (_, count) => named(`党${String.fromCodePoint(0x4e00 + count)}员`, first)))
   const costOf = async (people: typeof crowd) => {
     const lesson = await sheetOf(people)
+    // Somebody whom no subgraph has seen; asked for again just before the second act, since who they are is believed for seconds only.
+    const maker = await world.staff("RECORDER", place)
     const content = csv(...people.map(([{ name }], at) => `${at + 1},${name},,${String(at).padStart(4, "0")},,签,,,`))
     let id = ""
     const reading = await stack.costOf(async () => {
-      id = (await read(recorder, lesson, content)).id
+      id = (await read(maker, lesson, content)).id
     })
-    const committing = await stack.costOf(() => commit(recorder, id))
+    await (await stack.as(maker)).request("query ($id: ID!) { sheetImport(id: $id) { id } }", { id })
+    const committing = await stack.costOf(() => commit(maker, id))
     return [reading, committing].map(({ statements, fetches }) => [statements, fetches])
   }
-  await costOf(crowd.slice(0, 1))
   expect(await costOf(crowd)).toEqual(await costOf(crowd.slice(0, 2)))
 })

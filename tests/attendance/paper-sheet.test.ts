@@ -200,7 +200,10 @@ test("one request twice, and twenty at once, are one", async () => {
 test("a lesson's sheets of 2 and of 60 lines cost the same", async () => {
   const many = await Promise.all(Array.from({ length: 30 }, (_, count) => named(`党员${String.fromCodePoint(0x4e00 + count)}`)))
   const read = `query ($id: ID!) { lesson(id: $id) { sheet { paperSheets { warnings { code } evidence { name } lines(first: 100) { nodes { state says member { id } candidates { id } } } } } } }`
+  // Each is somebody whom no subgraph has seen: who they are is read once in each, whenever the others last were.
+  const newcomer = () => world.staff("RECORDER", place)
   const costOf = async (crowd: readonly Person[]) => {
+    const [adder, applier, reader] = [await newcomer(), await newcomer(), await newcomer()]
     const lesson = await openSheet(
       place,
       crowd.map((person) => [person, first] as const),
@@ -211,10 +214,10 @@ test("a lesson's sheets of 2 and of 60 lines cost the same", async () => {
     ])
     let added: PaperAnswer | null = null
     const adding = await stack.costOf(async () => {
-      added = await add(recorder, { lesson: lesson.id, lines })
+      added = await add(adder, { lesson: lesson.id, lines })
     })
-    const applying = await stack.costOf(() => apply(recorder, { paper: (added as PaperAnswer | null)?.paper?.id }))
-    const client = await stack.as(recorder)
+    const applying = await stack.costOf(() => apply(applier, { paper: (added as PaperAnswer | null)?.paper?.id }))
+    const client = await stack.as(reader)
     const reading = await stack.costOf(() => client.request(read, { id: lesson.id }))
     return [adding, applying, reading].map(({ statements, fetches }) => [statements, fetches])
   }
