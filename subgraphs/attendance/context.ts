@@ -4,28 +4,48 @@ import { askWithin } from "../shared/ask.ts"
 import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
+import { findReadablePlaces } from "../shared/scope.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import type { Viewer } from "../shared/viewer.ts"
+import { createAttendanceChangeRepository } from "./data/attendance-change.repository.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
 import { createCaptureWriter } from "./data/capture.writer.ts"
-import { createHeldLessonRepository } from "./data/held-lesson.repository.ts"
+import { createAbsenceWarningLoaders } from "./data/absence-warning.loaders.ts"
+import { createAbsenceLoaders } from "./data/absence.loaders.ts"
+import { createAccountListRepository } from "./data/account-list.repository.ts"
+import { createDesignationWriter } from "./data/designation.writer.ts"
+import { createHourGroundRepository } from "./data/hour-ground.repository.ts"
+import { createHourLoaders } from "./data/hour.loaders.ts"
+import { createHoursRiskLoaders } from "./data/hours-risk.loaders.ts"
+import { createHoursRiskRepository } from "./data/hours-risk.repository.ts"
+import { createHoursWriter } from "./data/hours.writer.ts"
+import { createCheckInCodes } from "./data/check-in-code.reader.ts"
+import { createCodedDoorLoaders } from "./data/coded-door.loaders.ts"
+import { createCodedDoorRepository } from "./data/coded-door.repository.ts"
+import { createDoorRepository } from "./data/door.repository.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
+import { createAbsenceWriters } from "./data/absence.writer.ts"
+import { createLeaveClosureRepository } from "./data/leave-closure.repository.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createListedRepository } from "./data/listed.repository.ts"
-import { createMarksRepository } from "./data/marks.repository.ts"
+import { createPaperActWriters } from "./data/paper-act.writer.ts"
 import { createPaperLoaders } from "./data/paper.loaders.ts"
 import { createPaperRepository } from "./data/paper.repository.ts"
-import { createPaperWriter } from "./data/paper.writer.ts"
-import { createPeriodLockRepository } from "./data/period-lock.repository.ts"
 import { createSheetImportRepository } from "./data/sheet-import.repository.ts"
-import { createSheetImportWriter } from "./data/sheet-import.writer.ts"
-import { createSheetRepository } from "./data/sheet.repository.ts"
-import { createSheetWriter } from "./data/sheet.writer.ts"
 import { createSignInFiles } from "./data/sign-in-file.reader.ts"
+import { createPlaceRepository } from "./data/place.repository.ts"
+import { createRuleSetRepository } from "./data/rule-set.repository.ts"
+import { createRuleSetWriter } from "./data/rule-set.writer.ts"
+import { qrImageOf } from "./data/qr-image.writer.ts"
+import { createSheetRepository } from "./data/sheet.repository.ts"
+import { createSheetLoaders } from "./data/sheet.loaders.ts"
+import { createSheetRecordRepository } from "./data/sheet-record.repository.ts"
+import { createSheetActWriters } from "./data/sheet-act.writer.ts"
+import { createWrongCodes } from "./data/wrong-codes.reader.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
 export type AttendanceContext = ReturnType<ReturnType<typeof createContextFactory>>
@@ -52,11 +72,19 @@ export type AttendanceWriters = Parameters<Parameters<AttendanceContext["change"
 export function createContextFactory({ database, timeZone, now, keys, peopleKeys }: Wiring) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "attendance" }) })
   const signInFiles = createSignInFiles()
+  const codes = createCheckInCodes(keys)
+  const wrongCodes = createWrongCodes(now)
   return (viewer: Viewer) => {
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
       ...createPaperLoaders({ papers: createPaperRepository(database, viewer), listed: createListedRepository(database.read, viewer, peopleKeys) }),
       ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
+      ...createCodedDoorLoaders(createCodedDoorRepository(database.read)),
+      ...createSheetLoaders(database, viewer, timeZone),
+      ...createAbsenceLoaders(database, viewer, dayOf(now(), timeZone)),
+      ...createAbsenceWarningLoaders(database),
+      ...createHourLoaders(database, viewer),
+      ...createHoursRiskLoaders(database),
     })
     let loaders = createLoaders()
     return {
@@ -70,6 +98,17 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
       files: createFileRepository({ database, viewer, keys, now }),
       signInFiles,
       sheetImports: createSheetImportRepository(database, viewer, keys, now),
+      codes,
+      wrongCodes,
+      qrImageOf,
+      door: createDoorRepository(database, viewer, now),
+      changes: createAttendanceChangeRepository(database, viewer, timeZone),
+      records: createSheetRecordRepository(database, viewer),
+      closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),
+      ruleSets: createRuleSetRepository(database),
+      hoursRisks: createHoursRiskRepository(database, viewer),
+      readablePlaces: (organisationIds: readonly string[]) => findReadablePlaces(database, viewer, organisationIds),
+      hourGrounds: createHourGroundRepository(database.read),
       get loaders() {
         return loaders
       },
@@ -83,15 +122,16 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
           }, LONGEST_CHANGE),
         writersOf: (transaction) => ({
           ledger: createLedgerWriter(transaction, viewer, now),
+          ...createSheetActWriters(transaction, viewer, now),
           captures: createCaptureWriter(transaction, viewer, now),
-          sheets: createSheetWriter(transaction, viewer, now),
-          marks: createMarksRepository(askWithin(transaction)),
-          lessons: createHeldLessonRepository(askWithin(transaction)),
-          locks: createPeriodLockRepository(askWithin(transaction)),
           evidence: createEvidenceWriter(transaction, viewer, now),
-          papers: createPaperWriter(transaction, viewer, now),
-          sheetImports: createSheetImportWriter(transaction, viewer, keys, now),
-          listed: createListedRepository(askWithin(transaction), viewer, peopleKeys),
+          ...createPaperActWriters(transaction, viewer, { keys, peopleKeys }, now),
+          ...createAbsenceWriters(transaction, viewer, now, timeZone),
+          hours: createHoursWriter(transaction, dayOf(now(), timeZone), now),
+          ruleSets: createRuleSetWriter(transaction, viewer, now),
+          designations: createDesignationWriter(transaction, viewer, now),
+          places: createPlaceRepository(askWithin(transaction)),
+          accounts: createAccountListRepository(askWithin(transaction)),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {

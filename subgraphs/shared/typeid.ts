@@ -54,6 +54,7 @@ const RECORD_KINDS = [
   "evidence",
   "scan",
   "sheetimport",
+  "sheet",
 ] as const
 export const KINDS = [...NODE_KINDS, ...RECORD_KINDS] as const
 export type Kind = (typeof KINDS)[number]

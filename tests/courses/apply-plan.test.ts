@@ -43,6 +43,37 @@ describe("applying a plan", () => {
     expect(await lessons()).toEqual(["党章 DRAFT", "党章 DRAFT", "党章 DRAFT"])
   })
 
+  test("lets its drafts be published together: all or none, each person told once", async () => {
+    const plan = await ask("一起发布", { title: "党规", lessonsEach: 3, teachers: [qian.id] })
+    expect(await plans.publish(plan.id)).toMatchObject({ __typename: "InvalidState", state: "NOT_APPLIED" })
+    await plans.apply(plan.id)
+    const [first] = plan.lessons.nodes
+    const inTheWay = await world.lesson(world.community, first?.startsAt ?? "", { title: "占用", teachers: [qian] })
+    const states = async () => (await lessons()).filter((lesson) => lesson.startsWith("党规")).sort()
+
+    const refused = await plans.publish(plan.id)
+    expect(refused).toMatchObject({ __typename: "ScheduleConflict", conflicts: [{ kind: "TEACHER", message: expect.stringMatching(/^1: /) }] })
+    expect(await states()).toEqual(["党规 DRAFT", "党规 DRAFT", "党规 DRAFT"])
+
+    expect(await plans.publish(plan.id, { except: [1] })).toMatchObject({
+      __typename: "PlanPublished",
+      publishedCount: 2,
+      draftCount: 1,
+      affected: { members: 1, teachers: 1 },
+    })
+    expect(await states()).toEqual(["党规 DRAFT", "党规 PUBLISHED", "党规 PUBLISHED"])
+    const told = await world.client.query("SELECT count(*)::int AS notices FROM courses.notice WHERE member_id = $1 AND content->>'title' = '党规'", [
+      wang.uuid,
+    ])
+    expect(told.rows).toEqual([{ notices: 1 }])
+
+    expect(await plans.publish(plan.id, { overrideReason: "两位听课人同意合并" })).toMatchObject({ publishedCount: 1, draftCount: 0 })
+    expect(await plans.publish(plan.id)).toMatchObject({ __typename: "InvalidState", state: "PUBLISHED" })
+    expect(inTheWay.uuid).toBeTruthy()
+    const stranger = plansAs(await stack.as(await world.staff("COORDINATOR", await world.organisation(world.street))))
+    expect(await stranger.publish(plan.id)).toMatchObject({ __typename: "NotAllowed" })
+  })
+
   test("expects those of the stages that were named, or nobody where people enter themselves; such a draft can be published", async () => {
     const plan = await ask("为谁", { title: "党纪", teachers: [zhao.id], stages: ["ACTIVIST"] })
     await plans.apply(plan.id)

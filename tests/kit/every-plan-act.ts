@@ -38,21 +38,27 @@ export function planInputs(world: World, idFrom: IdFrom): Inputs {
       },
     ],
   })
+  const ended = (community: Ground["community"], change: object = {}) =>
+    world.insert("courses.timetable_plan", {
+      organisation_id: community.uuid,
+      organisation_path: community.path,
+      title: "十二月党课",
+      state: "DONE",
+      request: WINDOW,
+      progress: { step: "ENDED", fraction: 1, placed: 0, score: null },
+      account_id: community.uuid,
+      created_at: NOW,
+      ...change,
+    })
   return {
     planTimetable: asked,
     cancelPlan: async (ground) => ({ plan: await idFrom("planTimetable", await asked(ground), "... on TimetableAsked { plan { id } }") }),
-    applyPlan: async ({ community }) => {
-      const uuid = await world.insert("courses.timetable_plan", {
-        organisation_id: community.uuid,
-        organisation_path: community.path,
-        title: "十二月党课",
-        state: "DONE",
-        request: WINDOW,
-        progress: { step: "ENDED", fraction: 1, placed: 0, score: null },
-        account_id: community.uuid,
-        created_at: NOW,
-      })
-      return { plan: toTypeId("plan", uuid) }
+    applyPlan: async ({ community }) => ({ plan: toTypeId("plan", await ended(community)) }),
+    publishPlan: async ({ community }) => {
+      const lesson = await world.lesson(community, "2026-12-15T09:00:00+08:00", { status: "DRAFT" })
+      const plan = await ended(community, { applied_at: NOW })
+      await world.insert("courses.plan_placement", { plan_id: plan, number: 1, demand: {}, reasons: [], lesson_id: lesson.uuid }, false)
+      return { plan: toTypeId("plan", plan) }
     },
   }
 }

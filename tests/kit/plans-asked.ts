@@ -56,6 +56,12 @@ export function plansAs(client: GraphQLClient) {
     ask: (input: object) => act("planTimetable", input, "... on TimetableAsked { plan { id state } }"),
     cancel: (id: string) => act("cancelPlan", { plan: id }, "... on PlanCancelled { plan { id state } }"),
     apply: (id: string) => act("applyPlan", { plan: id }, "... on PlanApplied { plan { id state } draftCount warnings { number code message } }"),
+    publish: (id: string, change: object = {}) =>
+      act(
+        "publishPlan",
+        { plan: id, ...change },
+        "... on PlanPublished { publishedCount draftCount warnings { message } affected { members teachers } } ... on ScheduleConflict { conflicts { kind message } }",
+      ),
     /** Wait until the plan stands as wished. */
     async until(id: string, isSo: (plan: PlanNode) => boolean, patienceMs = 40_000): Promise<PlanNode> {
       for (const end = Date.now() + patienceMs; ; await pause(100)) {

@@ -1,7 +1,7 @@
 import DataLoader from "dataloader"
 import { inKeyOrder, perKey } from "../../shared/keyed.ts"
 import type { Sheet } from "../domain/sheet.ts"
-import type { RuleSetSummary, YearAccount } from "../domain/year-account.ts"
+import type { YearAccount } from "../domain/year-account.ts"
 import type { SheetRepository } from "./sheet.repository.ts"
 import type { YearAccountRepository } from "./year-account.repository.ts"
 
@@ -13,6 +13,5 @@ export function createAttendanceLoaders({ sheets, accounts }: { sheets: SheetRep
       (year: number) =>
         new DataLoader<string, YearAccount | null>(async (ids) => inKeyOrder(ids, await accounts.findByMembers(ids, year), (account) => account.memberId)),
     ),
-    ruleSetById: new DataLoader<string, RuleSetSummary | null>(async (ids) => inKeyOrder(ids, await accounts.findRuleSets(ids), (ruleSet) => ruleSet.id)),
   }
 }

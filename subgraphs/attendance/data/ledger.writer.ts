@@ -23,7 +23,7 @@ export function createLedgerWriter(transaction: Prisma.TransactionClient, viewer
     async append(entries: readonly NewEntry[]): Promise<string[]> {
       if (entries.length === 0) return []
       const ids = entries.map(() => newId("entry"))
-      const rows = entries.map((entry, at) => rowOf(entry, ids[at] as string))
+      const rows = entries.map((entry, at) => entryRowOf(entry, ids[at] as string))
       await transaction.$executeRawUnsafe(
         `INSERT INTO attendance.entry (${ENTRY_NAMES}, recorded_at, recorded_by, recorder_name)
          SELECT ${ENTRY_NAMES}, $2::timestamptz, $3::uuid, $4 FROM jsonb_to_recordset($1::jsonb) AS e(${ENTRY_COLUMNS})`,
@@ -67,7 +67,8 @@ export type LedgerWriter = ReturnType<typeof createLedgerWriter>
 
 const uuid = (kind: Kind, id: string | null | undefined) => (id == null ? null : toUuid(kind, id))
 
-function rowOf(entry: NewEntry, id: string) {
+/** A fact as a row of its table, without who records it and when. */
+export function entryRowOf(entry: NewEntry, id: string) {
   return {
     id: toUuid("entry", id),
     lesson_id: uuid("lesson", entry.lessonId),

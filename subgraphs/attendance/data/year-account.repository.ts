@@ -2,7 +2,8 @@ import type { Database } from "../../shared/database.ts"
 import { ownMember, scopeOf, withinScope } from "../../shared/scope.ts"
 import { toTypeId, toUuids } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
-import type { RoleInYear, RuleSetSummary, YearAccount } from "../domain/year-account.ts"
+import type { RoleInYear } from "../domain/rule-set.ts"
+import type { YearAccount } from "../domain/year-account.ts"
 
 type Row = {
   member_id: string
@@ -48,17 +49,8 @@ export function createYearAccountRepository(database: Database, viewer: Viewer) 
         credited: row.credited,
         intensiveSessions: row.intensive_sessions,
         requiredIntensiveSessions: row.required_intensive_sessions,
-        ruleSetId: row.rule_set_id,
+        ruleSetId: toTypeId("rules", row.rule_set_id),
       }))
-    },
-
-    /** Find rule sets by their uuid. They are public to everyone who signs in. */
-    async findRuleSets(ids: readonly string[]): Promise<RuleSetSummary[]> {
-      return database.read<RuleSetSummary>(
-        "rule_sets_by_id",
-        `SELECT id, title, jurisdiction, source_document AS "sourceDocument", status::text FROM attendance.rule_set WHERE id = ANY($1::uuid[])`,
-        [ids],
-      )
     },
   }
 }

@@ -1,21 +1,13 @@
-import type { CountsAs, LessonCategory, RoleInYear, RuleSet } from "./rule-set.ts"
+import { type AttendanceFact, daysInYear } from "./attendance-fact.ts"
+import { type Bucket, type Credit, creditOf, plannedOf } from "./credit.ts"
+import type { HourEntry } from "./hour-entry.ts"
+import { type RoleInYear, type RuleSet, requirementOf } from "./rule-set.ts"
+import { createTakenTime } from "./taken-time.ts"
 
-export type AttendanceState = "PRESENT" | "LATE" | "LEFT_EARLY" | "ON_LEAVE" | "ABSENT" | "OBSERVER" | "ONLINE"
+export type { AttendanceFact, AttendanceState } from "./attendance-fact.ts"
+export { type Standing, roleInYear } from "./role-in-year.ts"
 
-/** One line of the ledger about one person. `heldOn` (YYYY-MM-DD) is the lesson's local date, of a make-up too. */
-export type AttendanceFact = {
-  id: string
-  lessonId: string
-  state: AttendanceState
-  category: LessonCategory
-  minutes: number
-  plannedHours: number
-  heldOn: string
-  isMakeUp: boolean
-  replacesId: string | null
-}
-
-/** One person's year, in hours of at most two decimals. */
+/** One person's year, in hours of at most two decimals, with what each fact earns of it. */
 export type AnnualHours = {
   isRequired: boolean
   required: number
@@ -27,76 +19,47 @@ export type AnnualHours = {
   makeUp: number
   credited: number
   intensiveSessions: number
+  /** In the order of their days; those who took no part have none. Their `counted` add up to `credited`. */
+  entries: HourEntry[]
 }
 
 export type Verdict = "COMPLIANT" | "NOT_COMPLIANT" | "IN_PROGRESS" | "NOT_REQUIRED"
 
-/** Where somebody stood on the day that decides: 31 December, or today while the year runs. */
-export type Standing = {
-  stage: "APPLICANT" | "ACTIVIST" | "DEVELOPMENT_TARGET" | "PROBATIONARY" | "FULL"
-  participation: "DIRECT" | "IN_SERVICE" | "FLOATING_IN"
-  isSecretary: boolean
-  isOnCommittee: boolean
-}
+/** A credit on its way through the caps. */
+type Earning = Credit & { hundredths: number; apart: number; withinLesson: number; capped: number; counted: number }
 
-type Bucket = CountsAs | "MAKE_UP"
-type Credit = { fact: AttendanceFact; bucket: Bucket; hundredths: number }
-
-/** Within a day or a lesson that is capped, the earlier of these keeps its hours. */
+/** Within a day or a lesson that is capped, and in minutes that two facts share, the earlier of these keeps its hours. */
 const PRECEDENCE: Record<Bucket, number> = { INTENSIVE: 0, COLLECTIVE: 1, ONLINE: 2, MAKE_UP: 3, NONE: 4 }
-
-/**
- * Say as what a person's year is judged, or null for an applicant, of whom nothing is asked and nothing counted.
- *
- * Whoever attends without belonging, reported in (在职报到) or floating in (流入), is judged as IN_SERVICE.
- */
-export function roleInYear({ stage, participation, isSecretary, isOnCommittee }: Standing): RoleInYear | null {
-  if (stage === "APPLICANT") return null
-  if (participation !== "DIRECT") return "IN_SERVICE"
-  if (stage === "ACTIVIST" || stage === "DEVELOPMENT_TARGET") return stage
-  if (isSecretary) return "SECRETARY"
-  if (isOnCommittee) return "COMMITTEE_MEMBER"
-  return stage === "PROBATIONARY" ? "PROBATIONARY" : "MEMBER"
-}
 
 /**
  * Add up one person's year (年度学时) from the ledger under a rule set.
  *
  * The order of the facts never matters. A fact that another one replaces does not count. Whoever was there throughout
- * earns what the lesson was planned with; who came late, left early or watched online earns by the minute. One lesson
- * never earns more than it was planned with, nor one day more than the daily cap. A make-up counts as a make-up, whatever
- * the lesson was. Online hours are reported raw, and counted up to a share of the requirement (no cap without one).
+ * earns what the lesson was planned with; who came late, left early or watched online earns by the minute. Nobody earns twice
+ * in the same minutes. One lesson never earns more than it was planned with, nor one day more than the daily cap. A make-up counts
+ * as a make-up, whatever the lesson was. Online hours are reported raw, and counted up to a cap.
  *
  * Observers, people on leave and absentees earn nothing. Hundredths of an hour inside: no sum depends on binary fractions.
+ *
+ * @param months of the year in which the person belonged, for sets that ask less of who came or left in it (H11).
  */
-export function annualHours(facts: readonly AttendanceFact[], year: number, role: RoleInYear, ruleSet: RuleSet): AnnualHours {
-  const credits = creditsOf(facts, String(year), ruleSet)
-  capEach(
-    credits,
-    ({ fact }) => fact.lessonId,
-    ({ fact }) => Math.round(fact.plannedHours * 100),
-  )
-  const { dailyCapHours, onlineCapShare } = ruleSet
-  if (dailyCapHours !== null)
-    capEach(
-      credits,
-      ({ fact }) => fact.heldOn,
-      () => Math.round(dailyCapHours * 100),
-    )
+export function annualHours(facts: readonly AttendanceFact[], year: number, role: RoleInYear, ruleSet: RuleSet, months = 12): AnnualHours {
+  const earnings = earningsOf(facts, year, ruleSet)
+  const owed = owedBy(role, ruleSet, months)
+  capOnline(earnings, onlineCapOf(owed, ruleSet))
 
   const totals: Record<Bucket, number> = { INTENSIVE: 0, COLLECTIVE: 0, ONLINE: 0, MAKE_UP: 0, NONE: 0 }
   const sessions = new Set<string>()
-  for (const { fact, bucket, hundredths } of credits) {
-    totals[bucket] += hundredths
-    if (bucket === "INTENSIVE" && hundredths > 0) sessions.add(fact.lessonId)
+  let onlineCounted = 0
+  for (const { fact, bucket, capped, counted } of earnings) {
+    totals[bucket] += capped
+    if (bucket === "ONLINE") onlineCounted += counted
+    if (bucket === "INTENSIVE" && capped > 0) sessions.add(fact.lessonId)
   }
-  const requirement = ruleSet.requirements[role]
-  const onlineCap = requirement && onlineCapShare !== null ? Math.floor(requirement.hours * 100 * onlineCapShare) : Infinity
-  const onlineCounted = Math.min(totals.ONLINE, onlineCap)
   return {
-    isRequired: requirement !== null,
-    required: requirement?.hours ?? 0,
-    requiredIntensiveSessions: requirement?.intensiveSessions ?? 0,
+    isRequired: owed !== null,
+    required: owed?.hours ?? 0,
+    requiredIntensiveSessions: owed?.intensiveSessions ?? 0,
     intensive: totals.INTENSIVE / 100,
     collective: totals.COLLECTIVE / 100,
     onlineRaw: totals.ONLINE / 100,
@@ -104,6 +67,7 @@ export function annualHours(facts: readonly AttendanceFact[], year: number, role
     makeUp: totals.MAKE_UP / 100,
     credited: (totals.INTENSIVE + totals.COLLECTIVE + onlineCounted + totals.MAKE_UP) / 100,
     intensiveSessions: sessions.size,
+    entries: earnings.sort(byDay).map(entryOf),
   }
 }
 
@@ -126,64 +90,95 @@ export function verdict(year: {
   return year.yearIsOver ? "NOT_COMPLIANT" : "IN_PROGRESS"
 }
 
-/** What each fact in force earns by itself, in an order that depends on the facts alone. */
-function creditsOf(facts: readonly AttendanceFact[], year: string, ruleSet: RuleSet): Credit[] {
+/** What a role owes, of somebody who belonged for so many months of the year; null for who owes nothing. */
+function owedBy(role: RoleInYear, ruleSet: RuleSet, months: number) {
+  const requirement = requirementOf(ruleSet, role)
+  const { proRata } = ruleSet
+  if (requirement === null || !proRata) return requirement
+  if (proRata.way === "EXEMPT_BELOW_MONTHS" && months < proRata.months) return null
+  return proRata.way === "PRO_RATA_BY_MONTH" ? { ...requirement, hours: Math.round((requirement.hours * 100 * months) / 12) / 100 } : requirement
+}
+
+/** What each fact in force earns after all caps of lessons and days, in an order that depends on the facts alone. */
+function earningsOf(facts: readonly AttendanceFact[], year: number, ruleSet: RuleSet): Earning[] {
   const replaced = new Set<string>()
   for (const { replacesId } of facts) if (replacesId !== null) replaced.add(replacesId)
   const credits: Credit[] = []
   for (const fact of facts) {
-    if (!fact.heldOn.startsWith(year) || replaced.has(fact.id)) continue
-    const bucket = bucketOf(fact, ruleSet)
-    const hundredths = bucket === "NONE" ? 0 : earned(fact, ruleSet)
-    if (hundredths > 0) credits.push({ fact, bucket, hundredths })
+    if (replaced.has(fact.id) || daysInYear(fact, year).here === 0) continue
+    const credit = creditOf(fact, year, ruleSet)
+    if (credit) credits.push(credit)
   }
-  return credits.sort((a, b) => PRECEDENCE[a.bucket] - PRECEDENCE[b.bucket] || b.hundredths - a.hundredths || (a.fact.id < b.fact.id ? -1 : 1))
+  const earnings = countLates(credits, ruleSet)
+    .map((credit): Earning => ({ ...credit, hundredths: credit.rounded, apart: 0, withinLesson: 0, capped: 0, counted: 0 }))
+    .sort((a, b) => PRECEDENCE[a.bucket] - PRECEDENCE[b.bucket] || b.hundredths - a.hundredths || (a.fact.id < b.fact.id ? -1 : a.fact.id > b.fact.id ? 1 : 0))
+  takeTime(earnings)
+  capEach(
+    earnings,
+    ({ fact }) => fact.lessonId,
+    ({ fact }) => plannedOf(fact, year, ruleSet),
+  )
+  for (const earning of earnings) earning.withinLesson = earning.hundredths
+  const { dailyCapHours } = ruleSet
+  if (dailyCapHours !== null)
+    capEach(
+      earnings,
+      ({ fact }) => (fact.days ? fact.id : fact.heldOn),
+      ({ fact }) => Math.round(dailyCapHours * 100) * daysInYear(fact, year).here,
+    )
+  for (const earning of earnings) earning.capped = earning.counted = earning.hundredths
+  return earnings
 }
 
-/** A lesson that counts as nothing stays nothing; a lesson followed online counts as online whatever it was. */
-function bucketOf({ category, state, isMakeUp }: AttendanceFact, ruleSet: RuleSet): Bucket {
-  const countsAs = ruleSet.categories[category]
-  if (countsAs === "NONE") return "NONE"
-  if (isMakeUp) return "MAKE_UP"
-  return state === "ONLINE" ? "ONLINE" : countsAs
+/** Turn every so manieth lateness of the year into an absence, where the rule set has it so. */
+function countLates(credits: Credit[], { latesPerAbsence }: RuleSet): Credit[] {
+  if (!latesPerAbsence) return credits
+  const lates = credits.filter(({ fact, bucket }) => fact.state === "LATE" && bucket !== "NONE").sort(byDay)
+  const lost = new Set(lates.filter((_, at) => (at + 1) % latesPerAbsence === 0))
+  return credits.map((credit) => (lost.has(credit) ? { ...credit, decision: "LATES_MAKE_ABSENCE", creditable: 0, raw: 0, rounded: 0 } : credit))
 }
 
-function earned(fact: AttendanceFact, ruleSet: RuleSet): number {
-  const planned = Math.round(fact.plannedHours * 100)
-  const factor = fact.isMakeUp ? ruleSet.makeUpFactor : 1
-  switch (fact.state) {
-    case "PRESENT":
-      return factor === 1 ? planned : Math.min(planned, inSteps(planned * factor, ruleSet))
-    case "LATE":
-    case "LEFT_EARLY":
-    case "ONLINE": {
-      const missed = fact.plannedHours * ruleSet.minutesPerHour - fact.minutes
-      const raw = missed <= ruleSet.lateGraceMinutes ? planned : (fact.minutes * 100) / ruleSet.minutesPerHour
-      return raw === planned && factor === 1 ? planned : Math.min(planned, inSteps(raw * factor, ruleSet))
-    }
-    case "ON_LEAVE":
-    case "ABSENT":
-    case "OBSERVER":
-      return 0
+/** Take from each what the person earns already in the same minutes (U11). */
+function takeTime(earnings: Earning[]): void {
+  const time = createTakenTime()
+  for (const earning of earnings) {
+    if (earning.hundredths > 0) earning.hundredths = Math.floor(earning.hundredths * time.take(earning.fact) + 1e-6)
+    earning.apart = earning.hundredths
   }
 }
 
-function inSteps(hundredths: number, { roundingStep, roundingDirection }: RuleSet): number {
-  const step = Math.round(roundingStep * 100)
-  // Nine decimals are kept: 1.15 hours of 60 minutes must not fall to the step below by a binary fraction.
-  const steps = Math.round((hundredths / step) * 1e9) / 1e9
-  const whole = roundingDirection === "DOWN" ? Math.floor(steps) : roundingDirection === "UP" ? Math.ceil(steps) : Math.round(steps)
-  return Math.max(0, whole * step)
-}
-
-/** Trim credits that share a key to that key's limit; the credits come in the order in which they keep their hours. */
-function capEach(credits: Credit[], keyOf: (credit: Credit) => string, limitOf: (credit: Credit) => number): void {
+/** Trim earnings that share a key to that key's limit; they come in the order in which they keep their hours. */
+function capEach(earnings: Earning[], keyOf: (earning: Earning) => string, limitOf: (earning: Earning) => number): void {
   const used = new Map<string, number>()
-  for (const credit of credits) {
-    const key = keyOf(credit)
+  for (const earning of earnings) {
+    const key = keyOf(earning)
     const sum = used.get(key) ?? 0
-    const limit = limitOf(credit)
-    if (sum + credit.hundredths > limit) credit.hundredths = Math.max(0, limit - sum)
-    used.set(key, sum + credit.hundredths)
+    const limit = limitOf(earning)
+    if (sum + earning.hundredths > limit) earning.hundredths = Math.max(0, limit - sum)
+    used.set(key, sum + earning.hundredths)
   }
+}
+
+function onlineCapOf(owed: { hours: number } | null, { onlineCapShare, onlineCapHours }: RuleSet): number {
+  if (owed === null) return Infinity
+  const share = onlineCapShare === null ? Infinity : Math.floor(owed.hours * 100 * onlineCapShare)
+  return onlineCapHours == null ? share : Math.min(share, Math.round(onlineCapHours * 100))
+}
+
+/** Count online hours up to the cap, the earlier days first. */
+function capOnline(earnings: readonly Earning[], cap: number): void {
+  let left = cap
+  for (const earning of earnings.filter(({ bucket }) => bucket === "ONLINE").sort(byDay)) {
+    earning.counted = Math.min(earning.capped, left)
+    left -= earning.counted
+  }
+}
+
+function byDay({ fact: a }: Credit, { fact: b }: Credit): number {
+  return a.heldOn < b.heldOn ? -1 : a.heldOn > b.heldOn ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}
+
+function entryOf({ fact, bucket, decision, creditable, raw, rounded, apart, withinLesson, capped, counted }: Earning): HourEntry {
+  const { id: factId, lessonId, heldOn, minutes } = fact
+  return { factId, lessonId, heldOn, bucket, decision, minutes, creditable, raw, rounded, apart, withinLesson, capped, counted }
 }

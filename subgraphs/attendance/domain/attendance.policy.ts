@@ -31,3 +31,15 @@ export function recordsSomewhere(viewer: Viewer): boolean {
 export function sendsEvidence(viewer: Viewer): boolean {
   return viewer.memberId !== null || recordsSomewhere(viewer)
 }
+
+/** Say whether the viewer keeps the books of an organisation above the one at this path: the second level of what the first has endorsed. */
+export function keepsBooksAbove(viewer: Viewer, path: string | null): boolean {
+  if (path === null) return false
+  const superior = path.slice(0, path.lastIndexOf(".", path.length - 2) + 1)
+  return superior !== "" && mayKeepBooks(viewer, superior)
+}
+
+/** Say whether the viewer governs the whole tree: only then what holds everywhere. */
+export function mayGovernEverywhere(viewer: Viewer): boolean {
+  return viewer.grants.some(({ role, path }) => GOVERNORS.includes(role) && path.indexOf(".") === path.length - 1)
+}

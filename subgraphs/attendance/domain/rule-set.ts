@@ -1,7 +1,15 @@
+import { mapKeys, number, oneOf, orNull, record } from "./rule-reading.ts"
+import { type RuleOptions, parseRuleOptions } from "./rule-options.ts"
+
+export { InvalidRuleSet } from "./rule-reading.ts"
+
 export const LESSON_CATEGORIES = ["INTENSIVE", "COLLECTIVE", "PARTY_LECTURE", "THEME_DAY", "ONLINE", "PRACTICE"] as const
 export type LessonCategory = (typeof LESSON_CATEGORIES)[number]
 
-export const ROLES_IN_YEAR = ["MEMBER", "PROBATIONARY", "SECRETARY", "COMMITTEE_MEMBER", "DEVELOPMENT_TARGET", "ACTIVIST", "IN_SERVICE"] as const
+/** Roles of which every rule set says what they owe. */
+const JUDGED_ROLES = ["MEMBER", "PROBATIONARY", "SECRETARY", "COMMITTEE_MEMBER", "DEVELOPMENT_TARGET", "ACTIVIST", "IN_SERVICE"] as const
+/** CADRE (干部) and EXEMPT (免修) come from a designation by a document; who is exempt owes nothing under any rule set. */
+export const ROLES_IN_YEAR = [...JUDGED_ROLES, "CADRE", "EXEMPT"] as const
 export type RoleInYear = (typeof ROLES_IN_YEAR)[number]
 
 /** What a lesson counts as in a year's account: 集中培训, 集体学习, 网络培训, or nothing. */
@@ -20,8 +28,9 @@ export type Requirement = { hours: number; intensiveSessions: number }
  * No national text gives minutes, rounding, caps or the worth of a make-up, so every one of them is a parameter.
  * `null` switches a rule off: no requirement for a role, no cap on online hours, no cap on a day.
  */
-export type RuleSet = {
-  requirements: Record<RoleInYear, Requirement | null>
+export type RuleSet = RuleOptions & {
+  /** 32 (H1), 56 with a session of centralised training (H2), 24 for development targets (H7), 90 for cadres (H9; left out: judged by their post). */
+  requirements: Record<(typeof JUDGED_ROLES)[number], Requirement | null> & { CADRE?: Requirement | null }
   minutesPerHour: number
   /** Hours, at least 0.01: the smallest step in which a lesson is credited. */
   roundingStep: number
@@ -35,9 +44,6 @@ export type RuleSet = {
   categories: Record<LessonCategory, CountsAs>
 }
 
-/** A stored rule set whose parameters do not have the shape that this program judges by. */
-export class InvalidRuleSet extends Error {}
-
 /**
  * Read the parameters of a stored rule set.
  *
@@ -49,8 +55,12 @@ export function parseRuleSet(value: unknown): RuleSet {
   const source = record(value, "parameters")
   const requirements = record(source["requirements"], "requirements")
   const categories = record(source["categories"], "categories")
+  const cadre = requirements["CADRE"]
   return {
-    requirements: mapKeys(ROLES_IN_YEAR, (role) => parseRequirement(requirements[role], `requirements.${role}`)),
+    requirements: {
+      ...mapKeys(JUDGED_ROLES, (role) => parseRequirement(requirements[role], `requirements.${role}`)),
+      ...(cadre !== undefined && { CADRE: parseRequirement(cadre, "requirements.CADRE") }),
+    },
     minutesPerHour: number(source["minutesPerHour"], "minutesPerHour", 1, 480),
     roundingStep: number(source["roundingStep"], "roundingStep", 0.01, 8),
     roundingDirection: oneOf(source["roundingDirection"], "roundingDirection", ROUNDING_DIRECTIONS),
@@ -59,7 +69,13 @@ export function parseRuleSet(value: unknown): RuleSet {
     dailyCapHours: orNull(source["dailyCapHours"], (hours) => number(hours, "dailyCapHours", 0, 24)),
     makeUpFactor: number(source["makeUpFactor"], "makeUpFactor", 0, 1),
     categories: mapKeys(LESSON_CATEGORIES, (category) => oneOf(categories[category], `categories.${category}`, COUNTS_AS)),
+    ...parseRuleOptions(source),
   }
+}
+
+/** Give what a role owes under a rule set; null for who owes nothing. */
+export function requirementOf({ requirements }: RuleSet, role: RoleInYear): Requirement | null {
+  return role === "EXEMPT" ? null : (requirements[role] ?? null)
 }
 
 function parseRequirement(value: unknown, at: string): Requirement | null {
@@ -70,28 +86,4 @@ function parseRequirement(value: unknown, at: string): Requirement | null {
       intensiveSessions: number(source["intensiveSessions"], `${at}.intensiveSessions`, 0, 100),
     }
   })
-}
-
-function record(value: unknown, at: string): Record<string, unknown> {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
-  throw new InvalidRuleSet(`The rule set's ${at} is not a set of named values.`)
-}
-
-function number(value: unknown, at: string, least: number, most: number): number {
-  if (typeof value === "number" && value >= least && value <= most) return value
-  throw new InvalidRuleSet(`The rule set's ${at} is not a number between ${least} and ${most}.`)
-}
-
-function oneOf<T extends string>(value: unknown, at: string, allowed: readonly T[]): T {
-  const found = allowed.find((candidate) => candidate === value)
-  if (found !== undefined) return found
-  throw new InvalidRuleSet(`The rule set's ${at} is none of ${allowed.join(", ")}.`)
-}
-
-function orNull<T>(value: unknown, read: (value: unknown) => T): T | null {
-  return value === null ? null : read(value)
-}
-
-function mapKeys<K extends string, T>(keys: readonly K[], read: (key: K) => T): Record<K, T> {
-  return Object.fromEntries(keys.map((key) => [key, read(key)])) as Record<K, T>
 }

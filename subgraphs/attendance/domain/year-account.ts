@@ -1,4 +1,4 @@
-export type RoleInYear = "MEMBER" | "PROBATIONARY" | "SECRETARY" | "COMMITTEE_MEMBER" | "DEVELOPMENT_TARGET" | "ACTIVIST" | "IN_SERVICE"
+import type { RoleInYear } from "./rule-set.ts"
 
 /** How hours are shown: what was studied how. */
 export type HourCategory = "INTENSIVE" | "COLLECTIVE" | "ONLINE" | "MAKE_UP"
@@ -36,6 +36,3 @@ export function hoursByCategory(account: YearAccount): { category: HourCategory;
     { category: "MAKE_UP", hours: account.makeUp },
   ]
 }
-
-/** A rule set as an auditor names it. */
-export type RuleSetSummary = { id: string; title: string; jurisdiction: string; sourceDocument: string; status: "NATIONAL" | "LOCAL" | "ASSUMED" }

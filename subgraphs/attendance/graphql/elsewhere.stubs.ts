@@ -13,3 +13,10 @@ export class Lesson {
   @Field(() => ID)
   id!: string
 }
+
+@Directive('@key(fields: "id")')
+@ObjectType({ simpleResolvers: true })
+export class Organisation {
+  @Field(() => ID)
+  id!: string
+}

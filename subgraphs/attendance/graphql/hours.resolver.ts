@@ -1,9 +1,11 @@
 import { Ctx, FieldResolver, Float, Resolver, Root } from "type-graphql"
 import type { AttendanceContext } from "../context.ts"
 import { verdict } from "../domain/annual-hours.ts"
-import { type RuleSetSummary, type YearAccount, hoursByCategory, remainingHours } from "../domain/year-account.ts"
+import type { RuleSetRecord } from "../domain/rule-set-record.ts"
+import { type YearAccount, hoursByCategory, remainingHours } from "../domain/year-account.ts"
 import { Verdict } from "./enums.ts"
-import { AnnualHours, CategoryHours, RuleSet } from "./hours.type.ts"
+import { AnnualHours, CategoryHours } from "./hours.type.ts"
+import { RuleSet } from "./rule-set.type.ts"
 
 @Resolver(() => AnnualHours)
 export class AnnualHoursResolver {
@@ -23,7 +25,7 @@ export class AnnualHoursResolver {
   }
 
   @FieldResolver(() => RuleSet, { nullable: true, description: "The rules that the year was judged by." })
-  ruleSet(@Root() { ruleSetId }: YearAccount, @Ctx() { loaders }: AttendanceContext): Promise<RuleSetSummary | null> {
+  ruleSet(@Root() { ruleSetId }: YearAccount, @Ctx() { loaders }: AttendanceContext): Promise<RuleSetRecord | null> {
     return loaders.ruleSetById.load(ruleSetId)
   }
 }

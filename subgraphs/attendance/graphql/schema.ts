@@ -1,16 +1,61 @@
 import { federatedSchema } from "../../shared/federated-schema.ts"
 import type { AttendanceContext } from "../context.ts"
-import { AttendanceResolver } from "./attendance.resolver.ts"
+import { ABSENCE_RESOLVERS } from "./absence.resolver.ts"
+import { AddRuleSetMutation } from "./add-rule-set.mutation.ts"
+import { DesignateMemberMutation } from "./designate-member.mutation.ts"
+import { DesignationResolver, MemberDesignationResolver } from "./designation.resolver.ts"
+import { EndRuleSetMutation } from "./end-rule-set.mutation.ts"
+import { HOURS_AT_RISK_RESOLVERS } from "./hours-at-risk.resolver.ts"
+import { HoursReplayQueries } from "./hours-replay.queries.ts"
+import { RecalculateHoursMutation } from "./recalculate-hours.mutation.ts"
+import { CheckInCodeResolver, LessonCodeResolver } from "./check-in-code.resolver.ts"
+import { CheckInMutation } from "./check-in.mutation.ts"
 import { Lesson, Member } from "./elsewhere.stubs.ts"
 import { AnnualHoursResolver } from "./hours.resolver.ts"
+import { HOUR_ENTRY_RESOLVERS } from "./hour-entry.resolver.ts"
 import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { PAPER_RESOLVERS } from "./paper.resolver.ts"
+import { RuleSetQueries } from "./rule-set.queries.ts"
+import { RuleSetResolver } from "./rule-set.resolver.ts"
+import { RecordAttendanceMutation } from "./record-attendance.mutation.ts"
+import { RecordOnlineStudyMutation } from "./record-online-study.mutation.ts"
+import { RenewCheckInCodeMutation } from "./renew-check-in-code.mutation.ts"
+import { SHEET_RESOLVERS } from "./sheet.resolver.ts"
+
+/** Years of study, what they are added up from, and the rules. */
+const HOURS_RESOLVERS = [
+  ...HOUR_ENTRY_RESOLVERS,
+  RuleSetQueries,
+  RuleSetResolver,
+  AddRuleSetMutation,
+  EndRuleSetMutation,
+  DesignateMemberMutation,
+  DesignationResolver,
+  MemberDesignationResolver,
+  RecalculateHoursMutation,
+  HoursReplayQueries,
+  ...HOURS_AT_RISK_RESOLVERS,
+] as const
 
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
 export function attendanceSchema() {
   return federatedSchema<AttendanceContext>({
-    resolvers: [AnnualHoursResolver, LessonResolver, MemberResolver, AttendanceResolver, ...PAPER_RESOLVERS],
+    resolvers: [
+      AnnualHoursResolver,
+      LessonResolver,
+      MemberResolver,
+      ...PAPER_RESOLVERS,
+      ...SHEET_RESOLVERS,
+      ...HOURS_RESOLVERS,
+      ...ABSENCE_RESOLVERS,
+      CheckInCodeResolver,
+      LessonCodeResolver,
+      CheckInMutation,
+      RenewCheckInCodeMutation,
+      RecordAttendanceMutation,
+      RecordOnlineStudyMutation,
+    ],
     orphanedTypes: [Lesson, Member],
     references: { Member: (reference: object) => reference, Lesson: (reference: object) => reference },
   })

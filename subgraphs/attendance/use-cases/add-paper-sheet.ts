@@ -47,8 +47,7 @@ type Refusal = NotAllowed | InvalidInput | InvalidState
 export function addPaperSheet(context: Pick<AttendanceContext, "viewer" | "change">, input: AskedPaper): Promise<Result<{ paperId: string }, Refusal>> {
   const lines = (input.lines ?? []).map(lineFrom)
   return context.change({ mutation: "addPaperSheet", input }, async (writers): Promise<Result<{ paperId: string }, Refusal>> => {
-    const allowed = ["OPEN", "CLOSED", "APPROVED", "REOPENED"] as const
-    const taken = await takeSheet(context, writers, { lesson: input.lesson, may: mayRecord, allowed })
+    const taken = await takeSheet(context, writers, { lesson: input.lesson, may: mayRecord, act: "FILE" })
     if (!taken.ok) return taken
     const sheet = taken.value
     const paper = paperFrom(input, sheet)

@@ -23,7 +23,7 @@ export function applyPaperSheet(
   input: { paper: string; clientMutationKey?: string | null },
 ): Promise<Result<AppliedPaper, Refusal>> {
   return context.change({ mutation: "applyPaperSheet", input }, async (writers): Promise<Result<AppliedPaper, Refusal>> => {
-    const taken = await takePaper(context, writers, input.paper, ["OPEN", "REOPENED"])
+    const taken = await takePaper(context, writers, input.paper, "RECORD")
     if (!taken.ok) return taken
     const { paperId, sheet, lines } = taken.value
     const locked = await writers.locks.findOver(sheet.organisationPath, sheet.heldOn)

@@ -28,7 +28,7 @@ export async function commitSheetImport(
   const opened = await context.sheetImports.find(requireId("input.import", input.import, "sheetimport"))
   if (!opened) return notAllowed("There is no such preview for you, or it has expired.")
   return context.change({ mutation: "commitSheetImport", input }, async (writers): Promise<Result<CommittedSheet, Refusal>> => {
-    const taken = await takeSheet(context, writers, { lesson: opened.lessonId, may: mayRecord, allowed: ["OPEN", "REOPENED", "CLOSED", "APPROVED"] })
+    const taken = await takeSheet(context, writers, { lesson: opened.lessonId, may: mayRecord, act: "FILE" })
     if (!taken.ok) return taken
     const sheet = taken.value
     const before = await writers.sheetImports.findResult(sheet.lessonId, opened.fileSha256)

@@ -14,7 +14,6 @@ export type UnreadableFile = { kind: "UnreadableFile"; message: string }
 export type AskedSheetImport = { lesson: string; file: string; clientMutationKey?: string | null }
 type Refusal = NotAllowed | InvalidInput | InvalidState | UnreadableFile
 
-const ANY_STATE = ["OPEN", "CLOSED", "APPROVED", "REOPENED"] as const
 const MOST_REASON = 2_000
 
 /**
@@ -32,7 +31,7 @@ export async function previewSheetImport(
   const { change, files, signInFiles, localOf, instantOf } = context
   const fileId = requireId("input.file", input.file, "scan")
   requireId("input.lesson", input.lesson, "lesson")
-  const taking = { lesson: input.lesson, may: mayRecord, allowed: ANY_STATE, strength: "SHARE" } as const
+  const taking = { lesson: input.lesson, may: mayRecord, act: "FILE", strength: "SHARE" } as const
   // Nothing is read for whoever may not record there; and reading a file takes seconds, for which no lock is held.
   const seen = await change({ mutation: "previewSheetImport", input: {} }, (writers) => takeSheet(context, writers, taking))
   if (!seen.ok) return seen

@@ -4,14 +4,14 @@ import type { Viewer } from "../../shared/viewer.ts"
 import type { AttendanceContext } from "../context.ts"
 import type { HeldLessonRepository } from "../data/held-lesson.repository.ts"
 import type { SheetWriter } from "../data/sheet.writer.ts"
-import type { SheetState } from "../domain/sheet.ts"
+import { ALLOWED_STATES, type SheetAct, type SheetState } from "../domain/sheet.ts"
 import type { StoredSheet } from "../domain/stored-sheet.ts"
 
 type Taking = {
   lesson: string
   /** Who may, at the path of the lesson's organiser. */
   may(viewer: Viewer, path: string): boolean
-  allowed: readonly SheetState[]
+  act: SheetAct
   strength?: "UPDATE" | "SHARE"
 }
 
@@ -25,7 +25,7 @@ type Taking = {
 export async function takeSheet(
   { viewer }: Pick<AttendanceContext, "viewer">,
   { sheets, lessons }: { sheets: SheetWriter; lessons: HeldLessonRepository },
-  { lesson, may, allowed, strength }: Taking,
+  { lesson, may, act, strength }: Taking,
 ): Promise<Result<StoredSheet, NotAllowed | InvalidState>> {
   const lessonId = requireId("input.lesson", lesson, "lesson")
   const sheet = await sheets.lock(lessonId, strength)
@@ -34,6 +34,7 @@ export async function takeSheet(
     return path !== null && may(viewer, path) ? invalidState("NOT_OPENED", "The lesson's sheet has not been opened. Open it first.") : notAllowed()
   }
   if (!may(viewer, sheet.organisationPath)) return notAllowed()
+  const allowed = ALLOWED_STATES[act]
   if (!allowed.includes(sheet.state))
     return invalidState(sheet.state, `The sheet is ${sheet.state.toLowerCase()}; this can be done while it is ${listOf(allowed)}.`)
   return done(sheet)

@@ -36,7 +36,7 @@ type Refusal = NotAllowed | InvalidInput | InvalidState
 export function updatePaperLine(context: Pick<AttendanceContext, "viewer" | "change">, input: LineChange): Promise<Result<LineAt, Refusal>> {
   const member = input.member == null ? input.member : requireId("input.member", input.member, "member")
   return context.change({ mutation: "updatePaperLine", input }, async (writers): Promise<Result<LineAt, Refusal>> => {
-    const taken = await takePaper(context, writers, input.paper, ["OPEN", "CLOSED", "APPROVED", "REOPENED"])
+    const taken = await takePaper(context, writers, input.paper, "FILE")
     if (!taken.ok) return taken
     const { paperId, sheet, lines } = taken.value
     const place = { page: input.page ?? 1, line: input.line, column: input.column ?? 1 }

@@ -1,5 +1,5 @@
 import type { Prisma } from "../../../prisma/courses/generated/client.ts"
-import { newId, toUuid } from "../../shared/typeid.ts"
+import { newId, toTypeId, toUuid } from "../../shared/typeid.ts"
 import { type KeptDemand, NO_PROGRESS, type PlannedLesson, type TimetablePlan } from "../domain/timetable-plan.ts"
 import { PLACEMENT_COLUMNS, PLAN_COLUMNS, type PlacementRow, type PlanRow, toPlan, toPlannedLesson } from "./plan.row.ts"
 
@@ -46,6 +46,18 @@ export function createPlanWriter(transaction: Prisma.TransactionClient, now: () 
     async findPlaced(id: string): Promise<PlannedLesson[]> {
       const sql = `SELECT ${PLACEMENT_COLUMNS} FROM courses.plan_placement x WHERE x.plan_id = $1::uuid AND x.starts_at IS NOT NULL ORDER BY x.number`
       return (await transaction.$queryRawUnsafe<PlacementRow[]>(sql, toUuid("plan", id))).map(toPlannedLesson)
+    },
+
+    /** The drafts that the plan made and that nobody has published or cancelled, the lessons with these numbers left out, in the plan's order. */
+    async findDrafts(id: string, except: readonly number[], most: number): Promise<{ number: number; lessonId: string }[]> {
+      const rows = await transaction.$queryRawUnsafe<{ number: number; lesson_id: string }[]>(
+        `SELECT x.number, x.lesson_id FROM courses.plan_placement x JOIN courses.lesson l ON l.id = x.lesson_id AND l.status = 'DRAFT'
+         WHERE x.plan_id = $1::uuid AND x.number <> ALL ($2::int[]) ORDER BY x.number LIMIT $3::int`,
+        toUuid("plan", id),
+        except,
+        most,
+      )
+      return rows.map((row) => ({ number: row.number, lessonId: toTypeId("lesson", row.lesson_id) }))
     },
 
     /** Say which draft each lesson became; a plan is applied once. */

@@ -5,12 +5,12 @@ import type { SeriesException } from "./series.ts"
 /** So many clashes of a series are named; the count in the message is of all. */
 const MOST_NAMED = 50
 
-/** Refuse a series for what its lessons clash with, day by day. */
-export function conflictOfSeries(days: readonly { day: string; clashes: readonly Clash[] }[]): { ok: false; refusal: ScheduleConflict } {
+/** Refuse a series, or the drafts of a plan, for what its lessons clash with, day by day. */
+export function conflictOfSeries(days: readonly { day: string; clashes: readonly Clash[] }[], of = "series"): { ok: false; refusal: ScheduleConflict } {
   const all = days.flatMap(({ day, clashes }) => clashes.map((clash) => ({ ...clash, message: `${day}: ${clash.message}` })))
   const kinds = [...new Set(all.map(({ kind }) => kind))].join(", ")
   const named = all.length > MOST_NAMED ? ` The first ${MOST_NAMED} are named.` : ""
-  const message = `${all.length} clashes (${kinds}) on ${days.length === 1 ? "one day" : `${days.length} days`} of the series; nothing was written.${named} Change it, or override with a reason.`
+  const message = `${all.length} clashes (${kinds}) on ${days.length === 1 ? "one day" : `${days.length} days`} of the ${of}; nothing was written.${named} Change it, or override with a reason.`
   return { ok: false, refusal: { kind: "ScheduleConflict", message, conflicts: all.slice(0, MOST_NAMED), toSuit: null } }
 }
 

@@ -27,6 +27,7 @@ import { OrganisationResolver } from "./organisation.resolver.ts"
 import { CoOrganiserResolver, LessonScheduleResolver } from "./lesson-schedule.resolver.ts"
 import { LessonSeriesResolver, SeriesOfScheduledResolver, SeriesResolver } from "./series.resolver.ts"
 import { CancelSeriesMutation } from "./cancel-series.mutation.ts"
+import { PublishPlanMutation } from "./publish-plan.mutation.ts"
 import { PublishSeriesMutation } from "./publish-series.mutation.ts"
 import { RescheduleSeriesMutation } from "./reschedule-series.mutation.ts"
 import { SlotQueries } from "./slot.queries.ts"
@@ -96,6 +97,7 @@ const PLANS = [
   PlanTimetableMutation,
   CancelPlanMutation,
   ApplyPlanMutation,
+  PublishPlanMutation,
   PlanQueries,
   PlanResolver,
   PlannedLessonResolver,

@@ -23,7 +23,7 @@ CREATE TYPE "make_up_form" AS ENUM ('SELF_STUDY', 'TAUGHT_AGAIN', 'ONLINE', 'HOM
 CREATE TYPE "external_training_form" AS ENUM ('OFF_JOB', 'LECTURE', 'ONLINE', 'PRACTICE', 'OTHER');
 
 -- CreateEnum
-CREATE TYPE "external_training_state" AS ENUM ('SUBMITTED', 'ENDORSED', 'APPROVED', 'REFUSED', 'WITHDRAWN');
+CREATE TYPE "external_training_state" AS ENUM ('SUBMITTED', 'ENDORSED', 'APPROVED', 'REFUSED', 'WITHDRAWN', 'REVOKED');
 
 -- CreateEnum
 CREATE TYPE "correction_state" AS ENUM ('REQUESTED', 'APPROVED', 'REFUSED');
@@ -423,14 +423,17 @@ CREATE TABLE "hour_entry" (
     "member_id" UUID NOT NULL,
     "year" SMALLINT NOT NULL,
     "bucket" "hour_bucket" NOT NULL,
+    "decision" TEXT NOT NULL,
     "minutes" SMALLINT NOT NULL,
     "creditable" SMALLINT NOT NULL,
     "raw" INTEGER NOT NULL,
     "rounded" INTEGER NOT NULL,
+    "apart" INTEGER NOT NULL,
+    "within_lesson" INTEGER NOT NULL,
     "capped" INTEGER NOT NULL,
     "counted" INTEGER NOT NULL,
 
-    CONSTRAINT "hour_entry_pkey" PRIMARY KEY ("entry_id")
+    CONSTRAINT "hour_entry_pkey" PRIMARY KEY ("entry_id","year")
 );
 
 -- CreateTable
@@ -552,6 +555,8 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER "entry_replaces_its_like" BEFORE INSERT ON "entry" FOR EACH ROW WHEN (NEW."replaces_id" IS NOT NULL) EXECUTE FUNCTION "entry_replaces_its_like"();
+-- Absences are looked for by branch and day, for what became of them.
+CREATE INDEX "entry_absence" ON "entry" ("branch_id", "held_on") WHERE "state" IN ('ABSENT', 'ON_LEAVE');
 ALTER TABLE "entry" ADD CONSTRAINT "entry_about_something" CHECK ("lesson_id" IS NOT NULL OR "training_id" IS NOT NULL);
 ALTER TABLE "entry" ADD CONSTRAINT "entry_minutes" CHECK ("minutes" >= 0);
 

@@ -1,0 +1,71 @@
+import DataLoader from "dataloader"
+import type { Database } from "../../shared/database.ts"
+import { groupedInKeyOrder, perKey } from "../../shared/keyed.ts"
+import { toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
+import { ancestorsAndSelf } from "../../shared/viewer.ts"
+import type { AttendanceState } from "../domain/attendance-fact.ts"
+import type { LessonCategory } from "../domain/rule-set.ts"
+
+/** An absence that stands in the ledger. */
+export type LastAbsence = { memberId: string; lessonId: string; occurredOn: string; state: AttendanceState }
+/** For whom a lesson is looked for: who belongs to the branch at this path, and whom lessons of these categories would help. */
+export type Wanted = { memberId: string; path: string; first: readonly LessonCategory[]; then: readonly LessonCategory[]; from: Date; until: Date }
+/** A lesson that fits. */
+export type FittingLesson = { memberId: string; lessonId: string; hours: number; isOpenToEnrol: boolean }
+
+const LAST_ABSENCES = `SELECT asked.member_id AS "memberId", last.* FROM unnest($1::uuid[]) AS asked(member_id) CROSS JOIN LATERAL (
+    SELECT e.lesson_id AS "lessonId", e.held_on AS "occurredOn", e.state::text FROM attendance.entry e
+    WHERE e.member_id = asked.member_id AND e.held_on >= make_date($2::int4, 1, 1) AND e.held_on <= make_date($2::int4, 12, 31)
+      AND e.state IN ('ON_LEAVE', 'ABSENT') AND NOT e.is_make_up AND e.lesson_id IS NOT NULL
+      AND NOT EXISTS (SELECT FROM attendance.entry r WHERE r.replaces_id = e.id)
+      AND EXISTS (SELECT FROM attendance.sheet s WHERE s.lesson_id = e.lesson_id AND s.state <> 'OPEN')
+    ORDER BY e.held_on DESC, e.id DESC LIMIT 2
+  ) last`
+
+/** Published, to come this year, with a place, by an organiser on the person's way up; the person is not on it and expected nowhere else then. */
+const FITTING = `SELECT asked.member AS "memberId", fitting.* FROM jsonb_to_recordset($1::jsonb) AS asked(member uuid, way jsonb, "first" jsonb, categories jsonb)
+  CROSS JOIN LATERAL (
+    SELECT l.id AS "lessonId", l.planned_hours AS hours, l.is_open_to_enrol AS "isOpenToEnrol"
+    FROM courses_api.lesson l
+    WHERE l.status = 'PUBLISHED' AND l.starts_at > $2::timestamptz AND l.starts_at < $3::timestamptz AND l.is_counted AND l.planned_hours > 0
+      AND l.organiser_path = ANY(ARRAY(SELECT jsonb_array_elements_text(asked.way))) AND asked.categories ? l.category
+      AND (l.capacity IS NULL OR l.capacity > (SELECT count(*) FROM courses_api.enrolment e WHERE e.lesson_id = l.id AND e.state = 'EXPECTED'))
+      AND NOT EXISTS (SELECT FROM courses_api.enrolment e WHERE e.lesson_id = l.id AND e.member_id = asked.member AND e.state IN ('EXPECTED', 'WAITLISTED'))
+      AND NOT EXISTS (SELECT FROM courses_api.enrolment e JOIN courses_api.lesson o ON o.id = e.lesson_id
+                      WHERE e.member_id = asked.member AND e.state = 'EXPECTED' AND e.starts_at > l.starts_at - interval '31 days' AND e.starts_at < l.ends_at
+                        AND o.status <> 'CANCELLED' AND o.starts_at < l.ends_at AND o.ends_at > l.starts_at)
+    ORDER BY NOT asked."first" ? l.category, l.starts_at, l.id LIMIT 3
+  ) fitting`
+
+/** What stands beside a risk: one statement each for a page of people. Asked for people who were found within the viewer's scope. */
+export function createHoursRiskLoaders(database: Database) {
+  return {
+    lastAbsencesByMember: perKey(
+      (year: number) =>
+        new DataLoader<string, LastAbsence[]>(async (ids) => {
+          const rows = await database.read<LastAbsence>("last_absences", LAST_ABSENCES, [toUuids("member", ids), year])
+          const found = rows.map((row) => ({ ...row, memberId: toTypeId("member", row.memberId), lessonId: toTypeId("lesson", row.lessonId) }))
+          return groupedInKeyOrder(ids, found, (one) => one.memberId)
+        }),
+    ),
+    fittingLessonsFor: new DataLoader<Wanted, FittingLesson[], string>(
+      async (people) => {
+        const asked = people.map(({ memberId, path, first, then }) => ({
+          member: toUuid("member", memberId),
+          way: ancestorsAndSelf(path),
+          first,
+          categories: [...first, ...then],
+        }))
+        const { from, until } = people[0] as Wanted
+        const rows = await database.read<FittingLesson>("fitting_lessons", FITTING, [JSON.stringify(asked), from, until])
+        const found = rows.map((row) => ({ ...row, memberId: toTypeId("member", row.memberId), lessonId: toTypeId("lesson", row.lessonId) }))
+        return groupedInKeyOrder(
+          people.map(({ memberId }) => memberId),
+          found,
+          (one) => one.memberId,
+        )
+      },
+      { cacheKeyFn: ({ memberId }) => memberId },
+    ),
+  }
+}
