@@ -30,6 +30,12 @@ import { createLedgerVerificationReader } from "./data/ledger-verification.reade
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createPeriodLockPageRepository } from "./data/period-lock-page.repository.ts"
 import { createPublishedHeads } from "./data/published-head.writer.ts"
+import { createListedRepository } from "./data/listed.repository.ts"
+import { createPaperActWriters } from "./data/paper-act.writer.ts"
+import { createPaperLoaders } from "./data/paper.loaders.ts"
+import { createPaperRepository } from "./data/paper.repository.ts"
+import { createSheetImportRepository } from "./data/sheet-import.repository.ts"
+import { createSignInFiles } from "./data/sign-in-file.reader.ts"
 import { qrImageOf } from "./data/qr-image.writer.ts"
 import { createMarkedPeopleRepository } from "./data/marked-people.repository.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
@@ -65,7 +71,8 @@ type Transaction = Prisma.TransactionClient
 export type AttendanceWriters = Parameters<Parameters<AttendanceContext["change"]>[1]>[0]
 
 /** Wire the subgraph once; the function it gives makes what one request may use. */
-export function createContextFactory({ database, timeZone, now, keys, ledgerHeadsFile }: Wiring) {
+export function createContextFactory({ database, timeZone, now, keys, peopleKeys, ledgerHeadsFile }: Wiring) {
+  const signInFiles = createSignInFiles()
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "attendance" }) })
   const verification = {
     verification: createLedgerVerificationReader(
@@ -81,6 +88,7 @@ export function createContextFactory({ database, timeZone, now, keys, ledgerHead
   return (viewer: Viewer) => {
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
+      ...createPaperLoaders({ papers: createPaperRepository(database, viewer), listed: createListedRepository(database.read, viewer, peopleKeys) }),
       ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
       ...createCodedDoorLoaders(createCodedDoorRepository(database.read)),
       ...createSheetLoaders(database, viewer, timeZone),
@@ -98,6 +106,8 @@ export function createContextFactory({ database, timeZone, now, keys, ledgerHead
       localOf: (instant: Date) => localTimeOf(instant, timeZone),
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       files: createFileRepository({ database, viewer, keys, now }),
+      signInFiles,
+      sheetImports: createSheetImportRepository(database, viewer, keys, now),
       codes,
       wrongCodes,
       doorTurns,
@@ -126,6 +136,7 @@ export function createContextFactory({ database, timeZone, now, keys, ledgerHead
           captures: createCaptureWriter(transaction, viewer, now),
           marked: createMarkedPeopleRepository(transaction, viewer),
           evidence: createEvidenceWriter(transaction, viewer, now),
+          ...createPaperActWriters(transaction, viewer, { keys, peopleKeys }, now),
           ...createAbsenceWriters(transaction, viewer, now, timeZone),
           ...createHourActWriters(transaction, viewer, dayOf(now(), timeZone), now),
         }),

@@ -9,7 +9,7 @@ const XLSX: FileContent = { mediaType: "application/vnd.openxmlformats-officedoc
 const CSV: FileContent = { mediaType: "text/csv", endings: ["csv", "txt", "tsv"] }
 
 /** How a text of markup begins: HTML, SVG, XML. A browser that ignores what it is told would run what is in it. */
-const MARKUP = /^[\s\ufeff\u0000]*</u
+const MARKUP = /^[\s\ufeff]*</u
 
 /**
  * Tell by its content what somebody sent: an image (JPEG, PNG, WebP), a PDF, a workbook (.xlsx) or a table as text; null for anything else. What its name

@@ -9,6 +9,7 @@ import { registerInputs } from "./every-registers-act.ts"
 import { lessonFileInputs } from "./every-plans-in-act.ts"
 import { planInputs } from "./every-plan-act.ts"
 import { hoursInputs } from "./every-hours-act.ts"
+import { paperInputs } from "./every-paper-act.ts"
 import { unique } from "./insert.ts"
 import type { Answered } from "./records.ts"
 import type { Stack } from "./stack.ts"
@@ -54,6 +55,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...coreInputs(world, idFrom),
       ...captureInputs(stack, world, actors, admin),
       ...sheetInputs(stack, world),
+      ...paperInputs(stack, world, admin, idFrom),
     },
   }
 }

@@ -12,6 +12,9 @@ export const RECORDERS_ACTS: ReadonlySet<string> = new Set([
   "decideWalkIn",
   "amendExpectedList",
   "correctAttendance",
+  "addPaperSheet",
+  "updatePaperLine",
+  "applyPaperSheet",
 ])
 
 /** For each act on sheets, an input that succeeds: of a lesson of the community this morning, written for it. */

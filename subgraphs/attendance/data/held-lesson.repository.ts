@@ -37,6 +37,14 @@ export function createHeldLessonRepository(read: Ask) {
       return row?.organiser_path ?? null
     },
 
+    /** By what a paper says which lesson it is of: its code (课次编号), where it has one, and its title. */
+    async findNamed(lessonId: string): Promise<{ code: string | null; title: string }> {
+      const [row] = await read<{ code: string | null; title: string }>("lesson_named", "SELECT code, title FROM courses_api.lesson WHERE id = $1::uuid", [
+        toUuid("lesson", lessonId),
+      ])
+      return row ?? { code: null, title: "" }
+    },
+
     async findPublished(lessonId: string): Promise<PublishedLesson | null> {
       const [row] = await read<Row>(
         "lesson_to_hold",

@@ -20,7 +20,7 @@ export type Sheet = Omit<SheetCounts, "observers"> & {
   summary: string | null
 }
 
-export const SHEET_ACTS = ["RECORD", "DESCRIBE", "CLOSE", "APPROVE", "REOPEN", "CORRECT"] as const
+export const SHEET_ACTS = ["RECORD", "DESCRIBE", "CLOSE", "APPROVE", "REOPEN", "CORRECT", "FILE"] as const
 /** What is done to a sheet once it is there. */
 export type SheetAct = (typeof SHEET_ACTS)[number]
 
@@ -35,6 +35,8 @@ export const ALLOWED_STATES: Readonly<Record<SheetAct, readonly SheetState[]>> =
   APPROVE: ["CLOSED"],
   REOPEN: ["CLOSED", "APPROVED"],
   CORRECT: ["OPEN", "CLOSED", "APPROVED", "REOPENED"],
+  // Paper turns up when it does: it is filed with what it says, and proves corrections.
+  FILE: ["OPEN", "CLOSED", "APPROVED", "REOPENED"],
 }
 
 /** Say whether a sheet's counts stand: those of its closing. */

@@ -25,6 +25,7 @@ const DESCRIPTIONS: Record<Kind, string> = {
   CORRECTION_DECIDED: "更正: a correction was made, or a request decided on.",
   PERIOD_LOCKED: "锁定: a month or a year was locked.",
   PAPER_ADDED: "纸质表: a paper sheet was added.",
+  PAPER_LINE_READ: "辨认: a line of a paper sheet was read again.",
   PAPER_APPLIED: "纸质表入账: what a paper sheet says was recorded.",
   SHEET_IMPORTED: "导入: a file of signatures was taken over.",
   TRAINING_SUBMITTED: "外训申报: training outside was submitted.",

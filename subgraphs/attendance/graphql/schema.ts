@@ -11,12 +11,12 @@ import { RecalculateHoursMutation } from "./recalculate-hours.mutation.ts"
 import { CheckInCodeResolver, LessonCodeResolver } from "./check-in-code.resolver.ts"
 import { CheckInMutation } from "./check-in.mutation.ts"
 import { Lesson, Member } from "./elsewhere.stubs.ts"
-import { EvidenceResolver } from "./evidence.resolver.ts"
 import { AnnualHoursResolver } from "./hours.resolver.ts"
 import { HOUR_ENTRY_RESOLVERS } from "./hour-entry.resolver.ts"
 import { LedgerQueries } from "./ledger.queries.ts"
 import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
+import { PAPER_RESOLVERS } from "./paper.resolver.ts"
 import { RuleSetQueries } from "./rule-set.queries.ts"
 import { RuleSetResolver } from "./rule-set.resolver.ts"
 import { RecordAttendanceMutation } from "./record-attendance.mutation.ts"
@@ -46,7 +46,7 @@ export function attendanceSchema() {
       AnnualHoursResolver,
       LessonResolver,
       MemberResolver,
-      EvidenceResolver,
+      ...PAPER_RESOLVERS,
       ...SHEET_RESOLVERS,
       ...HOURS_RESOLVERS,
       ...ABSENCE_RESOLVERS,

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { readTime } from "./clock-time.ts"
+import { readTime } from "../../shared/tables/clock-time.ts"
 import { clockOf } from "./weekly-time.ts"
 
 const read = (text: string) => {

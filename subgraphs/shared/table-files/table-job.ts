@@ -43,7 +43,8 @@ export async function writeFailing({ rows, headingAt, table }: OpenedTable<strin
   return new Uint8Array(await writeErrors(table, headingAt, failing, byLine))
 }
 
-async function readTable(content: Buffer, known: Record<string, readonly string[]>): Promise<Table> {
+/** Read a file as the table that it is, by its first bytes. @throws {Unreadable} */
+export async function readTable(content: Buffer, known: Record<string, readonly string[]>): Promise<Table> {
   const magic = content.subarray(0, 8).toString("latin1")
   if (content.length === 0) throw new Unreadable("The file is empty.")
   if (magic.startsWith("PK\u0003\u0004")) return readXlsxTable(content)

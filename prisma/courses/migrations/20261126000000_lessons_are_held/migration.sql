@@ -1,7 +1,7 @@
 -- What other owners may read of lessons besides their time: what the door, the hours and the early warning ask.
 CREATE OR REPLACE VIEW "courses_api"."lesson" AS
   SELECT "id", "organiser_id", "organiser_path", "category"::text, "status"::text, "starts_at", "ends_at", "planned_hours",
-         "mode"::text, "capacity", "is_counted", "is_open_to_enrol", "training_class_id", "version", "title" FROM "lesson";
+         "mode"::text, "capacity", "is_counted", "is_open_to_enrol", "training_class_id", "version", "title", "code" FROM "lesson";
 CREATE VIEW "courses_api"."lesson_period" AS SELECT "lesson_id", "number", "starts_at", "ends_at" FROM "lesson_period";
 GRANT SELECT ON "courses_api"."lesson", "courses_api"."lesson_period" TO graph_reader;
 
