@@ -21,7 +21,8 @@ describe("opening a sheet", () => {
     expect(await rows("SELECT member_id, branch_id, is_expected FROM attendance.sheet_place WHERE lesson_id = $1 ORDER BY 1", lesson.uuid)).toEqual(
       members.map(({ uuid }) => ({ member_id: uuid, branch_id: branch.uuid, is_expected: true })).sort((a, b) => (a.member_id < b.member_id ? -1 : 1)),
     )
-    const frozen = "SELECT organisation_id, held_on::text, category::text, mode::text, planned_hours::float8 AS hours, is_counted, periods FROM attendance.sheet WHERE lesson_id = $1"
+    const frozen =
+      "SELECT organisation_id, held_on::text, category::text, mode::text, planned_hours::float8 AS hours, is_counted, periods FROM attendance.sheet WHERE lesson_id = $1"
     expect(await rows(frozen, lesson.uuid)).toEqual([
       {
         organisation_id: organiser.uuid,
@@ -80,7 +81,10 @@ describe("opening a sheet", () => {
     const tonight = await ground(1, "2026-11-23T23:30:00+08:00")
     expect(await act(tonight.recorder, "openAttendanceSheet", { lesson: tonight.lesson.id })).toMatchObject({ __typename: "AttendanceSheetOpened" })
     const tomorrow = await ground(1, "2026-11-24T00:00:00+08:00")
-    expect(await act(tomorrow.recorder, "openAttendanceSheet", { lesson: tomorrow.lesson.id })).toMatchObject({ __typename: "InvalidState", state: "TOO_EARLY" })
+    expect(await act(tomorrow.recorder, "openAttendanceSheet", { lesson: tomorrow.lesson.id })).toMatchObject({
+      __typename: "InvalidState",
+      state: "TOO_EARLY",
+    })
     expect(await rows("SELECT status::text FROM courses.lesson WHERE id = $1", tomorrow.lesson.uuid)).toEqual([{ status: "PUBLISHED" }])
   })
 
@@ -101,7 +105,8 @@ describe("opening a sheet", () => {
       "recorder beside": await world.staff("RECORDER", await world.organisation(world.street)),
       "somebody on the list": members[0]!.subject,
     }
-    for (const subject of Object.values(refused)) expect(await act(subject, "openAttendanceSheet", { lesson: lesson.id })).toMatchObject({ __typename: "NotAllowed" })
+    for (const subject of Object.values(refused))
+      expect(await act(subject, "openAttendanceSheet", { lesson: lesson.id })).toMatchObject({ __typename: "NotAllowed" })
     const absent = { lesson: lesson.id.replace(/.$/, (last) => (last === "0" ? "1" : "0")) }
     const hidden = await act(refused["recorder beside"], "openAttendanceSheet", { lesson: lesson.id })
     expect(await act(recorder, "openAttendanceSheet", absent)).toEqual(hidden)

@@ -73,7 +73,7 @@ export function absencesIn({ client, insert }: World) {
     async entriesOf(lesson: Thing | null, person: Person) {
       const { rows } = await client.query(
         `SELECT state::text, source::text, minutes, is_make_up, replaces_id IS NOT NULL AS replaces, reason, approver_name, is_after_lock, planned_hours::float8 AS hours, held_on::text
-         FROM attendance.entry WHERE lesson_id IS NOT DISTINCT FROM $1 AND member_id = $2 ORDER BY recorded_at, id`,
+         FROM attendance.entry WHERE lesson_id IS NOT DISTINCT FROM $1 AND member_id = $2 ORDER BY replaces_id IS NOT NULL, recorded_at, id`,
         [lesson?.uuid ?? null, person.uuid],
       )
       return rows
