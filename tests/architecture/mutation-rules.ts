@@ -3,7 +3,7 @@ import { wordsOf } from "./schema-words.ts"
 
 /** Acts of the business that a mutation may be named after. A new verb joins the list in the change that needs it. */
 export const VERBS = new Set(
-  `accept add admit announce answer apply appoint approve assign award book cancel change close commit confirm correct cover create decide dissolve draft end endorse enrol excuse exempt export extend found grant
+  `accept add admit announce answer apply appoint approve assign award book cancel change close commit complete confirm correct cover create decide dissolve draft end endorse enrol excuse exempt export extend found grant
    hold import join leave link make mark merge move open ping plan postpone preview publish reassign recalculate receive record refuse register reject release
    remind remove rename reopen replace report request reschedule resend reserve restore review revoke schedule sign split start submit suspend
    transfer undo unlink update upload waive withdraw`.split(/\s+/),

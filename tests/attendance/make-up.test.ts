@@ -44,8 +44,18 @@ describe("finding a make-up done", () => {
     expect(await complete(keeper, makeUp, { form: "HOME_DELIVERY", note: " 送学上门 " })).toEqual({
       __typename: "MakeUpCompleted",
       makeUp: {
-        ...{ id: makeUp.id, state: "COMPLETED", form: "HOME_DELIVERY", completedOn: "2026-11-20", minutes: 90, hours: 2, isLate: false, dueOn: "2026-12-10" },
-        ...{ note: "送学上门", settledBy: `COORDINATOR ${branch.name}`, leave: null, evidence: [] },
+        id: makeUp.id,
+        state: "COMPLETED",
+        form: "HOME_DELIVERY",
+        completedOn: "2026-11-20",
+        minutes: 90,
+        hours: 2,
+        isLate: false,
+        dueOn: "2026-12-10",
+        note: "送学上门",
+        settledBy: `COORDINATOR ${branch.name}`,
+        leave: null,
+        evidence: [],
       },
     })
     expect(await absences.entriesOf(lesson, wang)).toMatchObject(

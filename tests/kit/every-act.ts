@@ -4,6 +4,7 @@ import { fileInputs, newcomerInputs, peopleInputs } from "./every-person-act.ts"
 import { type Actors, tellInputs } from "./every-tell-act.ts"
 import { seriesInputs } from "./every-series-act.ts"
 import { registerInputs } from "./every-registers-act.ts"
+import { leaveInputs } from "./every-leave-act.ts"
 import { lessonFileInputs } from "./every-plans-in-act.ts"
 import { planInputs } from "./every-plan-act.ts"
 import { unique } from "./insert.ts"
@@ -48,6 +49,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...lessonFileInputs(stack, admin, idFrom),
       ...planInputs(world, idFrom),
       ...coreInputs(world, idFrom),
+      ...leaveInputs(stack, world, admin, idFrom),
     },
   }
 }

@@ -20,7 +20,7 @@ type Input = Record<string, unknown>
 /** Everything that organisation, people and courses keep, as one text. */
 async function everything(): Promise<string> {
   const { rows: tables } = await world.client.query<{ name: string }>(
-    "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ('organisation', 'people', 'courses') ORDER BY 1",
+    "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ('organisation', 'people', 'courses', 'attendance') ORDER BY 1",
   )
   const parts = tables.map(({ name }) => `SELECT '${name} ' || md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS line FROM ${name} t`)
   return (await world.client.query<{ line: string }>(parts.join(" UNION ALL "))).rows
@@ -29,7 +29,7 @@ async function everything(): Promise<string> {
     .join("\n")
 }
 const isRefused = (typename: string) =>
-  /^(InvalidInput|InvalidState|NotAllowed|UnreadableFile|PreviewStale|LetterExpired|RuleBroken|PostTaken|StaleVersion)$/.test(typename)
+  /^(InvalidInput|InvalidState|NotAllowed|UnreadableFile|PreviewStale|LetterExpired|RuleBroken|PostTaken|StaleVersion|TooLate|PeriodLocked)$/.test(typename)
 
 test("every mutation is attacked here", () => {
   expect(Object.keys(inputs).sort()).toEqual([...mutations].sort())
