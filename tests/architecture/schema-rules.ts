@@ -31,7 +31,7 @@ export type Element =
   | { kind: "value"; at: string; node: GraphQLEnumValue }
 
 /** Days and instants that say by another word what they are: the day that figures hold, the ends of a span of time. */
-const MOMENTS = new Set(["at", "asOf", "since", "until", "from", "to", "validUntil", "effectiveFrom", "effectiveTo", "nextContactDue"])
+const MOMENTS = new Set(["at", "asOf", "since", "until", "from", "to", "validUntil", "effectiveFrom", "effectiveTo", "nextContactDue", "dueBefore"])
 /** 公民身份号码: ends like an id, and is the number of a person's card. */
 const CITIZEN_NUMBER = "nationalId"
 /** How the description of `first` names its ceiling. */

@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
-import { toTypeId } from "../../subgraphs/shared/typeid.ts"
 import { absencesIn } from "../kit/absences.ts"
 import { actsOf } from "../kit/acts.ts"
 import { emptyDatabase } from "../kit/database.ts"
 import { fetchFile, sendFile } from "../kit/files.ts"
 import { openStack } from "../kit/stack.ts"
 import type { Person, Thing } from "../kit/things.ts"
+import { PARAMETERS } from "../kit/world-hours.ts"
 import { newWorld } from "../kit/world.ts"
 
 const url = await emptyDatabase()
@@ -149,7 +148,7 @@ describe("deciding on leave", () => {
   })
 
   test("takes the deadline, and who owes anything, from the rule set of the organiser and the day", async () => {
-    const parameters = (owedBy: string[], deadlineDays: number) => JSON.stringify({ makeUp: { owedBy, deadlineDays, forms: ["ONLINE"] } })
+    const parameters = (owedBy: string[], deadlineDays: number) => JSON.stringify({ ...PARAMETERS, makeUp: { owedBy, deadlineDays, forms: ["ONLINE"] } })
     const ruleSet = {
       title: "区规则",
       jurisdiction: "某区",
@@ -161,8 +160,12 @@ describe("deciding on leave", () => {
     const own = await world.organisation(world.district, { kind: "COMMITTEE", level: "STREET" })
     await world.insert("attendance.rule_set", { ...ruleSet, organisation_id: own.uuid, organisation_path: own.path, parameters: parameters(["ON_LEAVE"], 10) })
     await world.insert("attendance.rule_set", {
-      ...{ ...ruleSet, effective_from: "2026-12-01", effective_to: null },
-      ...{ organisation_id: own.uuid, organisation_path: own.path, parameters: parameters(["ABSENT"], 10) },
+      ...ruleSet,
+      effective_from: "2026-12-01",
+      effective_to: null,
+      organisation_id: own.uuid,
+      organisation_path: own.path,
+      parameters: parameters(["ABSENT"], 10),
     })
     const wang = await world.member(await world.organisation(own))
     for (const [day, makeUp] of [
@@ -194,7 +197,8 @@ describe("deciding on leave", () => {
   })
 
   test("on one's own is refused, whatever one's role", async () => {
-    const { wang, lesson, leave } = await asked()
+    const { wang, lesson } = await expecting()
+    const leave = idOf(await ask(await world.staff("RECORDER", branch), lesson, { member: wang.id }))
     const { rows } = await world.client.query<{ id: string }>("SELECT id FROM people.account WHERE member_id = $1", [wang.uuid])
     const grant = {
       account_id: rows[0]?.id,
@@ -224,7 +228,7 @@ describe("deciding on leave", () => {
     const [unmarked, absent, present] = people as [Person, Person, Person]
     await absences.mark(lesson, absent, branch, "ABSENT")
     await absences.mark(lesson, present, branch, "PRESENT")
-    for (const person of people) await decide(keeper, idOf(await ask(person.subject, lesson)))
+    for (const person of people) await decide(keeper, idOf(await ask(person.subject, lesson, { isEmergency: true })))
     const approved = { state: "ON_LEAVE", source: "LEAVE", minutes: 0, is_make_up: false, approver_name: `COORDINATOR ${branch.name}`, is_after_lock: false }
     expect(await absences.entriesOf(lesson, unmarked)).toMatchObject([{ ...approved, replaces: false, reason: null }])
     expect(await absences.entriesOf(lesson, absent)).toMatchObject([{ state: "ABSENT" }, { ...approved, replaces: true, reason: "请假已批准" }])
@@ -280,93 +284,5 @@ describe("taking leave back", () => {
     expect(await withdraw(wang.subject, leave)).toMatchObject({ __typename: "InvalidState", state: "APPROVED" })
     const other = await asked()
     expect(await withdraw(await world.staff("RECORDER", branch), other.leave)).toMatchObject({ __typename: "LeaveWithdrawn" })
-  })
-})
-
-describe("reading leave", () => {
-  const LIST = `query ($id: ID!, $state: LeaveState, $first: Int, $after: String) { lesson(id: $id) { leaves(state: $state, first: $first, after: $after) {
-    totalCount pageInfo { hasNextPage endCursor } nodes { id state reason member { id name } } } } }`
-  type Listed = { lesson: { leaves: { totalCount: number; pageInfo: { hasNextPage: boolean; endCursor: string | null }; nodes: { id: string }[] } } | null }
-  const read = async (subject: string, variables: object) => (await (await stack.as(subject)).request<Listed>(LIST, variables)).lesson?.leaves
-
-  test("is for those whose roles reach the lesson or the person, and for the person", async () => {
-    const [wang, li] = [await world.member(branch), await world.member(sibling)]
-    const lesson = await world.lesson(world.community, SOON, { expected: [wang, li] })
-    const leaves = [idOf(await ask(wang.subject, lesson)), idOf(await ask(li.subject, lesson))]
-    await decide(organiserKeeper, leaves[1] ?? "", false)
-    expect((await read(organiserKeeper, { id: lesson.id }))?.nodes.map(({ id }) => id)).toEqual([...leaves].reverse())
-    expect(await read(organiserKeeper, { id: lesson.id, state: "REFUSED" })).toMatchObject({ totalCount: 1, nodes: [{ id: leaves[1] }] })
-    expect(await read(keeper, { id: lesson.id })).toMatchObject({ totalCount: 1, nodes: [{ id: leaves[0], member: { id: wang.id, name: "王春梅" } }] })
-    expect(await read(wang.subject, { id: lesson.id })).toMatchObject({ totalCount: 1, nodes: [{ id: leaves[0] }] })
-    expect(await read((await world.member(branch)).subject, { id: lesson.id })).toMatchObject({ totalCount: 0, nodes: [] })
-  })
-
-  test("pages without a gap, and costs the same for two as for twenty people", async () => {
-    const people = await Promise.all(Array.from({ length: 20 }, () => world.member(branch)))
-    const lesson = await world.lesson(world.community, SOON, { expected: people })
-    for (const person of people) await decide(keeper, idOf(await ask(person.subject, lesson)))
-    const seen: string[] = []
-    for (let after: string | null = null; ;) {
-      const page: Listed["lesson"] extends infer L ? (L extends { leaves: infer P } ? P | undefined : never) : never = await read(keeper, {
-        id: lesson.id,
-        first: 7,
-        after,
-      })
-      seen.push(...(page?.nodes ?? []).map(({ id }) => id))
-      if (!page?.pageInfo.hasNextPage) break
-      after = page.pageInfo.endCursor
-    }
-    expect([seen.length, new Set(seen).size]).toEqual([20, 20])
-    const client = await stack.as(keeper)
-    const page = (first: number) =>
-      client.request(`{ lesson(id: "${lesson.id}") { leaves(first: ${first}) { nodes { state makeUp { state leave { id } } evidence { id } warnings { message }
-        member { id leaves(first: 3) { totalCount nodes { id } } makeUps(first: 2) { nodes { id lesson { id } } } } } } } }`)
-    await page(2)
-    expect(await stack.costOf(() => page(20))).toEqual(await stack.costOf(() => page(2)))
-  })
-
-  test("warns of more than a seventh of a class's hours", async () => {
-    const wang = await world.member(branch)
-    const classRow = {
-      organisation_id: world.community.uuid,
-      organisation_path: world.community.path,
-      name: "轮训班",
-      category: "INTENSIVE",
-      starts_on: "2026-12-01",
-      ends_on: "2026-12-31",
-    }
-    const columns = (
-      await world.client.query("SELECT column_name FROM information_schema.columns WHERE table_schema = 'courses' AND table_name = 'training_class'")
-    ).rows.map(({ column_name }) => column_name as string)
-    const trainingClass = await world.insert("courses.training_class", Object.fromEntries(Object.entries(classRow).filter(([name]) => columns.includes(name))))
-    const lessons: Thing[] = []
-    for (let at = 0; at < 7; at += 1) lessons.push(await world.lesson(world.community, `2026-12-1${at}T09:00:00+08:00`, { expected: [wang] }))
-    await world.client.query("UPDATE courses.lesson SET training_class_id = $2 WHERE id = ANY($1::uuid[])", [lessons.map(({ uuid }) => uuid), trainingClass])
-    const WARNED = "... on LeaveRequested { leave { id warnings { rule leaveHours classHours } } }"
-    const request = (lesson: Thing) => act(wang.subject, "requestLeave", { lesson: lesson.id, kind: "PERSONAL", reason: "外出" }, WARNED)
-    const first = await request(lessons[0] as Thing)
-    expect(first).toMatchObject({ leave: { warnings: [] } })
-    await decide(keeper, idOf(first))
-    expect(await request(lessons[1] as Thing)).toMatchObject({ leave: { warnings: [{ rule: "SHARE_OF_CLASS", leaveHours: 4, classHours: 14 }] } })
-  })
-
-  test("the operations of the contract run as they are written", async () => {
-    const document = readFileSync(new URL("../operations/leave-and-make-up.graphql", import.meta.url), "utf8").split(/^query /m)[0] ?? ""
-    const { wang, lesson } = await expecting()
-    const request = async (subject: string, operationName: string, variables: object) =>
-      (await (
-        await stack.as(subject)
-      ).request<Record<string, { leave: { id: string; makeUp: { id: string } } }>>({ document, operationName, variables } as never)) as never
-    const requested = (await request(wang.subject, "RequestLeave", { input: { lesson: lesson.id, kind: "FAMILY", reason: "婚假" } })) as {
-      requestLeave: { leave: { id: string } }
-    }
-    expect(await request(keeper, "DecideLeave", { input: { leave: requested.requestLeave.leave.id, approve: true } })).toMatchObject({
-      decideLeave: { __typename: "LeaveDecided", leave: { state: "APPROVED", makeUp: { state: "DUE" } } },
-    })
-    expect(
-      await request(keeper, "CompleteMakeUp", { input: { makeUp: toTypeId("makeup", wang.uuid), form: "ONLINE", completedOn: "2026-11-23", minutes: 90 } }),
-    ).toEqual({
-      completeMakeUp: { __typename: "NotAllowed", message: expect.any(String) },
-    })
   })
 })

@@ -14,18 +14,27 @@ export function absencesIn({ client, insert }: World) {
       await insert(
         "attendance.sheet",
         {
-          ...{
-            lesson_id: lesson.uuid,
-            organisation_id: organiser.uuid,
-            organisation_path: organiser.path,
-            state,
-            held_on: heldOn,
-            starts_at,
-            ends_at,
-            category,
-          },
-          periods: JSON.stringify([{ startsAt: starts_at.toISOString(), endsAt: ends_at.toISOString() }]),
-          ...{ mode: "FACE_TO_FACE", planned_hours: hours, expected: expected.length, present: 0, on_leave: 0, absent: expected.length, opened_at: starts_at },
+          lesson_id: lesson.uuid,
+          organisation_id: organiser.uuid,
+          organisation_path: organiser.path,
+          state,
+          held_on: heldOn,
+          starts_at,
+          ends_at,
+          category,
+          periods: JSON.stringify([
+            {
+              startsAt: starts_at.toISOString(),
+              endsAt: ends_at.toISOString(),
+            },
+          ]),
+          mode: "FACE_TO_FACE",
+          planned_hours: hours,
+          expected: expected.length,
+          present: 0,
+          on_leave: 0,
+          absent: expected.length,
+          opened_at: starts_at,
           closed_at: state === "OPEN" ? null : ends_at,
         },
         false,
@@ -39,44 +48,34 @@ export function absencesIn({ client, insert }: World) {
       const minutes = state === "ABSENT" || state === "ON_LEAVE" ? 0 : 120
       const when = new Date(`${heldOn}T09:00:00+08:00`)
       return insert("attendance.entry", {
-        ...{
-          id: randomUUID(),
-          lesson_id: lesson.uuid,
-          member_id: person.uuid,
-          branch_id: at.uuid,
-          state,
-          category: "PARTY_LECTURE",
-          minutes,
-          planned_hours: 2,
-        },
-        ...{ held_on: heldOn, occurred_at: when, recorded_at: when, source: "RECORDER", replaces_id: replaces },
+        id: randomUUID(),
+        lesson_id: lesson.uuid,
+        member_id: person.uuid,
+        branch_id: at.uuid,
+        state,
+        category: "PARTY_LECTURE",
+        minutes,
+        planned_hours: 2,
+        held_on: heldOn,
+        occurred_at: when,
+        recorded_at: when,
+        source: "RECORDER",
+        replaces_id: replaces,
       })
     },
 
     /** What stands to be made up. */
     async obligation(lesson: Thing, person: Person, at: Place, dueOn: string, columns: Record<string, unknown> = {}): Promise<Thing> {
       const uuid = await insert("attendance.make_up", {
-        ...{
-          lesson_id: lesson.uuid,
-          member_id: person.uuid,
-          branch_id: at.uuid,
-          state: "DUE",
-          due_on: dueOn,
-          created_at: new Date("2026-11-01T09:00:00+08:00"),
-        },
+        lesson_id: lesson.uuid,
+        member_id: person.uuid,
+        branch_id: at.uuid,
+        state: "DUE",
+        due_on: dueOn,
+        created_at: new Date("2026-11-01T09:00:00+08:00"),
         ...columns,
       })
       return { uuid, id: "" }
-    },
-
-    /** What the ledger says of somebody at a lesson, the latest last. */
-    async entriesOf(lesson: Thing | null, person: Person) {
-      const { rows } = await client.query(
-        `SELECT state::text, source::text, minutes, is_make_up, replaces_id IS NOT NULL AS replaces, reason, approver_name, is_after_lock, planned_hours::float8 AS hours, held_on::text
-         FROM attendance.entry WHERE lesson_id IS NOT DISTINCT FROM $1 AND member_id = $2 ORDER BY recorded_at, id`,
-        [lesson?.uuid ?? null, person.uuid],
-      )
-      return rows
     },
 
     async lockedPeriod(at: Place, from: string, to: string): Promise<void> {
@@ -90,6 +89,22 @@ export function absencesIn({ client, insert }: World) {
         to_on: to,
         ...locked,
       })
+    },
+    ...booksOf(client),
+  }
+}
+
+/** What the books of attendance say. */
+function booksOf(client: World["client"]) {
+  return {
+    /** What the ledger says of somebody at a lesson, the latest last. */
+    async entriesOf(lesson: Thing | null, person: Person) {
+      const { rows } = await client.query(
+        `SELECT state::text, source::text, minutes, is_make_up, replaces_id IS NOT NULL AS replaces, reason, approver_name, is_after_lock, planned_hours::float8 AS hours, held_on::text
+         FROM attendance.entry WHERE lesson_id IS NOT DISTINCT FROM $1 AND member_id = $2 ORDER BY replaces_id IS NOT NULL, recorded_at, id`,
+        [lesson?.uuid ?? null, person.uuid],
+      )
+      return rows
     },
 
     /** Everything that acts of attendance change, as one text: a refusal leaves it as it was. */

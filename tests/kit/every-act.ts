@@ -6,6 +6,7 @@ import { type Actors, tellInputs } from "./every-tell-act.ts"
 import { sheetInputs } from "./every-sheet-act.ts"
 import { seriesInputs } from "./every-series-act.ts"
 import { registerInputs } from "./every-registers-act.ts"
+import { leaveInputs } from "./every-leave-act.ts"
 import { lessonFileInputs } from "./every-plans-in-act.ts"
 import { planInputs } from "./every-plan-act.ts"
 import { hoursInputs } from "./every-hours-act.ts"
@@ -56,6 +57,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...captureInputs(stack, world, actors, admin),
       ...sheetInputs(stack, world),
       ...paperInputs(stack, world, admin, idFrom),
+      ...leaveInputs(stack, world, admin, idFrom),
     },
   }
 }

@@ -40,15 +40,7 @@ export function createExternalTrainingWriter(transaction: Prisma.TransactionClie
   const change = (id: string, data: Prisma.ExternalTrainingUpdateInput) =>
     transaction.externalTraining.update({ where: { id: toUuid("training", id) }, data: { ...data, version: { increment: 1 } } })
   return {
-    /** Where somebody takes part now; null for nobody of the books. */
-    async placeOf(memberId: string): Promise<{ branchId: string | null; branchPath: string | null } | null> {
-      const [row] = await transaction.$queryRawUnsafe<{ branch_id: string | null; branch_path: string | null }[]>(
-        "SELECT branch_id, branch_path FROM people_api.member WHERE id = $1::uuid",
-        toUuid("member", memberId),
-      )
-      return row ? { branchId: row.branch_id && toTypeId("organisation", row.branch_id), branchPath: row.branch_path } : null
-    },
-
+    ...trainingReads(transaction),
     async add(memberId: string, branchId: string | null, { startsOn, endsOn, ...fields }: TrainingFields, evidence: readonly string[]): Promise<string> {
       const id = newId("training")
       await transaction.externalTraining.create({
@@ -68,6 +60,32 @@ export function createExternalTrainingWriter(transaction: Prisma.TransactionClie
         },
       })
       return id
+    },
+
+    async endorse(id: string): Promise<void> {
+      await change(id, { state: "ENDORSED", endorsedAt: now(), endorsedById: own, endorsedBy: viewer.name })
+    },
+
+    async decide(id: string, state: "APPROVED" | "REFUSED" | "REVOKED", note: string | null): Promise<void> {
+      await change(id, { state, decidedAt: now(), decidedById: own, decidedBy: viewer.name, decisionNote: note })
+    },
+
+    async withdraw(id: string): Promise<void> {
+      await change(id, { state: "WITHDRAWN" })
+    },
+  }
+}
+
+/** Hold records, and look at what they are about. */
+function trainingReads(transaction: Prisma.TransactionClient) {
+  return {
+    /** Where somebody takes part now; null for nobody of the books. */
+    async placeOf(memberId: string): Promise<{ branchId: string | null; branchPath: string | null } | null> {
+      const [row] = await transaction.$queryRawUnsafe<{ branch_id: string | null; branch_path: string | null }[]>(
+        "SELECT branch_id, branch_path FROM people_api.member WHERE id = $1::uuid",
+        toUuid("member", memberId),
+      )
+      return row ? { branchId: row.branch_id && toTypeId("organisation", row.branch_id), branchPath: row.branch_path } : null
     },
 
     /** Hold a record to the end of the transaction. */
@@ -91,18 +109,6 @@ export function createExternalTrainingWriter(transaction: Prisma.TransactionClie
         endorsedById: row.endorsed_by_id && toTypeId("account", row.endorsed_by_id),
         evidence: (row.evidence ?? []).map((uuid) => toTypeId("evidence", uuid)),
       }
-    },
-
-    async endorse(id: string): Promise<void> {
-      await change(id, { state: "ENDORSED", endorsedAt: now(), endorsedById: own, endorsedBy: viewer.name })
-    },
-
-    async decide(id: string, state: "APPROVED" | "REFUSED" | "REVOKED", note: string | null): Promise<void> {
-      await change(id, { state, decidedAt: now(), decidedById: own, decidedBy: viewer.name, decisionNote: note })
-    },
-
-    async withdraw(id: string): Promise<void> {
-      await change(id, { state: "WITHDRAWN" })
     },
 
     /** The entry of a record that stands in the ledger. Entries are found by person and day. */

@@ -19,7 +19,15 @@ type Obliged = { id: string; lesson_id: string; member_id: string; due_on: strin
 
 /** Keep what absences oblige to (补课), in the transaction of an act. One person owes one make-up for one lesson. */
 export function createMakeUpWriter(transaction: Prisma.TransactionClient, viewer: Viewer, ledger: LedgerWriter, now: () => Date) {
-  const settled = { version: { increment: 1 }, settledAt: now(), settledById: toUuid("account", viewer.accountId), settledBy: viewer.name }
+  return {
+    ...obligations(transaction, viewer, ledger, now),
+    ...obligationReads(transaction),
+    ...settlements(transaction, viewer, now),
+  }
+}
+
+/** Come into being, and go again. */
+function obligations(transaction: Prisma.TransactionClient, viewer: Viewer, ledger: LedgerWriter, now: () => Date) {
   return {
     /**
      * Oblige people to make up for what they missed; gives how many obligations are new, or stand again after they were lifted. What is done or exempted
@@ -56,13 +64,17 @@ export function createMakeUpWriter(transaction: Prisma.TransactionClient, viewer
         toUuids("member", memberIds),
         reason,
         now().toISOString(),
-        settled.settledById,
+        toUuid("account", viewer.accountId),
         viewer.name,
       )
       await ledger.note(lifted.map((row) => ({ kind: "MAKE_UP_LIFTED", ...subjectOf(row), before: { state: "DUE", dueOn: row.due_on }, reason })))
       return lifted.length
     },
+  }
+}
 
+function obligationReads(transaction: Prisma.TransactionClient) {
+  return {
     /** Say which leave an obligation follows from, where it stood before the leave was decided on. */
     async linkLeave(lessonId: string, memberId: string, leaveId: string): Promise<void> {
       await transaction.makeUp.updateMany({
@@ -92,7 +104,12 @@ export function createMakeUpWriter(transaction: Prisma.TransactionClient, viewer
     async rulesOf(lessonId: string, heldOn: string): Promise<MakeUpRules> {
       return (await findMakeUpRules(askWithin(transaction), [{ lessonId, heldOn }])).get(lessonId) ?? makeUpRulesOf({})
     },
+  }
+}
 
+function settlements(transaction: Prisma.TransactionClient, viewer: Viewer, now: () => Date) {
+  const settled = { version: { increment: 1 }, settledAt: now(), settledById: toUuid("account", viewer.accountId), settledBy: viewer.name }
+  return {
     async complete(id: string, { form, completedOn, minutes, evidence, note, entryId }: Completion): Promise<void> {
       const data = { form, completedOn: dateFromDay(completedOn), minutes, evidence: toUuids("evidence", evidence), note, entryId: toUuid("entry", entryId) }
       await transaction.makeUp.update({ where: { id: toUuid("makeup", id) }, data: { ...settled, ...data, state: "COMPLETED" } })

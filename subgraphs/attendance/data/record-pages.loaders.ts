@@ -67,8 +67,8 @@ export function recordLoaders<Row extends Named, Item>(database: Database, viewe
         (request: RecordRequest) =>
           new DataLoader<string, Item[]>(async (ids) => {
             const text = `SELECT page.* FROM unnest($10::uuid[]) AS asked(owner_id) CROSS JOIN LATERAL (
-                SELECT r.${owner} AS owner_id, ${columns}, row_number() OVER (ORDER BY ${sort.column} ${order}, r.id ${order}) AS place
-                FROM ${from} WHERE r.${owner} = asked.owner_id AND ${condition} AND ${page}) page ORDER BY page.place`
+                SELECT r.${owner} AS owner_id, ${columns}, row_number() OVER (ORDER BY ${sort.column} ${order}, r.id ${order}) AS nth
+                FROM ${from} WHERE r.${owner} = asked.owner_id AND ${condition} AND ${page}) page ORDER BY page.nth`
             const rows = await database.read<Row>(`${name}_by_${ownerKind}`, text, [...valuesOf(request), ...placeOf(request), toUuids(ownerKind, ids)])
             return groupedInKeyOrder(ids, rows, (row) => toTypeId(ownerKind, row.owner_id)).map((group) => group.map(toItem))
           }),

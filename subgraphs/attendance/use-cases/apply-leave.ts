@@ -26,11 +26,25 @@ export async function applyLeave(
     if (!lock.ok) return lock
     await writers.ledger.append([
       {
-        ...{ lessonId, memberId, branchId, heldOn, leaveId, evidence, state: "ON_LEAVE", source: "LEAVE", minutes: 0, occurredAt: now() },
-        ...{ category: ground.category, plannedHours: ground.plannedHours, isAfterLock: lock.value.isAfterLock },
+        lessonId,
+        memberId,
+        branchId,
+        heldOn,
+        leaveId,
+        evidence,
+        state: "ON_LEAVE",
+        source: "LEAVE",
+        minutes: 0,
+        occurredAt: now(),
+        category: ground.category,
+        plannedHours: ground.plannedHours,
+        isAfterLock: lock.value.isAfterLock,
         replacesId: mark?.entryId ?? null,
         reason: stands === "ABSENT" ? "请假已批准" : null,
-        approvedBy: { accountId: viewer.accountId, name: viewer.name },
+        approvedBy: {
+          accountId: viewer.accountId,
+          name: viewer.name,
+        },
       },
     ])
     if (ground.sheetState === "CLOSED" || ground.sheetState === "APPROVED") await recount(writers, ground)

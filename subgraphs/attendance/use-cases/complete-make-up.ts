@@ -52,10 +52,24 @@ export function completeMakeUp(context: Pick<AttendanceContext, "viewer" | "toda
     const isOnline = form === "ONLINE"
     const [entryId] = await ledger.append([
       {
-        ...{ lessonId, memberId, branchId, heldOn, category, plannedHours, minutes, evidence: kept.value, makeUpId: makeUp.id, isMakeUp: true },
-        ...{ state: isOnline ? "ONLINE" : "PRESENT", source: isOnline ? "ONLINE" : "RECORDER", occurredAt: context.instantOf(completedOn, 0) },
+        lessonId,
+        memberId,
+        branchId,
+        heldOn,
+        category,
+        plannedHours,
+        minutes,
+        evidence: kept.value,
+        makeUpId: makeUp.id,
+        isMakeUp: true,
+        state: isOnline ? "ONLINE" : "PRESENT",
+        source: isOnline ? "ONLINE" : "RECORDER",
+        occurredAt: context.instantOf(completedOn, 0),
         replacesId: makeUp.entryId,
-        approvedBy: { accountId: viewer.accountId, name: viewer.name },
+        approvedBy: {
+          accountId: viewer.accountId,
+          name: viewer.name,
+        },
         isAfterLock: lock.value.isAfterLock,
       },
     ])

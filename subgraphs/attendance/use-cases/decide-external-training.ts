@@ -55,9 +55,22 @@ async function enter(
   if (!lock.ok) return lock
   await writers.ledger.append([
     {
-      ...{ lessonId: null, memberId, branchId, state: stateOf(form), category: categoryOf(form), source: "EXTERNAL", trainingId: id, evidence },
-      ...{ minutes: Math.round(hours * MINUTES), plannedHours: hours, heldOn: startsOn, occurredAt: context.instantOf(startsOn, 0) },
-      approvedBy: { accountId: context.viewer.accountId, name: context.viewer.name },
+      lessonId: null,
+      memberId,
+      branchId,
+      state: stateOf(form),
+      category: categoryOf(form),
+      source: "EXTERNAL",
+      trainingId: id,
+      evidence,
+      minutes: Math.round(hours * MINUTES),
+      plannedHours: hours,
+      heldOn: startsOn,
+      occurredAt: context.instantOf(startsOn, 0),
+      approvedBy: {
+        accountId: context.viewer.accountId,
+        name: context.viewer.name,
+      },
       isAfterLock: lock.value.isAfterLock,
     },
   ])

@@ -35,9 +35,23 @@ export function revokeExternalTraining(context: Pick<AttendanceContext, "viewer"
     await writers.trainings.decide(id, "REVOKED", reason)
     await writers.ledger.append([
       {
-        ...{ lessonId: null, memberId, branchId, state: "ABSENT", category: categoryOf(form), source: "EXTERNAL", trainingId: id, replacesId, reason },
-        ...{ minutes: 0, plannedHours: hours, heldOn: startsOn, occurredAt: context.instantOf(startsOn, 0) },
-        approvedBy: { accountId: viewer.accountId, name: viewer.name },
+        lessonId: null,
+        memberId,
+        branchId,
+        state: "ABSENT",
+        category: categoryOf(form),
+        source: "EXTERNAL",
+        trainingId: id,
+        replacesId,
+        reason,
+        minutes: 0,
+        plannedHours: hours,
+        heldOn: startsOn,
+        occurredAt: context.instantOf(startsOn, 0),
+        approvedBy: {
+          accountId: viewer.accountId,
+          name: viewer.name,
+        },
         isAfterLock: lock.value.isAfterLock,
       },
     ])

@@ -29,9 +29,24 @@ export function revokeMakeUp(context: Pick<AttendanceContext, "viewer" | "now" |
     const reason = input.reason.trim()
     const [entryId] = await writers.ledger.append([
       {
-        ...{ lessonId, memberId, branchId, heldOn, category, plannedHours, minutes: 0, makeUpId: makeUp.id, isMakeUp: true, state: "ABSENT" },
-        ...{ source: "RECORDER", occurredAt: now(), replacesId: makeUp.entryId, reason },
-        approvedBy: { accountId: viewer.accountId, name: viewer.name },
+        lessonId,
+        memberId,
+        branchId,
+        heldOn,
+        category,
+        plannedHours,
+        minutes: 0,
+        makeUpId: makeUp.id,
+        isMakeUp: true,
+        state: "ABSENT",
+        source: "RECORDER",
+        occurredAt: now(),
+        replacesId: makeUp.entryId,
+        reason,
+        approvedBy: {
+          accountId: viewer.accountId,
+          name: viewer.name,
+        },
         isAfterLock: lock.value.isAfterLock,
       },
     ])

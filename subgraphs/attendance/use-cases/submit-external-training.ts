@@ -56,7 +56,12 @@ function problemsOfTexts(input: Asked): FieldProblem[] {
 
 function fieldsOf({ title, organiserName, form, startsOn, endsOn, hours, ...input }: Asked): TrainingFields {
   return {
-    ...{ title: title.trim(), organiserName: organiserName.trim(), form, startsOn, endsOn, hours },
+    title: title.trim(),
+    organiserName: organiserName.trim(),
+    form,
+    startsOn,
+    endsOn,
+    hours,
     position: trimmed(input.position),
     capacity: trimmed(input.capacity),
     kind: trimmed(input.kind),
