@@ -111,11 +111,9 @@ describe("a member who scans the code at the door", () => {
       minutes: 0,
       planned_hours: 2,
       held_on: "2026-11-23",
-      ...{
-        occurred_at: NOW,
-        recorded_at: NOW,
-        source: "LEAVE",
-      },
+      occurred_at: NOW,
+      recorded_at: NOW,
+      source: "LEAVE",
     })
     expect(await scan(wang, lesson)).toMatchObject({ alreadyRecorded: false, asksRecorder: true, attendance: { state: "ON_LEAVE" } })
     expect(await ledgerOf(world, lesson)).toMatchObject([{ state: "ON_LEAVE", facts: 1 }])

@@ -83,11 +83,9 @@ describe("a recorder", () => {
       minutes: 0,
       planned_hours: 2,
       held_on: "2026-11-23",
-      ...{
-        occurred_at: NOW,
-        recorded_at: new Date(NOW.getTime() - 1),
-        source: "LEAVE",
-      },
+      occurred_at: NOW,
+      recorded_at: new Date(NOW.getTime() - 1),
+      source: "LEAVE",
     })
     expect(await record(lesson, present(wang))).toMatchObject({ recorded: 1 })
     expect(await ledgerOf(world, lesson)).toMatchObject([{ state: "PRESENT", facts: 2 }])
@@ -107,13 +105,11 @@ describe("a recorder", () => {
       minutes: 0,
       planned_hours: 2,
       held_on: "2026-11-23",
-      ...{
-        occurred_at: NOW,
-        recorded_at: new Date(NOW.getTime() + 1),
-        source: "RECORDER",
-        replaces_id: rows[0]?.id,
-        reason: "核对纸质签到表",
-      },
+      occurred_at: NOW,
+      recorded_at: new Date(NOW.getTime() + 1),
+      source: "RECORDER",
+      replaces_id: rows[0]?.id,
+      reason: "核对纸质签到表",
     })
     clock.setTime(NOW.getTime() + 1_000)
     expect(await record(lesson, [mark, ...present(li)])).toMatchObject({ recorded: 1, unchanged: 1 })
@@ -204,11 +200,9 @@ describe("a list of marks", () => {
       month: 11,
       from_on: "2026-11-01",
       to_on: "2026-12-01",
-      ...{
-        locked_at: NOW,
-        locked_by_id: wang.uuid,
-        locked_by: "某人",
-      },
+      locked_at: NOW,
+      locked_by_id: wang.uuid,
+      locked_by: "某人",
     })
     expect(await record(open, present(wang), {}, await world.staff("SECRETARY", sibling))).toMatchObject({ rows: [{ reason: "PERIOD_LOCKED" }] })
     const lesson = await openedLesson(world, branch, STARTS, [wang])

@@ -28,26 +28,22 @@ export async function openSheetOf(world: World, lesson: Thing, organiser: Place,
     organisation_path: organiser.path,
     state,
     held_on: startsAt.slice(0, 10),
-    ...{
-      starts_at: from,
-      ends_at: to,
-      periods: JSON.stringify([
-        {
-          startsAt: from.toISOString(),
-          endsAt: to.toISOString(),
-        },
-      ]),
-    },
-    ...{
-      category: "PARTY_LECTURE",
-      mode: "FACE_TO_FACE",
-      planned_hours: 2,
-      expected: 0,
-      present: 0,
-      on_leave: 0,
-      absent: 0,
-      opened_at: from,
-    },
+    starts_at: from,
+    ends_at: to,
+    periods: JSON.stringify([
+      {
+        startsAt: from.toISOString(),
+        endsAt: to.toISOString(),
+      },
+    ]),
+    category: "PARTY_LECTURE",
+    mode: "FACE_TO_FACE",
+    planned_hours: 2,
+    expected: 0,
+    present: 0,
+    on_leave: 0,
+    absent: 0,
+    opened_at: from,
   }
   await world.insert("attendance.sheet", row, false)
   for (const person of expected) await world.insert("attendance.sheet_place", { lesson_id: lesson.uuid, member_id: person.uuid }, false)

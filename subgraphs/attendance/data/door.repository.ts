@@ -68,14 +68,12 @@ export function createDoorRepository(database: Database, viewer: Viewer, now: ()
       clientKey,
       recordedAt: now(),
       source: "CODE",
-      ...{
-        state: null,
-        arrivedAt: null,
-        leftAt: null,
-        minutes: null,
-        line: null,
-        evidence: [],
-      },
+      state: null,
+      arrivedAt: null,
+      leftAt: null,
+      minutes: null,
+      line: null,
+      evidence: [],
     }),
 
     /**

@@ -46,11 +46,9 @@ export async function keepMarks(
       source: marks.source,
       line,
       clientKey,
-      ...{
-        occurredAt: row.occurredAt ?? marks.occurredAt ?? now(),
-        remark: trimmed(row.remark),
-        evidence: row.evidence,
-      },
+      occurredAt: row.occurredAt ?? marks.occurredAt ?? now(),
+      remark: trimmed(row.remark),
+      evidence: row.evidence,
     }
   })
   const taken = await marked.findTaken(
