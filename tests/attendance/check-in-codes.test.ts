@@ -107,7 +107,7 @@ describe("the code at a lesson's door", () => {
     for (const _ of [1, 2]) await world.lesson(branch, STARTS, { school })
     await ask()
     const cost = await stack.costOf(ask)
-    for (let at = 0; at < 20; at += 1) await world.lesson(branch, STARTS, { school })
+    for (let number = 0; number < 20; number += 1) await world.lesson(branch, STARTS, { school })
     await ask()
     expect(await stack.costOf(ask)).toEqual(cost)
     expect((await ask()).school.lessons.nodes.filter(({ checkInCode }) => checkInCode !== null)).toHaveLength(22)

@@ -104,8 +104,16 @@ describe("a member who scans the code at the door", () => {
     const wang = await someone()
     const lesson = await openedLesson(world, branch, STARTS, [wang])
     await world.insert("attendance.entry", {
-      ...{ lesson_id: lesson.uuid, member_id: wang.uuid, state: "ON_LEAVE", category: "PARTY_LECTURE", minutes: 0, planned_hours: 2, held_on: "2026-11-23" },
-      ...{ occurred_at: NOW, recorded_at: NOW, source: "LEAVE" },
+      lesson_id: lesson.uuid,
+      member_id: wang.uuid,
+      state: "ON_LEAVE",
+      category: "PARTY_LECTURE",
+      minutes: 0,
+      planned_hours: 2,
+      held_on: "2026-11-23",
+      occurred_at: NOW,
+      recorded_at: NOW,
+      source: "LEAVE",
     })
     expect(await scan(wang, lesson)).toMatchObject({ alreadyRecorded: false, asksRecorder: true, attendance: { state: "ON_LEAVE" } })
     expect(await ledgerOf(world, lesson)).toMatchObject([{ state: "ON_LEAVE", facts: 1 }])

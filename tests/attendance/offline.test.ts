@@ -76,9 +76,10 @@ describe("what was captured without signal", () => {
         // Scans are sent before the opening, too; marks wait for it, as the sheet does not take them sooner.
         for (const event of one.slice(0, opening)) if (event.what === "IN" || event.what === "OUT") await send(second.lesson, second.people, event)
         await Promise.all([
-          open(second.lesson).then(async () => {
+          (async () => {
+            await open(second.lesson)
             for (const event of one) await send(second.lesson, second.people, event)
-          }),
+          })(),
           (async () => {
             for (const event of other) if (event.what === "IN" || event.what === "OUT") await send(second.lesson, second.people, event)
           })(),

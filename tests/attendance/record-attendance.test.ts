@@ -76,8 +76,16 @@ describe("a recorder", () => {
     const wang = await someone()
     const lesson = await openedLesson(world, branch, STARTS, [wang])
     await world.insert("attendance.entry", {
-      ...{ lesson_id: lesson.uuid, member_id: wang.uuid, state: "ON_LEAVE", category: "PARTY_LECTURE", minutes: 0, planned_hours: 2, held_on: "2026-11-23" },
-      ...{ occurred_at: NOW, recorded_at: new Date(NOW.getTime() - 1), source: "LEAVE" },
+      lesson_id: lesson.uuid,
+      member_id: wang.uuid,
+      state: "ON_LEAVE",
+      category: "PARTY_LECTURE",
+      minutes: 0,
+      planned_hours: 2,
+      held_on: "2026-11-23",
+      occurred_at: NOW,
+      recorded_at: new Date(NOW.getTime() - 1),
+      source: "LEAVE",
     })
     expect(await record(lesson, present(wang))).toMatchObject({ recorded: 1 })
     expect(await ledgerOf(world, lesson)).toMatchObject([{ state: "PRESENT", facts: 2 }])
@@ -90,8 +98,18 @@ describe("a recorder", () => {
     await record(lesson, [mark])
     const { rows } = await world.client.query<{ id: string }>("SELECT id FROM attendance.entry WHERE lesson_id = $1", [lesson.uuid])
     await world.insert("attendance.entry", {
-      ...{ lesson_id: lesson.uuid, member_id: wang.uuid, state: "ABSENT", category: "PARTY_LECTURE", minutes: 0, planned_hours: 2, held_on: "2026-11-23" },
-      ...{ occurred_at: NOW, recorded_at: new Date(NOW.getTime() + 1), source: "RECORDER", replaces_id: rows[0]?.id, reason: "核对纸质签到表" },
+      lesson_id: lesson.uuid,
+      member_id: wang.uuid,
+      state: "ABSENT",
+      category: "PARTY_LECTURE",
+      minutes: 0,
+      planned_hours: 2,
+      held_on: "2026-11-23",
+      occurred_at: NOW,
+      recorded_at: new Date(NOW.getTime() + 1),
+      source: "RECORDER",
+      replaces_id: rows[0]?.id,
+      reason: "核对纸质签到表",
     })
     clock.setTime(NOW.getTime() + 1_000)
     expect(await record(lesson, [mark, ...present(li)])).toMatchObject({ recorded: 1, unchanged: 1 })
@@ -176,8 +194,15 @@ describe("a list of marks", () => {
     expect(await record(unopened, present(wang))).toMatchObject({ rows: [{ reason: "NOT_OPENED" }] })
     const open = await openedLesson(world, sibling, STARTS, [wang])
     await world.insert("attendance.period_lock", {
-      ...{ organisation_id: sibling.uuid, organisation_path: sibling.path, year: 2026, month: 11, from_on: "2026-11-01", to_on: "2026-12-01" },
-      ...{ locked_at: NOW, locked_by_id: wang.uuid, locked_by: "某人" },
+      organisation_id: sibling.uuid,
+      organisation_path: sibling.path,
+      year: 2026,
+      month: 11,
+      from_on: "2026-11-01",
+      to_on: "2026-12-01",
+      locked_at: NOW,
+      locked_by_id: wang.uuid,
+      locked_by: "某人",
     })
     expect(await record(open, present(wang), {}, await world.staff("SECRETARY", sibling))).toMatchObject({ rows: [{ reason: "PERIOD_LOCKED" }] })
     const lesson = await openedLesson(world, branch, STARTS, [wang])

@@ -23,9 +23,27 @@ export async function openedLesson(world: World, organiser: Place, startsAt: str
 export async function openSheetOf(world: World, lesson: Thing, organiser: Place, startsAt: string, expected: readonly Person[], state = "OPEN"): Promise<void> {
   const [from, to] = [new Date(startsAt), new Date(Date.parse(startsAt) + LESSON_MS)]
   const row = {
-    ...{ lesson_id: lesson.uuid, organisation_id: organiser.uuid, organisation_path: organiser.path, state, held_on: startsAt.slice(0, 10) },
-    ...{ starts_at: from, ends_at: to, periods: JSON.stringify([{ startsAt: from.toISOString(), endsAt: to.toISOString() }]) },
-    ...{ category: "PARTY_LECTURE", mode: "FACE_TO_FACE", planned_hours: 2, expected: 0, present: 0, on_leave: 0, absent: 0, opened_at: from },
+    lesson_id: lesson.uuid,
+    organisation_id: organiser.uuid,
+    organisation_path: organiser.path,
+    state,
+    held_on: startsAt.slice(0, 10),
+    starts_at: from,
+    ends_at: to,
+    periods: JSON.stringify([
+      {
+        startsAt: from.toISOString(),
+        endsAt: to.toISOString(),
+      },
+    ]),
+    category: "PARTY_LECTURE",
+    mode: "FACE_TO_FACE",
+    planned_hours: 2,
+    expected: 0,
+    present: 0,
+    on_leave: 0,
+    absent: 0,
+    opened_at: from,
   }
   await world.insert("attendance.sheet", row, false)
   for (const person of expected) await world.insert("attendance.sheet_place", { lesson_id: lesson.uuid, member_id: person.uuid }, false)

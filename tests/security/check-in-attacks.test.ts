@@ -99,8 +99,14 @@ describe("a code that is good", () => {
     const place = await world.organisation(branch)
     const lesson = await openedLesson(world, place, STARTS, [wang], "REOPENED")
     await world.insert("attendance.period_lock", {
-      ...{ organisation_id: place.uuid, organisation_path: place.path, year: 2026, from_on: "2026-01-01", to_on: "2027-01-01", locked_at: NOW },
-      ...{ locked_by_id: wang.uuid, locked_by: "某人" },
+      organisation_id: place.uuid,
+      organisation_path: place.path,
+      year: 2026,
+      from_on: "2026-01-01",
+      to_on: "2027-01-01",
+      locked_at: NOW,
+      locked_by_id: wang.uuid,
+      locked_by: "某人",
     })
     expect(await scan(wang, lesson)).toMatchObject({ reason: "SHEET_CLOSED", message: expect.stringContaining("locked") })
     expect(await capturesOf(world, lesson)).toBe(0)
@@ -183,7 +189,8 @@ describe("what was captured without signal", () => {
   test("more than twenty scans of one person are not kept, and lock nobody out", async () => {
     const wang = await someone()
     const lesson = await openedLesson(world, branch, STARTS, [wang])
-    for (let at = 0; at < 23; at += 1) expect(await scan(wang, lesson, { clientMutationKey: `scan ${at}` })).toMatchObject({ __typename: "CheckInRecorded" })
+    for (let number = 0; number < 23; number += 1)
+      expect(await scan(wang, lesson, { clientMutationKey: `scan ${number}` })).toMatchObject({ __typename: "CheckInRecorded" })
     expect(await capturesOf(world, lesson)).toBe(20)
   })
 })

@@ -62,8 +62,18 @@ export function createDoorRepository(database: Database, viewer: Viewer, now: ()
 
     /** Make the capture that a scan will be kept as. */
     captured: ({ kind, occurredAt, clientKey }: Omit<NewScan, "device">): Captured & { recordedAt: Date } => ({
-      ...{ id: newId("capture"), kind, occurredAt, clientKey, recordedAt: now(), source: "CODE" },
-      ...{ state: null, arrivedAt: null, leftAt: null, minutes: null, line: null, evidence: [] },
+      id: newId("capture"),
+      kind,
+      occurredAt,
+      clientKey,
+      recordedAt: now(),
+      source: "CODE",
+      state: null,
+      arrivedAt: null,
+      leftAt: null,
+      minutes: null,
+      line: null,
+      evidence: [],
     }),
 
     /**
@@ -76,7 +86,11 @@ export function createDoorRepository(database: Database, viewer: Viewer, now: ()
         id: toUuid("capture", scan.id),
         lesson_id: toUuid("lesson", lessonId),
         member_id: toUuid("member", memberId),
-        ...{ kind: scan.kind, source: scan.source, occurred_at: scan.occurredAt, client_key: scan.clientKey, evidence: [] },
+        kind: scan.kind,
+        source: scan.source,
+        occurred_at: scan.occurredAt,
+        client_key: scan.clientKey,
+        evidence: [],
         device: device && `\\x${device.toString("hex")}`,
         ...who,
       }

@@ -37,8 +37,18 @@ export async function keepMarks(
     const { member: memberId, state, arrivedAt = null, leftAt = null, minutes = null, line = null } = row
     const clientKey = row.key ?? (marks.clientMutationKey ? `${marks.clientMutationKey} ${memberId}` : newId("capture"))
     return {
-      ...{ memberId, kind: "MARK", state: state === "NOT_MARKED" ? null : state, arrivedAt, leftAt, minutes, source: marks.source, line, clientKey },
-      ...{ occurredAt: row.occurredAt ?? marks.occurredAt ?? now(), remark: trimmed(row.remark), evidence: row.evidence },
+      memberId,
+      kind: "MARK",
+      state: state === "NOT_MARKED" ? null : state,
+      arrivedAt,
+      leftAt,
+      minutes,
+      source: marks.source,
+      line,
+      clientKey,
+      occurredAt: row.occurredAt ?? marks.occurredAt ?? now(),
+      remark: trimmed(row.remark),
+      evidence: row.evidence,
     }
   })
   const taken = await marked.findTaken(
