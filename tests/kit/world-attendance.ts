@@ -1,4 +1,5 @@
 import { PARAMETERS } from "./rule-parameters.ts"
+import { randomUUID } from "node:crypto"
 import type { Insert, Row } from "./insert.ts"
 import type { Person, Place, Thing } from "./things.ts"
 
@@ -49,6 +50,14 @@ export function attendanceIn(insert: Insert) {
         ...times,
       }
       await insert("attendance.sheet", row, false)
+      // Whoever reads an open sheet counts its people.
+      const states = [...Array<string>(present).fill("PRESENT"), ...Array<string>(onLeave).fill("ON_LEAVE"), ...Array<string>(absent).fill("ABSENT")]
+      const fact = { lesson_id: lesson.uuid, category: "PARTY_LECTURE", minutes: 0, planned_hours: 2, held_on: "2026-03-01", source: "RECORDER" }
+      for (let at = 0; at < (state === "OPEN" ? expected : 0); at += 1) {
+        const member_id = randomUUID()
+        await insert("attendance.sheet_place", { lesson_id: lesson.uuid, member_id }, false)
+        if (states[at]) await insert("attendance.entry", { ...fact, member_id, state: states[at], occurred_at: times.opened_at, recorded_at: times.opened_at })
+      }
     },
 
     async ruleSet(): Promise<string> {
