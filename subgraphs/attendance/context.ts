@@ -15,6 +15,10 @@ import { createAbsenceLoaders } from "./data/absence.loaders.ts"
 import { createHourActWriters } from "./data/hour-act.writer.ts"
 import { createHourReaders } from "./data/hour.reader.ts"
 import { createHourLoaders } from "./data/hour.loaders.ts"
+import { createCheckInCodes } from "./data/check-in-code.reader.ts"
+import { createCodedDoorLoaders } from "./data/coded-door.loaders.ts"
+import { createCodedDoorRepository } from "./data/coded-door.repository.ts"
+import { createDoorRepository } from "./data/door.repository.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
@@ -25,10 +29,12 @@ import { createLedgerProofReader, findPlace, isEverything } from "./data/ledger-
 import { createLedgerVerificationReader } from "./data/ledger-verification.reader.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createPublishedHeads } from "./data/published-head.writer.ts"
+import { qrImageOf } from "./data/qr-image.writer.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
 import { createSheetLoaders } from "./data/sheet.loaders.ts"
 import { createSheetRecordRepository } from "./data/sheet-record.repository.ts"
 import { createSheetActWriters } from "./data/sheet-act.writer.ts"
+import { createWrongCodes } from "./data/wrong-codes.reader.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
 export type AttendanceContext = ReturnType<ReturnType<typeof createContextFactory>>
@@ -64,10 +70,13 @@ export function createContextFactory({ database, timeZone, now, keys, ledgerHead
     turns: createTurns({ atOnce: 1, waiting: 4 }),
     isEverything: (subtrees: readonly PathRange[]) => isEverything(database, subtrees),
   }
+  const codes = createCheckInCodes(keys)
+  const wrongCodes = createWrongCodes(now)
   return (viewer: Viewer) => {
     const createLoaders = () => ({
       ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
       ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
+      ...createCodedDoorLoaders(createCodedDoorRepository(database.read)),
       ...createSheetLoaders(database, viewer, timeZone),
       ...createAbsenceLoaders(database, viewer, dayOf(now(), timeZone)),
       ...createAbsenceWarningLoaders(database),
@@ -83,6 +92,10 @@ export function createContextFactory({ database, timeZone, now, keys, ledgerHead
       localOf: (instant: Date) => localTimeOf(instant, timeZone),
       instantOf: (day: string, minute: number) => instantOf(day, minute, timeZone),
       files: createFileRepository({ database, viewer, keys, now }),
+      codes,
+      wrongCodes,
+      qrImageOf,
+      door: createDoorRepository(database, viewer, now),
       changes: createAttendanceChangeRepository(database, viewer, timeZone),
       records: createSheetRecordRepository(database, viewer),
       closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),

@@ -5,7 +5,7 @@ import { wordsOf } from "./schema-words.ts"
 export const VERBS = new Set(
   `accept add admit announce answer apply appoint approve assign award book cancel change close commit confirm correct cover create decide designate dissolve draft end endorse enrol excuse exempt export extend found grant
    hold import join leave link make mark merge move open ping plan postpone preview publish reassign recalculate receive record refuse register reject release
-   remind remove rename reopen replace report request reschedule resend reserve restore review revoke schedule sign split start submit suspend
+   remind remove rename renew reopen replace report request reschedule resend reserve restore review revoke schedule sign split start submit suspend
    transfer undo unlink update upload waive withdraw`.split(/\s+/),
 )
 

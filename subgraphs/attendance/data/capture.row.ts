@@ -19,6 +19,8 @@ export type StandingRow = Pick<StandingEntry, "state" | "minutes" | "source" | "
   left_at: Date | string | null
   evidence: string[] | null
   capture_id: string | null
+  leave_id: string | null
+  reason: string | null
   occurred_at: Date | string
   recorded_at: Date | string
 }
@@ -50,7 +52,7 @@ export function standingFrom(row: StandingRow): StandingEntry {
     source: row.source,
     line: row.line,
     evidence: evidenceFrom(row.evidence),
-    captureId: row.capture_id && toTypeId("capture", row.capture_id),
+    isDecision: row.capture_id === null && (row.source === "LEAVE" || row.leave_id !== null || row.reason !== null),
     occurredAt: new Date(row.occurred_at),
     recordedAt: new Date(row.recorded_at),
   }

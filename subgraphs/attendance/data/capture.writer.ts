@@ -1,5 +1,6 @@
 import type { Prisma } from "../../../prisma/attendance/generated/client.ts"
 import { groupedInKeyOrder } from "../../shared/keyed.ts"
+import { scopeOf, withinScope } from "../../shared/scope.ts"
 import { newId, toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
 import type { Captured } from "../domain/captured.ts"
@@ -38,6 +39,41 @@ export function createCaptureWriter(transaction: Prisma.TransactionClient, viewe
       )
     },
 
+    /** Say of people whether they are on a lesson's list, and whether the viewer may know of them at all; of those who are neither, nothing. */
+    async findPeople(lessonId: string, memberIds: readonly string[]): Promise<Map<string, { isExpected: boolean; isKnown: boolean }>> {
+      const rows = await transaction.$queryRawUnsafe<{ member_id: string; is_expected: boolean; is_known: boolean }[]>(
+        `SELECT a.member_id, coalesce(p.is_expected, false) AS is_expected, m.id IS NOT NULL AS is_known FROM (SELECT DISTINCT unnest($4::uuid[]) AS member_id) a
+         LEFT JOIN attendance.sheet_place p ON p.lesson_id = $3::uuid AND p.member_id = a.member_id
+         LEFT JOIN people_api.member m ON m.id = a.member_id AND ${withinScope("m.branch_path")}
+         WHERE p.is_expected OR m.id IS NOT NULL`,
+        ...scopeOf(viewer),
+        toUuid("lesson", lessonId),
+        toUuids("member", memberIds),
+      )
+      return new Map(rows.map((row) => [toTypeId("member", row.member_id), { isExpected: row.is_expected, isKnown: row.is_known }]))
+    },
+
+    /** Find those of these client keys under which the viewer captured something else: of another lesson or person, or no mark. */
+    async findTaken(lessonId: string, marks: readonly { clientKey: string; memberId: string }[]): Promise<Set<string>> {
+      const rows = await transaction.$queryRawUnsafe<{ client_key: string }[]>(
+        `SELECT c.client_key FROM unnest($3::text[], $4::uuid[]) AS a(client_key, member_id) JOIN attendance.capture c ON c.client_key = a.client_key
+         WHERE c.recorded_by = $2::uuid AND (c.lesson_id <> $1::uuid OR c.member_id <> a.member_id OR c.kind <> 'MARK')`,
+        toUuid("lesson", lessonId),
+        toUuid("account", viewer.accountId),
+        marks.map(({ clientKey }) => clientKey),
+        marks.map(({ memberId }) => toUuid("member", memberId)),
+      )
+      return new Set(rows.map((row) => row.client_key))
+    },
+
+    /** Make all codes at a lesson's door other ones. Take the sheet's lock before. */
+    async renewCodes(lessonId: string): Promise<void> {
+      await transaction.$executeRawUnsafe(
+        "UPDATE attendance.sheet SET code_round = code_round + 1, version = version + 1 WHERE lesson_id = $1::uuid",
+        toUuid("lesson", lessonId),
+      )
+    },
+
     /** Read what was captured about these people, with their places and what stands. Take the sheet's lock, or its making, before: three statements. */
     async account(lessonId: string, memberIds: readonly string[]): Promise<Accounted[]> {
       const asked = [toUuid("lesson", lessonId), toUuids("member", memberIds)] as const
@@ -67,7 +103,7 @@ type PersonRow = { member_id: string; branch_id: string | null; is_expected: boo
 
 /** Each asked once, whether on the list or not. The branch of who is not on it is where they take part now. */
 const PEOPLE = `SELECT a.member_id, coalesce(p.branch_id, m.branch_id) AS branch_id, coalesce(p.is_expected, false) AS is_expected,
-    e.id AS entry_id, e.state::text, e.arrived_at, e.left_at, e.minutes, e.source::text, e.line, e.evidence, e.capture_id, e.occurred_at, e.recorded_at
+    e.id AS entry_id, e.state::text, e.arrived_at, e.left_at, e.minutes, e.source::text, e.line, e.evidence, e.capture_id, e.leave_id, e.reason, e.occurred_at, e.recorded_at
   FROM unnest($2::uuid[]) AS a(member_id)
   LEFT JOIN attendance.sheet_place p ON p.lesson_id = $1::uuid AND p.member_id = a.member_id
   LEFT JOIN people_api.member m ON m.id = a.member_id

@@ -61,7 +61,7 @@ export function createDoorRepository(database: Database, viewer: Viewer, now: ()
     },
 
     /** Make the capture that a scan will be kept as. */
-    captured: ({ kind, occurredAt, clientKey }: NewScan): Captured & { recordedAt: Date } => ({
+    captured: ({ kind, occurredAt, clientKey }: Omit<NewScan, "device">): Captured & { recordedAt: Date } => ({
       ...{ id: newId("capture"), kind, occurredAt, clientKey, recordedAt: now(), source: "CODE" },
       ...{ state: null, arrivedAt: null, leftAt: null, minutes: null, line: null, evidence: [] },
     }),
@@ -70,7 +70,7 @@ export function createDoorRepository(database: Database, viewer: Viewer, now: ()
      * Keep a scan with what is due after it, together and for good once this returns DONE. CHANGED: something else stands by now, nothing was kept; read again.
      * DEVICE: another person came with the device meanwhile, nothing was kept.
      */
-    async keep({ lessonId, memberId, seen }: Door, scan: Captured, device: Buffer | null, due: (NewEntry & { id: string }) | null) {
+    async keep({ lessonId, memberId, seen }: Door, scan: Captured, device: Buffer | null, due: NewEntry | null) {
       const who = { recorded_at: now(), recorded_by: account, recorder_name: viewer.name }
       const capture = {
         id: toUuid("capture", scan.id),
@@ -80,7 +80,7 @@ export function createDoorRepository(database: Database, viewer: Viewer, now: ()
         device: device && `\\x${device.toString("hex")}`,
         ...who,
       }
-      const entry = due && { ...entryRowOf(due, due.id), ...who }
+      const entry = due && { ...entryRowOf(due, newId("entry")), ...who }
       const [row] = await database.read<{ outcome: "DONE" | "CHANGED" | "DEVICE" }>(
         "keep_scan",
         "SELECT attendance.keep_scan($1::jsonb, $2::jsonb, $3::jsonb) AS outcome",

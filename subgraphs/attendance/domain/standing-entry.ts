@@ -13,8 +13,8 @@ export type StandingEntry = {
   source: Source
   line: number | null
   evidence: readonly string[]
-  /** Null for what was decided and not captured: a leave, a correction. */
-  captureId: string | null
+  /** Decided and not captured: a leave, a correction with its reason. Who is absent only because nobody said anything is not that. */
+  isDecision: boolean
   occurredAt: Date
   recordedAt: Date
 }
@@ -41,7 +41,7 @@ export function entryDue(sheet: SheetLesson, person: Accounted): NewEntry | null
   const { memberId, branchId, standing, captures } = person
   const mark = markOf(sheet.periods, captures)
   if (mark === null || !mayStand(person, mark)) return null
-  if (standing && standing.captureId === mark.captureId && saysTheSame(standing, mark)) return null
+  if (standing && standing.occurredAt.getTime() === mark.occurredAt.getTime() && saysTheSame(standing, mark)) return null
   return {
     lessonId: sheet.lessonId,
     memberId,
@@ -56,12 +56,12 @@ export function entryDue(sheet: SheetLesson, person: Accounted): NewEntry | null
 
 /** Say whether scans of this person wait for the recorder's word. */
 export function waitsForRecorder({ standing, captures }: Pick<Accounted, "standing" | "captures">): boolean {
-  return asksRecorder(captures, standing !== null && standing.captureId === null && standing.state === "ON_LEAVE")
+  return asksRecorder(captures, standing !== null && standing.isDecision && standing.state === "ON_LEAVE")
 }
 
 function mayStand({ isExpected, standing, captures }: Accounted, { state }: Mark): boolean {
   if (!isExpected && state !== "OBSERVER") return false
-  if (standing === null || standing.captureId !== null) return true
+  if (standing === null || !standing.isDecision) return true
   return captures.some(({ kind, recordedAt, id }) => kind === "MARK" && isAfter({ recordedAt, id }, standing))
 }
 

@@ -6,8 +6,9 @@ import type { AttendanceContext } from "../context.ts"
 import type * as domain from "../domain/make-up.ts"
 import type * as options from "../domain/rule-options.ts"
 import { completeMakeUp } from "../use-cases/complete-make-up.ts"
-import { MakeUp, MakeUpForm } from "./make-up.type.ts"
-import { PeriodLocked } from "./period-locked.type.ts"
+import { MakeUp } from "./make-up.type.ts"
+import { PeriodLocked } from "./period-lock.type.ts"
+import { MakeUpForm } from "./rule-words.type.ts"
 
 @InputType({ description: "A make-up that was done." })
 class CompleteMakeUpInput {

@@ -5,7 +5,7 @@ import type { AttendanceContext } from "../context.ts"
 import type * as domain from "../domain/external-training.ts"
 import { decideExternalTraining } from "../use-cases/decide-external-training.ts"
 import { ExternalTraining } from "./external-training.type.ts"
-import { PeriodLocked } from "./period-locked.type.ts"
+import { PeriodLocked } from "./period-lock.type.ts"
 
 @InputType({ description: "A decision on a record." })
 class DecideExternalTrainingInput {

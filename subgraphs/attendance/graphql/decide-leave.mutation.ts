@@ -5,7 +5,7 @@ import type { AttendanceContext } from "../context.ts"
 import type * as domain from "../domain/leave.ts"
 import { decideLeave } from "../use-cases/decide-leave.ts"
 import { Leave } from "./leave.type.ts"
-import { PeriodLocked } from "./period-locked.type.ts"
+import { PeriodLocked } from "./period-lock.type.ts"
 
 @InputType({ description: "A decision on a leave." })
 class DecideLeaveInput {

@@ -3,6 +3,7 @@ import { connectionOf } from "../../shared/graphql/connection.type.ts"
 import { DateScalar, DateTimeScalar } from "../../shared/graphql/scalars.ts"
 import type * as domain from "../domain/make-up.ts"
 import type * as options from "../domain/rule-options.ts"
+import { MakeUpForm } from "./rule-words.type.ts"
 
 export const MakeUpState = { DUE: "DUE", OVERDUE: "OVERDUE", COMPLETED: "COMPLETED", EXEMPT: "EXEMPT", LIFTED: "LIFTED" } as const
 registerEnumType(MakeUpState, {
@@ -14,18 +15,6 @@ registerEnumType(MakeUpState, {
     COMPLETED: { description: "已闭环: done, with who found it so." },
     EXEMPT: { description: "免补: somebody who keeps the books exempted the person, with a reason." },
     LIFTED: { description: "已撤: nothing is owed after all: the person was there, the leave was withdrawn, or the lesson was cancelled." },
-  },
-})
-
-export const MakeUpForm = { SELF_STUDY: "SELF_STUDY", TAUGHT_AGAIN: "TAUGHT_AGAIN", ONLINE: "ONLINE", HOME_DELIVERY: "HOME_DELIVERY" } as const
-registerEnumType(MakeUpForm, {
-  name: "MakeUpForm",
-  description: "How a lesson is made up (补课方式); which of them are taken is the rule set's business.",
-  valuesConfig: {
-    SELF_STUDY: { description: "自学: studying the material alone." },
-    TAUGHT_AGAIN: { description: "再次上课: attending where it is taught again." },
-    ONLINE: { description: "网络补课: following it over the network." },
-    HOME_DELIVERY: { description: "送学上门: somebody brings it to the old or the ill." },
   },
 })
 

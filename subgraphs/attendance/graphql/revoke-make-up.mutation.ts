@@ -5,7 +5,7 @@ import type { AttendanceContext } from "../context.ts"
 import type * as domain from "../domain/make-up.ts"
 import { revokeMakeUp } from "../use-cases/revoke-make-up.ts"
 import { MakeUp } from "./make-up.type.ts"
-import { PeriodLocked } from "./period-locked.type.ts"
+import { PeriodLocked } from "./period-lock.type.ts"
 
 @InputType({ description: "A completion that was wrong." })
 class RevokeMakeUpInput {

@@ -8,6 +8,8 @@ import { EndRuleSetMutation } from "./end-rule-set.mutation.ts"
 import { HOURS_AT_RISK_RESOLVERS } from "./hours-at-risk.resolver.ts"
 import { HoursReplayQueries } from "./hours-replay.queries.ts"
 import { RecalculateHoursMutation } from "./recalculate-hours.mutation.ts"
+import { CheckInCodeResolver, LessonCodeResolver } from "./check-in-code.resolver.ts"
+import { CheckInMutation } from "./check-in.mutation.ts"
 import { Lesson, Member } from "./elsewhere.stubs.ts"
 import { EvidenceResolver } from "./evidence.resolver.ts"
 import { AnnualHoursResolver } from "./hours.resolver.ts"
@@ -17,6 +19,9 @@ import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { RuleSetQueries } from "./rule-set.queries.ts"
 import { RuleSetResolver } from "./rule-set.resolver.ts"
+import { RecordAttendanceMutation } from "./record-attendance.mutation.ts"
+import { RecordOnlineStudyMutation } from "./record-online-study.mutation.ts"
+import { RenewCheckInCodeMutation } from "./renew-check-in-code.mutation.ts"
 import { SHEET_RESOLVERS } from "./sheet.resolver.ts"
 
 /** Years of study, what they are added up from, and the rules. */
@@ -46,6 +51,12 @@ export function attendanceSchema() {
       ...HOURS_RESOLVERS,
       ...ABSENCE_RESOLVERS,
       LedgerQueries,
+      CheckInCodeResolver,
+      LessonCodeResolver,
+      CheckInMutation,
+      RenewCheckInCodeMutation,
+      RecordAttendanceMutation,
+      RecordOnlineStudyMutation,
     ],
     orphanedTypes: [Lesson, Member],
     references: { Member: (reference: object) => reference, Lesson: (reference: object) => reference },

@@ -2,7 +2,7 @@ import { type Result, done } from "../../shared/result.ts"
 import type { AttendanceContext, AttendanceWriters } from "../context.ts"
 import { PRESENT_STATES, countRows } from "../domain/attendance-row.ts"
 import type { LessonGround } from "../domain/lesson-ground.ts"
-import type { PeriodLocked } from "../domain/period-locked.ts"
+import type { PeriodLocked } from "../domain/period.ts"
 import { checkLock } from "./check-lock.ts"
 
 /**
@@ -22,7 +22,7 @@ export async function applyLeave(
   const [mark] = ground.sheetState === null ? [] : await writers.marks.findOfSheet(lessonId, [memberId])
   const stands = mark?.isExpected ? mark.state : null
   if (stands === "NOT_MARKED" || stands === "ABSENT") {
-    const lock = await checkLock(context, writers, ground.organiserPath, heldOn)
+    const lock = await checkLock(context, writers, { path: ground.organiserPath, heldOn, hasSheet: ground.sheetState !== null })
     if (!lock.ok) return lock
     await writers.ledger.append([
       {

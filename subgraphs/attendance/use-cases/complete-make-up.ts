@@ -2,7 +2,7 @@ import { type FieldProblem, type InvalidInput, type InvalidState, type NotAllowe
 import { LONGEST_NOTE, problemsOfOptionalText, trimmed } from "../../shared/text.ts"
 import { toUuid } from "../../shared/typeid.ts"
 import type { AttendanceContext } from "../context.ts"
-import type { PeriodLocked } from "../domain/period-locked.ts"
+import type { PeriodLocked } from "../domain/period.ts"
 import type { MakeUpForm } from "../domain/rule-options.ts"
 import { checkLock } from "./check-lock.ts"
 import { takeMakeUp } from "./take-make-up.ts"
@@ -44,7 +44,7 @@ export function completeMakeUp(context: Pick<AttendanceContext, "viewer" | "toda
     if (completedOn > today) problems.push({ path: "completedOn", message: "Not in the future." })
     if (minutes < 1 || minutes > MOST_MINUTES) problems.push({ path: "minutes", message: `1 to ${MOST_MINUTES} minutes.` })
     if (problems.length > 0) return invalidInput(...problems)
-    const lock = await checkLock(context, writers, ground.organiserPath, heldOn)
+    const lock = await checkLock(context, writers, { path: ground.organiserPath, heldOn, hasSheet: ground.sheetState !== null })
     if (!lock.ok) return lock
     const kept = await evidence.keep(input.evidence ?? [], { organisationPath: ground.branchPath ?? ground.organiserPath, memberId })
     if (!kept.ok) return kept

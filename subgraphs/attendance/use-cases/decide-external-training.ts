@@ -5,7 +5,7 @@ import type { AttendanceContext, AttendanceWriters } from "../context.ts"
 import type { StoredTraining } from "../data/external-training.writer.ts"
 import { keepsBooksAbove } from "../domain/attendance.policy.ts"
 import { categoryOf, stateOf, yearsOf } from "../domain/external-training.ts"
-import type { PeriodLocked } from "../domain/period-locked.ts"
+import type { PeriodLocked } from "../domain/period.ts"
 import { checkLock } from "./check-lock.ts"
 import { takeTraining } from "./take-training.ts"
 
@@ -51,7 +51,7 @@ async function enter(
   training: StoredTraining,
 ): Promise<Result<null, PeriodLocked>> {
   const { id, memberId, branchId, branchPath, form, startsOn, hours, evidence } = training
-  const lock = await checkLock(context, writers, branchPath ?? "", startsOn)
+  const lock = await checkLock(context, writers, { path: branchPath ?? "", heldOn: startsOn, hasSheet: false })
   if (!lock.ok) return lock
   await writers.ledger.append([
     {

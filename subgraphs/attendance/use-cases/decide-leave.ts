@@ -3,7 +3,7 @@ import { LONGEST_NOTE, problemsOfOptionalText, trimmed } from "../../shared/text
 import { requireId, toUuid } from "../../shared/typeid.ts"
 import type { AttendanceContext } from "../context.ts"
 import { mayKeepBooks } from "../domain/attendance.policy.ts"
-import type { PeriodLocked } from "../domain/period-locked.ts"
+import type { PeriodLocked } from "../domain/period.ts"
 import { applyLeave } from "./apply-leave.ts"
 
 type Asked = { leave: string; approve: boolean; note?: string | null; clientMutationKey?: string | null }

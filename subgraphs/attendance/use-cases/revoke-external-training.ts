@@ -5,7 +5,7 @@ import type { AttendanceContext } from "../context.ts"
 import type { StoredTraining } from "../data/external-training.writer.ts"
 import { keepsBooksAbove } from "../domain/attendance.policy.ts"
 import { categoryOf, yearsOf } from "../domain/external-training.ts"
-import type { PeriodLocked } from "../domain/period-locked.ts"
+import type { PeriodLocked } from "../domain/period.ts"
 import { checkLock } from "./check-lock.ts"
 import { takeTraining } from "./take-training.ts"
 
@@ -26,7 +26,7 @@ export function revokeExternalTraining(context: Pick<AttendanceContext, "viewer"
     const problems = problemsOfText("reason", input.reason, LONGEST_NOTE)
     if (problems.length > 0) return invalidInput(...problems)
     const { id, memberId, branchId, branchPath, form, startsOn, hours } = taken.value
-    const lock = await checkLock(context, writers, branchPath ?? "", startsOn)
+    const lock = await checkLock(context, writers, { path: branchPath ?? "", heldOn: startsOn, hasSheet: false })
     if (!lock.ok) return lock
     const replacesId = await writers.trainings.entryOf(taken.value)
     if (replacesId === null) return invalidState("NO_ENTRY", "The ledger has no entry of this training.")

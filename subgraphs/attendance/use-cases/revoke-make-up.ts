@@ -2,7 +2,7 @@ import { type InvalidInput, type InvalidState, type NotAllowed, type Result, don
 import { LONGEST_NOTE, problemsOfText } from "../../shared/text.ts"
 import { toUuid } from "../../shared/typeid.ts"
 import type { AttendanceContext } from "../context.ts"
-import type { PeriodLocked } from "../domain/period-locked.ts"
+import type { PeriodLocked } from "../domain/period.ts"
 import { checkLock } from "./check-lock.ts"
 import { takeMakeUp } from "./take-make-up.ts"
 
@@ -23,7 +23,7 @@ export function revokeMakeUp(context: Pick<AttendanceContext, "viewer" | "now" |
     if (problems.length > 0) return invalidInput(...problems)
     const { makeUp, ground } = taken.value
     const { lessonId, memberId, branchId, heldOn, category, plannedHours } = ground
-    const lock = await checkLock(context, writers, ground.organiserPath, heldOn)
+    const lock = await checkLock(context, writers, { path: ground.organiserPath, heldOn, hasSheet: ground.sheetState !== null })
     if (!lock.ok) return lock
 
     const reason = input.reason.trim()
