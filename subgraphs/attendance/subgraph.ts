@@ -9,7 +9,7 @@ import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { sendsEvidence } from "./domain/attendance.policy.ts"
 import { attendanceSchema } from "./graphql/schema.ts"
-import { openSealing } from "./worker.ts"
+import { openAccounts, openSealing } from "./worker.ts"
 
 /** Open the attendance subgraph: sheets, the ledger of facts and the hours that follow. */
 export function openAttendance(options: SubgraphOptions): Subgraph {
@@ -29,10 +29,11 @@ export function openAttendance(options: SubgraphOptions): Subgraph {
   const subgraph = openSubgraph({ name: "attendance", schema: attendanceSchema().schema, database, log, createContext, files })
   if (!runsJobs) return subgraph
   const sealing = openSealing({ database, now, log, headsFile: ledgerHeadsFile ?? null })
+  const accounts = openAccounts({ database, now, log, timeZone })
   return {
     ...subgraph,
     async close() {
-      await sealing.stop()
+      await Promise.all([sealing.stop(), accounts.stop()])
       await subgraph.close()
     },
   }

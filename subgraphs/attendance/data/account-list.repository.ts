@@ -23,6 +23,18 @@ export function createAccountListRepository(read: Ask) {
       return rows.map(({ id }) => toTypeId("member", id))
     },
 
+    /** People who belong, have no account of a year and may get one, by id, behind one of them. */
+    async findWithout(year: number, after: string | null, limit: number): Promise<string[]> {
+      const rows = await read<{ id: string }>(
+        "accounts_missing",
+        `SELECT m.id FROM people_api.member m WHERE m.branch_path IS NOT NULL AND m.participation = 'DIRECT' AND m.stage IN ('FULL', 'PROBATIONARY', 'DEVELOPMENT_TARGET')
+           AND ($2::uuid IS NULL OR m.id > $2::uuid) AND NOT EXISTS (SELECT FROM attendance.annual_hours h WHERE h.member_id = m.id AND h.year = $1::int2)
+         ORDER BY m.id LIMIT $3::int4`,
+        [year, after && toUuid("member", after), limit],
+      )
+      return rows.map(({ id }) => toTypeId("member", id))
+    },
+
     /** Accounts that wait to be made, those of one year: people by id. */
     async findWaiting(limit: number): Promise<{ year: number; people: string[] } | null> {
       const rows = await read<{ id: string; year: number }>(

@@ -1,4 +1,4 @@
-import type { Prisma } from "../../../prisma/attendance/generated/client.ts"
+import type { RawQueries } from "../../shared/change.ts"
 import { askWithin } from "../../shared/ask.ts"
 import { toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
 import type { HourEntry } from "../domain/hour-entry.ts"
@@ -22,13 +22,15 @@ const ENTRY_COLUMNS = `entry_id uuid, member_id uuid, year int2, bucket attendan
   apart int4, within_lesson int4, capped int4, counted int4`
 const namesOf = (columns: string) => columns.replace(/(\w+) [^,]+(,|$)/g, "$1$2").split(/,\s*/)
 
+/** Statements in a transaction: of an act, or of work in the background. */
+type RawStatements = RawQueries & { $executeRawUnsafe(text: string, ...values: unknown[]): PromiseLike<number> }
 type Account = { memberUuid: string; sum: ReckonedYear }
 
 /** 学时 that were credited: at the lesson asked about (of all of these people's years without one), and by lesson and entry. */
 export type Credited = { credited: number; byLesson: ReadonlyMap<string, number>; byEntry: ReadonlyMap<string, number> }
 
 /** Keep the accounts of years (年度学时) and what each fact earns: derived from the ledger, the rule sets and where people stood, by one engine. */
-export function createHoursWriter(transaction: Prisma.TransactionClient, today: string, now: () => Date) {
+export function createHoursWriter(transaction: RawStatements, today: string, now: () => Date) {
   const grounds = createHourGroundRepository(askWithin(transaction))
 
   async function recomputeSome(memberUuids: readonly string[], years: readonly number[]): Promise<Account[]> {
