@@ -14,7 +14,7 @@ export class Lesson {
   id!: string
 }
 
-@Directive('@key(fields: "id")')
+@Directive('@key(fields: "id", resolvable: false)')
 @ObjectType({ simpleResolvers: true })
 export class Organisation {
   @Field(() => ID)
