@@ -16,9 +16,9 @@ export function openSealing({ database, now, log, headsFile }: { database: Datab
   return startRepeating("sealing", (signal) => sealLedger(sources, signal), { pauseMs: SEALING_PAUSE_MS, log })
 }
 
-const ACCOUNTS_PAUSE_MS = 60_000
+const ACCOUNTS_PAUSE_MS = 10_000
 
-/** Make accounts of years that wait for it, at the start and every minute. */
+/** Make accounts of years that wait for it, at the start and every ten seconds. */
 export function openAccounts({ database, now, log, timeZone }: { database: Database; now(): Date; log: Log; timeZone: string }): Repeating {
   const clock = { now, dayOf: (instant: Date) => dayOf(instant, timeZone) }
   const sources = { ...clock, work: createAccountWorkWriter(database, clock) }

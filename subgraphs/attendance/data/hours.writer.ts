@@ -1,8 +1,8 @@
-import type { RawQueries } from "../../shared/change.ts"
 import { askWithin } from "../../shared/ask.ts"
 import { toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
 import type { HourEntry } from "../domain/hour-entry.ts"
 import { type ReckonedYear, reckonYear } from "../domain/year-reckoning.ts"
+import { type RawStatements, keepRows } from "./derived-rows.writer.ts"
 import { createHourGroundRepository } from "./hour-ground.repository.ts"
 
 /** So many people at once: what is held of them in memory stays small, however long a list is. */
@@ -20,10 +20,7 @@ const ACCOUNT_COLUMNS = `member_id uuid, year int2, organisation_id uuid, organi
   required_intensive_sessions int2, rule_set_id uuid`
 const ENTRY_COLUMNS = `entry_id uuid, member_id uuid, year int2, bucket attendance.hour_bucket, decision text, minutes int2, creditable int2, raw int4, rounded int4,
   apart int4, within_lesson int4, capped int4, counted int4`
-const namesOf = (columns: string) => columns.replace(/(\w+) [^,]+(,|$)/g, "$1$2").split(/,\s*/)
 
-/** Statements in a transaction: of an act, or of work in the background. */
-type RawStatements = RawQueries & { $executeRawUnsafe(text: string, ...values: unknown[]): PromiseLike<number> }
 type Account = { memberUuid: string; sum: ReckonedYear }
 
 /** 学时 that were credited: at the lesson asked about (of all of these people's years without one), and by lesson and entry. */
@@ -50,40 +47,9 @@ export function createHoursWriter(transaction: RawStatements, today: string, now
         return sum ? [{ memberUuid, sum }] : []
       }),
     )
-    await keep("annual_hours", ACCOUNT_COLUMNS, ["member_id", "year"], accounts.map(accountRow), memberUuids, years, now())
-    await keep("hour_entry", ENTRY_COLUMNS, ["entry_id", "year"], accounts.flatMap(entryRows), memberUuids, years)
+    await keepRows(transaction, "annual_hours", ACCOUNT_COLUMNS, ["member_id", "year"], accounts.map(accountRow), memberUuids, years, now())
+    await keepRows(transaction, "hour_entry", ENTRY_COLUMNS, ["entry_id", "year"], accounts.flatMap(entryRows), memberUuids, years)
     return accounts
-  }
-
-  /** Make a table say of these people's years what these rows say, and nothing else; rows that are as they were are not written. */
-  async function keep(
-    table: string,
-    columns: string,
-    key: readonly string[],
-    rows: readonly object[],
-    memberUuids: readonly string[],
-    years: readonly number[],
-    computedAt?: Date,
-  ): Promise<void> {
-    const names = namesOf(columns)
-    const given = `jsonb_to_recordset($1::jsonb) AS g(${columns})`
-    const same = key.map((name) => `g.${name} = h.${name}`).join(" AND ")
-    const values = names.filter((name) => !key.includes(name))
-    const [when, stamp] = computedAt ? [", computed_at", ", $2::timestamptz"] : ["", ""]
-    const json = JSON.stringify(rows)
-    await transaction.$executeRawUnsafe(
-      `DELETE FROM attendance.${table} h WHERE h.member_id = ANY($2::uuid[]) AND h.year = ANY($3::int2[]) AND NOT EXISTS (SELECT FROM ${given} WHERE ${same})`,
-      json,
-      memberUuids,
-      years,
-    )
-    await transaction.$executeRawUnsafe(
-      `INSERT INTO attendance.${table} AS h (${names.join(", ")}${when}) SELECT ${names.map((name) => `g.${name}`).join(", ")}${stamp} FROM ${given}
-       ON CONFLICT (${key.join(", ")}) DO UPDATE SET ${values.map((name) => `${name} = excluded.${name}`).join(", ")}${computedAt ? ", computed_at = $2::timestamptz" : ""}
-       ${computedAt ? "" : `WHERE (${values.map((name) => `h.${name}`).join(", ")}) IS DISTINCT FROM (${values.map((name) => `excluded.${name}`).join(", ")})`}`,
-      json,
-      ...(computedAt ? [computedAt.toISOString()] : []),
-    )
   }
 
   return {

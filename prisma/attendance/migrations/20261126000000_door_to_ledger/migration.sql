@@ -568,6 +568,8 @@ CREATE TABLE "door_device" (
 
 CREATE UNIQUE INDEX "leave_one_at_a_time" ON "leave" ("lesson_id", "member_id") WHERE "state" IN ('REQUESTED', 'APPROVED');
 CREATE UNIQUE INDEX "correction_one_at_a_time" ON "correction" ("lesson_id", "member_id") WHERE "state" = 'REQUESTED';
+-- Accounts that wait to be made; usually none.
+CREATE INDEX "annual_hours_waiting" ON "annual_hours" ("year", "member_id") WHERE "computed_at" IS NULL;
 CREATE UNIQUE INDEX "period_lock_once" ON "period_lock" ("organisation_id", "from_on", "to_on");
 ALTER TABLE "period_lock" ADD CONSTRAINT "period_lock_days" CHECK ("to_on" > "from_on");
 ALTER TABLE "designation" ADD CONSTRAINT "designation_years" CHECK ("to_year" IS NULL OR "to_year" >= "from_year");
