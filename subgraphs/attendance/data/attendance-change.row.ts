@@ -39,6 +39,7 @@ export type ChangeRow = {
   days_after: number
 }
 
+/** Read a change: its kind follows from its source and from what it replaces. */
 export function toChange(row: ChangeRow): AttendanceChange {
   return {
     id: toTypeId("entry", row.id),

@@ -25,6 +25,7 @@ export type StandingRow = {
   line: number | null
 }
 
+/** Read how somebody stands; where nothing is recorded, nothing is known. */
 export function toAttendance(row: StandingRow): AttendanceRow {
   return {
     lessonId: toTypeId("lesson", row.lesson_id),

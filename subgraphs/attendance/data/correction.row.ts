@@ -22,6 +22,7 @@ export type CorrectionRow = {
   decision_note: string | null
 }
 
+/** Read a correction: what it asks for is taken out of its JSON. */
 export function toCorrection(row: CorrectionRow): Correction {
   return {
     id: toTypeId("correction", row.id),

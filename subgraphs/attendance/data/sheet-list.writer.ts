@@ -19,21 +19,6 @@ export type SheetListWriter = ReturnType<typeof createSheetListWriter>
 /** Open sheets with their lists (应到名单), and change these, in the transaction of an act. */
 export function createSheetListWriter(transaction: Prisma.TransactionClient, viewer: Viewer, now: () => Date) {
   return {
-    /**
-     * Say to the lesson's owner that the lesson is held now: it is neither moved nor cancelled any more. Waits for a change of it under way, and for
-     * whoever opens its sheet at this moment; false for a lesson that cannot be held.
-     */
-    async hold(lessonId: string): Promise<boolean> {
-      const [row] = await transaction.$queryRawUnsafe<{ held: boolean }[]>(
-        "SELECT courses_api.hold_lesson($1::uuid, $2::timestamptz, $3::uuid, $4) AS held",
-        toUuid("lesson", lessonId),
-        now().toISOString(),
-        toUuid("account", viewer.accountId),
-        viewer.name,
-      )
-      return row?.held ?? false
-    },
-
     /** Open a sheet with the lesson as it is now, and with its list; the lesson must be held. Gives how many are expected. */
     async open(lessonId: string, lesson: PublishedLesson, heldOn: string): Promise<number> {
       const uuid = toUuid("lesson", lessonId)

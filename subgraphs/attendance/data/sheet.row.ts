@@ -37,6 +37,7 @@ export type SheetRow = {
   summary: string | null
 }
 
+/** Read a stored sheet: ids as clients see them, periods as instants. */
 export function toSheet(row: SheetRow): StoredSheet {
   return {
     lessonId: toTypeId("lesson", row.lesson_id),

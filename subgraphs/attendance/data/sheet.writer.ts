@@ -26,6 +26,21 @@ export function createSheetWriter(transaction: Prisma.TransactionClient, viewer:
       return row ? toSheet(row) : null
     },
 
+    /**
+     * Say to the lesson's owner that the lesson is held now: it is neither moved nor cancelled any more. Waits for a change of it under way, and for
+     * whoever opens its sheet at this moment; false for a lesson that cannot be held.
+     */
+    async hold(lessonId: string): Promise<boolean> {
+      const [row] = await transaction.$queryRawUnsafe<{ held: boolean }[]>(
+        "SELECT courses_api.hold_lesson($1::uuid, $2::timestamptz, $3::uuid, $4) AS held",
+        toUuid("lesson", lessonId),
+        now().toISOString(),
+        toUuid("account", viewer.accountId),
+        viewer.name,
+      )
+      return row?.held ?? false
+    },
+
     close: (lessonId: string, { expected, present, onLeave, absent }: SheetCounts, details: GivenDetails) =>
       change(lessonId, {
         ...details,

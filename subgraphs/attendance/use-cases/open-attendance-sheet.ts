@@ -27,7 +27,7 @@ export function openAttendanceSheet(
     const path = await writers.lessons.findPath(lessonId)
     if (path === null || !mayRecord(context.viewer, path)) return notAllowed()
     // Whoever opens it at this moment is waited for here.
-    const isHeld = await writers.lists.hold(lessonId)
+    const isHeld = await writers.sheets.hold(lessonId)
     const standing = await writers.sheets.lock(lessonId)
     if (standing) return isOpen(standing) ? done({ lessonId }) : invalidState(standing.state, `The sheet is ${standing.state.toLowerCase()}; reopen it.`)
     const lesson = await writers.lessons.findPublished(lessonId)
