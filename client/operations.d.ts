@@ -20,6 +20,68 @@ export type AdviceRule =
  | 'MORE_THAN_100_MEMBERS'
 /** A branch with fewer than 3 full members; a joint branch is suggested. */
  | 'TOO_FEW_FULL_MEMBERS';
+/** Why a row of marks cannot be taken (行错误). */
+export type AttendanceRowRefusal = 
+/** 行号有误: no line that a paper sheet can have. */
+'BAD_LINE'
+/** 分钟数有误: negative, or more than the lesson has. */
+ | 'BAD_MINUTES'
+/** 状态有误: not a state that can be recorded. */
+ | 'BAD_STATE'
+/** 文字有误: a remark or key that is too long or no text. */
+ | 'BAD_TEXT'
+/** 时间有误: in the future, in the wrong order, or not of this lesson. */
+ | 'BAD_TIME'
+/** 键已用: the key stands for another mark already. */
+ | 'KEY_REUSED'
+/** 不在名单: not on the list; may be recorded as an observer, or queued. */
+ | 'NOT_EXPECTED'
+/** 未开表: the lesson's sheet has not been opened. */
+ | 'NOT_OPENED'
+/** 缺佐证: online study is proved by something. */
+ | 'NO_EVIDENCE'
+/** 已锁定: the period is locked; changes need an approved correction. */
+ | 'PERIOD_LOCKED'
+/** 已关闭: the sheet is closed; what is wrong on it is corrected. */
+ | 'SHEET_CLOSED'
+/** 重复: the person is in the list of rows more than once. */
+ | 'TWICE'
+/** 查无此人: nobody of the list, and nobody whom the viewer may read. */
+ | 'UNKNOWN_MEMBER';
+/** How a fact came to be known (来源). */
+export type AttendanceSource = 
+/** 扫码: the person scanned the code at the door. */
+'CODE'
+/** 外部培训: training that somebody else held. */
+ | 'EXTERNAL'
+/** 导入: a row of a file. */
+ | 'IMPORT'
+/** 请假单: follows from leave that was granted. */
+ | 'LEAVE'
+/** 线上: the record of an online study. */
+ | 'ONLINE'
+/** 纸质: read off the paper sheet. */
+ | 'PAPER'
+/** 代录: the recorder wrote it down. */
+ | 'RECORDER';
+/** How somebody stands at a lesson (考勤状态). */
+export type AttendanceState = 
+/** 缺席: not there and not excused. */
+'ABSENT'
+/** 迟到: came after the beginning; counts as present. */
+ | 'LATE'
+/** 早退: left before the end; counts as present. */
+ | 'LEFT_EARLY'
+/** 未登记: nothing is recorded; a sheet with such people cannot be closed. */
+ | 'NOT_MARKED'
+/** 列席: was there without being expected; outside every sum. */
+ | 'OBSERVER'
+/** 线上: followed over the network; counts as present. */
+ | 'ONLINE'
+/** 请假: excused; owes what the rules ask to be made up. */
+ | 'ON_LEAVE'
+/** 出席: there from beginning to end. */
+ | 'PRESENT';
 /** 培训对象: who is expected. At least one organisation or one member. */
 export type AudienceInput = {
     /** Whether people below them are meant as well. */
@@ -44,6 +106,41 @@ export type CancelLessonInput = {
     /** The version that was seen; a lesson changed since is not changed again blindly. */
     version: number;
 };
+/** Which way somebody goes through the door. */
+export type CheckInDirection = 
+/** 签到: comes, from 60 minutes before the lesson to its end. */
+'IN'
+/** 签退: goes, until 30 minutes after the end. */
+ | 'OUT';
+/** A scan of the code at a lesson's door. */
+export type CheckInInput = {
+    /** The same key again is the same scan, however late it comes. Left out, scans of one person within 30 seconds are one. */
+    clientMutationKey?: string | null | undefined;
+    /** The code that was scanned or typed; capitals, blanks and hyphens do not matter. */
+    code: string;
+    /** What tells the device from others, at most 200 characters, by the program's own choice; kept as a keyed hash only. One device is one person's at a lesson. */
+    device?: string | null | undefined;
+    /** Coming, unless told otherwise. */
+    direction?: CheckInDirection;
+    /** Where: `lesson_…` */
+    lesson: string;
+    /** When it was scanned, for a scan that had no signal: the code must have been valid then, and it must be sent within 72 hours. Left out, it is now. */
+    occurredAt?: string | null | undefined;
+};
+/** Why a scan at the door was refused (拒绝原因). */
+export type CheckInRefusal = 
+/** 已过期: the code was right, at most ten minutes ago; or the lesson is over; or the scan is from the future or older than 72 hours. */
+'CODE_EXPIRED'
+/** 设备已用: another person came to this lesson with this device. */
+ | 'DEVICE_REUSED'
+/** 不在名单: the viewer is not on the list; the scan is kept in the queue for the recorder all the same. */
+ | 'NOT_EXPECTED'
+/** 已关闭: the sheet is closed, or its period is locked. */
+ | 'SHEET_CLOSED'
+/** 未到时间: more than 60 minutes before the lesson. */
+ | 'TOO_EARLY'
+/** 无效码: no code of this lesson. Also the answer for a lesson that does not exist for the viewer. */
+ | 'WRONG_CODE';
 /** What stands in the way of a lesson (冲突类别). */
 export type ClashKind = 
 /** 人员冲突: people expected here are expected, or teach, elsewhere at the same time. */
@@ -69,6 +166,63 @@ export type CommitImportInput = {
     clientMutationKey?: string | null | undefined;
     /** What `previewImport` answered: `import_…` */
     preview: string;
+};
+/** A make-up that was done. */
+export type CompleteMakeUpInput = {
+    /** The same key again gives the same answer and does nothing twice. */
+    clientMutationKey?: string | null | undefined;
+    /** When: from the day of the lesson to today. */
+    completedOn: string;
+    /** 佐证材料: files that were sent (`scan_…`), or evidence that is kept already (`evidence_…`); at most 10. */
+    evidence?: Array<string> | null | undefined;
+    /** How it was done. */
+    form: MakeUpForm;
+    /** Which: `makeup_…` */
+    makeUp: string;
+    /** How many minutes it took, 1 to 1440. */
+    minutes: number;
+    /** What there is to say to it; at most 2,000 characters. */
+    note?: string | null | undefined;
+};
+/** What is to stand of a person at a lesson instead of what stands. */
+export type CorrectAttendanceInput = {
+    /** When the person came; must be said of LATE. */
+    arrivedAt?: string | null | undefined;
+    /** Ask for the correction instead of making it; in a locked period there is no other way. */
+    asksApproval?: boolean | null | undefined;
+    /** The same key again gives the same answer and does nothing twice. */
+    clientMutationKey?: string | null | undefined;
+    /** 佐证: files that were sent (`scan_…`) or pieces that are kept (`evidence_…`), at most 10. */
+    evidence?: Array<string> | null | undefined;
+    /** When the person left; must be said of LEFT_EARLY. */
+    leftAt?: string | null | undefined;
+    /** At which lesson: `lesson_…` */
+    lesson: string;
+    /** Whose attendance: `member_…` */
+    member: string;
+    /** 理由: why; at most 2,000 characters. */
+    reason: string;
+    /** What holds instead; never NOT_MARKED. */
+    state: AttendanceState;
+};
+/** How a correction that needs a second person stands (更正申请状态). */
+export type CorrectionState = 
+/** 已同意: it is in the ledger. */
+'APPROVED'
+/** 已驳回: what stood stands. */
+ | 'REFUSED'
+/** 待审批: waits for a decision. */
+ | 'REQUESTED';
+/** A decision on a leave. */
+export type DecideLeaveInput = {
+    /** Whether the person is excused. */
+    approve: boolean;
+    /** The same key again gives the same answer and does nothing twice. */
+    clientMutationKey?: string | null | undefined;
+    /** Which: `leave_…` */
+    leave: string;
+    /** 审批意见: what there is to say to it; at most 2,000 characters. */
+    note?: string | null | undefined;
 };
 /** What the receiver says to a letter. */
 export type DecideTransferInput = {
@@ -117,12 +271,54 @@ export type HourCategory =
  | 'MAKE_UP'
 /** 网络培训: what the cap lets count. */
  | 'ONLINE';
+/** The steps from a fact to hours (折算步骤), in their order; each works on what the one before gave. */
+export type HourStep = 
+/** 计入学时: what is added up. In study hours. */
+'COUNTED'
+/** 认定分钟: those that count after the rules of coming late and leaving early. In minutes. */
+ | 'CREDITABLE'
+/** 单日上限: within the day's cap. In study hours. */
+ | 'DAILY_CAP'
+/** 单课上限: no more than the lesson was planned with. In study hours. */
+ | 'LESSON_CAP'
+/** 参加分钟: minutes taken part in. In minutes. */
+ | 'MINUTES'
+/** 线上上限: within the cap on online hours. In study hours. */
+ | 'ONLINE_CAP'
+/** 去重: without minutes in which the person earns already. In study hours. */
+ | 'OVERLAP'
+/** 折算学时: turned into study hours. */
+ | 'RAW'
+/** 取整学时: rounded to the step; of a make-up, after its factor. In study hours. */
+ | 'ROUNDED';
 /** What a file that is imported holds (导入类别). */
 export type ImportKind = 
 /** 党员花名册: a roster of members and of people on the way to membership. */
 'MEMBER_ROSTER'
 /** 组织关系转接登记: a register of transfer letters. */
  | 'TRANSFER_REGISTER';
+/** What leave is for (请假类型). */
+export type LeaveKind = 
+/** 婚假、产假、丧假等: marriage, birth, a death in the family. */
+'FAMILY'
+/** 公假: sent elsewhere on duty. */
+ | 'OFFICIAL'
+/** 其他: what the reason says. */
+ | 'OTHER'
+/** 事假: a matter of one's own, work away from home included. */
+ | 'PERSONAL'
+/** 病假: illness. */
+ | 'SICK';
+/** How far a leave has come (审批结果). */
+export type LeaveState = 
+/** 已批: the person is excused, and owes a make-up where the rule set asks for one. */
+'APPROVED'
+/** 未批: the person is expected. */
+ | 'REFUSED'
+/** 待审: nobody has decided. */
+ | 'REQUESTED'
+/** 已销: taken back by the person, or by whoever records for them. */
+ | 'WITHDRAWN';
 /** What a lesson counts as (课程类别). */
 export type LessonCategory = 
 /** 集体学习: collective study of a branch or group. */
@@ -162,6 +358,28 @@ export type LessonStatus =
  | 'HELD'
 /** 已发布: people are expected. */
  | 'PUBLISHED';
+/** How an absence is made up (补课方式). */
+export type MakeUpForm = 
+/** 送学上门: somebody brings it home. */
+'HOME_DELIVERY'
+/** 网络补课: over the network. */
+ | 'ONLINE'
+/** 自学: by oneself, with notes as evidence. */
+ | 'SELF_STUDY'
+/** 再次上课: at another lesson. */
+ | 'TAUGHT_AGAIN';
+/** What has become of an obligation to make up (补课状态). */
+export type MakeUpState = 
+/** 已闭环: done, with who found it so. */
+'COMPLETED'
+/** 待补: still to be done, within its deadline. */
+ | 'DUE'
+/** 免补: somebody who keeps the books exempted the person, with a reason. */
+ | 'EXEMPT'
+/** 已撤: nothing is owed after all: the person was there, the leave was withdrawn, or the lesson was cancelled. */
+ | 'LIFTED'
+/** 逾期未补: its deadline is over and nothing was done. */
+ | 'OVERDUE';
 /** What a Party organisation is (党组织类别). */
 export type OrganisationKind = 
 /** 党支部: a branch of 3 to 50 members. */
@@ -231,6 +449,44 @@ export type PreviewImportInput = {
     /** In whose books: `organisation_…`; its branches and those below it are meant. */
     organisation: string;
 };
+/** Marks of a lesson, all of them or none. */
+export type RecordAttendanceInput = {
+    /** The same key again gives the same answer and does nothing twice. */
+    clientMutationKey?: string | null | undefined;
+    /** What proves it: files that were sent (`scan_…`) or kept evidence (`evidence_…`), at most 10. */
+    evidence?: Array<string>;
+    /** Where: `lesson_…` */
+    lesson: string;
+    /** When all of it was said, without signal perhaps; now when left out. */
+    occurredAt?: string | null | undefined;
+    /** Whether people who are not on the list go to the queue 不在名单; otherwise they are refused, but for observers. */
+    queueUnlisted?: boolean;
+    /** 1 to 500 people; at most 500, because a lesson's sheet is recorded whole. */
+    rows: Array<RecordAttendanceRow>;
+    /** RECORDER, or PAPER for what was read off a sheet; nothing else. */
+    source?: AttendanceSource;
+};
+/** What is said about one person. */
+export type RecordAttendanceRow = {
+    /** 签到时间, where it was written down. */
+    arrivedAt?: string | null | undefined;
+    /** The recorder's own key of this row, at most 100 characters: it is taken once, in whatever list it comes again. */
+    key?: string | null | undefined;
+    /** 签退时间, where it was written down. */
+    leftAt?: string | null | undefined;
+    /** 行号: the line of the paper sheet. */
+    line?: number | null | undefined;
+    /** Who: `member_…`, once in the list. */
+    member: string;
+    /** Minutes taken part in, where they are known better than the times say; of ONLINE, watched. */
+    minutes?: number | null | undefined;
+    /** When this was said, by the device's clock; what is said last holds. The input's when left out. */
+    occurredAt?: string | null | undefined;
+    /** 备注, at most 2,000 characters. */
+    remark?: string | null | undefined;
+    /** How the person stands; NOT_MARKED cannot be recorded. */
+    state: AttendanceState;
+};
 /** By what rule a lesson repeats. */
 export type RecurrenceInput = {
     /** What becomes of lessons on public holidays; SKIP when left out. */
@@ -268,6 +524,23 @@ export type RegisterFloatingInput = {
     noTransferReason?: string | null | undefined;
     /** The first day, not in the future. */
     since: string;
+};
+/** Leave that is asked for. */
+export type RequestLeaveInput = {
+    /** The same key again gives the same answer and does nothing twice. */
+    clientMutationKey?: string | null | undefined;
+    /** 佐证材料: files that were sent (`scan_…`), or evidence that is kept already (`evidence_…`); at most 10. */
+    evidence?: Array<string> | null | undefined;
+    /** 紧急情况: something that could not be told before; only then can leave be asked for after the lesson has begun. */
+    isEmergency?: boolean | null | undefined;
+    /** What it is for. */
+    kind: LeaveKind;
+    /** From which lesson: `lesson_…` */
+    lesson: string;
+    /** Whose leave: `member_…`; left out, the viewer's. */
+    member?: string | null | undefined;
+    /** 事由: why; at most 2,000 characters. */
+    reason: string;
 };
 /** A lesson to move. */
 export type RescheduleLessonInput = {
@@ -373,6 +646,30 @@ export type ScheduleLessonInput = {
     /** Where, if in a venue of the register that is shared with the organiser: `venue_…` */
     venue?: string | null | undefined;
 };
+/** What an inspector would ask about a sheet (检查项). */
+export type SheetRule = 
+/** 集中补录: at least 10 people, and more than half, recorded by hand within one minute of a later day. */
+'BATCH_ENTRY'
+/** 缺主持人: nobody is named who led the lesson. */
+ | 'HOST_MISSING'
+/** 补录过迟: recorded first more than 3 days after the lesson (local practice, 达川区). */
+ | 'LATE_ENTRY'
+/** 请假又签到: on approved leave, and there by the code; the recorder decides. */
+ | 'LEAVE_AND_PRESENT'
+/** 窗外签到: came more than 60 minutes before the start, or after the end. */
+ | 'OUTSIDE_WINDOW'
+/** 纸电不符: the paper sheet says something else. */
+ | 'PAPER_DIFFERS'
+/** 缺记录人: nobody is named who took the record. */
+ | 'RECORDER_MISSING'
+/** 缺会议记录: nothing is written down of what was said. */
+ | 'SUMMARY_MISSING'
+/** 一人两地: present at another lesson in the same minutes. */
+ | 'TWO_PLACES'
+/** 未登记: expected people of whom nothing is recorded. */
+ | 'UNMARKED'
+/** 不在名单: people came who are not on the list and of whom nobody has decided. */
+ | 'WALK_INS_WAITING';
 /** How far a sheet has come (签到表状态). */
 export type SheetState = 
 /** 已审核: checked by a second person. */
@@ -483,6 +780,213 @@ export type Verdict =
  | 'NOT_COMPLIANT'
 /** 不计入分母: attends here, and is judged elsewhere or not at all. */
  | 'NOT_REQUIRED';
+export type OpenSheetMutationVariables = Exact<{
+    lesson: string;
+}>;
+export type OpenSheetMutation = {
+    openAttendanceSheet: {
+        __typename: 'AttendanceSheetOpened';
+        sheet: {
+            id: string;
+            state: SheetState;
+            expected: number;
+        } | null;
+    } | {
+        __typename: 'InvalidInput';
+    } | {
+        __typename: 'InvalidState';
+        message: string;
+        state: string;
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | null;
+};
+export type CheckInCodeQueryVariables = Exact<{
+    lesson: string;
+}>;
+export type CheckInCodeQuery = {
+    lesson: {
+        id: string;
+        checkInCode: {
+            code: string;
+            expiresAt: string;
+        } | null;
+    } | null;
+};
+export type CheckInMutationVariables = Exact<{
+    input: CheckInInput;
+}>;
+export type CheckInMutation = {
+    checkIn: {
+        __typename: 'CheckInRecorded';
+        alreadyRecorded: boolean;
+        attendance: {
+            state: AttendanceState;
+            occurredAt: string | null;
+            recordedAt: string | null;
+            source: AttendanceSource | null;
+        };
+        lesson: {
+            id: string;
+            title: string;
+        } | null;
+    } | {
+        __typename: 'CheckInRefused';
+        reason: CheckInRefusal;
+        message: string;
+    } | {
+        __typename: 'InvalidInput';
+    } | {
+        __typename: 'NotAllowed';
+    } | null;
+};
+export type RecordAttendanceMutationVariables = Exact<{
+    input: RecordAttendanceInput;
+}>;
+export type RecordAttendanceMutation = {
+    recordAttendance: {
+        __typename: 'AttendanceRecorded';
+        recorded: number;
+        unchanged: number;
+        sheet: {
+            state: SheetState;
+            present: number;
+            onLeave: number;
+            absent: number;
+            unmarked: number;
+        } | null;
+    } | {
+        __typename: 'AttendanceRejected';
+        rows: Array<{
+            line: number;
+            member: string;
+            reason: AttendanceRowRefusal;
+            message: string;
+        }>;
+    } | {
+        __typename: 'InvalidInput';
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | null;
+};
+export type CloseSheetMutationVariables = Exact<{
+    lesson: string;
+}>;
+export type CloseSheetMutation = {
+    closeAttendanceSheet: {
+        __typename: 'AttendanceSheetClosed';
+        creditedHours: number;
+        makeUpsDue: number;
+        sheet: {
+            state: SheetState;
+            expected: number;
+            present: number;
+            onLeave: number;
+            absent: number;
+            closedAt: string | null;
+        } | null;
+    } | {
+        __typename: 'InvalidInput';
+    } | {
+        __typename: 'InvalidState';
+        message: string;
+        state: string;
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | {
+        __typename: 'SheetIncomplete';
+        message: string;
+        unmarked: Array<{
+            id: string;
+            name: string;
+        }> | null;
+    } | null;
+};
+export type CorrectAttendanceMutationVariables = Exact<{
+    input: CorrectAttendanceInput;
+}>;
+export type CorrectAttendanceMutation = {
+    correctAttendance: {
+        __typename: 'ApprovalRequired';
+        request: {
+            id: string;
+            state: CorrectionState;
+        } | null;
+    } | {
+        __typename: 'AttendanceCorrected';
+        entry: {
+            id: string;
+            before: AttendanceState;
+            after: AttendanceState;
+            reason: string | null;
+            daysAfterLesson: number;
+            approvedBy: string | null;
+        } | null;
+    } | {
+        __typename: 'InvalidInput';
+    } | {
+        __typename: 'InvalidState';
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | {
+        __typename: 'PeriodLocked';
+        message: string;
+        lockedAt: string;
+    } | null;
+};
+export type AttendanceSheetQueryVariables = Exact<{
+    lesson: string;
+    first?: number | null | undefined;
+    after?: string | null | undefined;
+}>;
+export type AttendanceSheetQuery = {
+    lesson: {
+        id: string;
+        title: string;
+        startsAt: string;
+        sheet: {
+            state: SheetState;
+            expected: number;
+            present: number;
+            onLeave: number;
+            absent: number;
+            unmarked: number;
+            rows: {
+                totalCount: number;
+                pageInfo: {
+                    hasNextPage: boolean;
+                    endCursor: string | null;
+                };
+                nodes: Array<{
+                    state: AttendanceState;
+                    arrivedAt: string | null;
+                    leftAt: string | null;
+                    minutes: number | null;
+                    hours: number | null;
+                    source: AttendanceSource | null;
+                    recordedAt: string | null;
+                    line: number | null;
+                    member: {
+                        id: string;
+                        name: string;
+                        branch: {
+                            id: string;
+                            name: string;
+                        } | null;
+                    } | null;
+                }>;
+            };
+            findings: Array<{
+                rule: SheetRule;
+                message: string;
+            }>;
+        } | null;
+    } | null;
+};
 export type BranchRosterQueryVariables = Exact<{
     organisation: string;
     year: number;
@@ -550,6 +1054,133 @@ export type CityFiguresQuery = {
                 };
             } | null;
         }>;
+    } | null;
+};
+export type RequestLeaveMutationVariables = Exact<{
+    input: RequestLeaveInput;
+}>;
+export type RequestLeaveMutation = {
+    requestLeave: {
+        __typename: 'InvalidInput';
+    } | {
+        __typename: 'InvalidState';
+    } | {
+        __typename: 'LeaveRequested';
+        leave: {
+            id: string;
+            state: LeaveState;
+        } | null;
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | {
+        __typename: 'TooLate';
+        message: string;
+    } | null;
+};
+export type DecideLeaveMutationVariables = Exact<{
+    input: DecideLeaveInput;
+}>;
+export type DecideLeaveMutation = {
+    decideLeave: {
+        __typename: 'InvalidInput';
+    } | {
+        __typename: 'InvalidState';
+        message: string;
+        state: string;
+    } | {
+        __typename: 'LeaveDecided';
+        leave: {
+            id: string;
+            state: LeaveState;
+            decidedBy: string | null;
+            makeUp: {
+                id: string;
+                dueOn: string;
+                state: MakeUpState;
+            } | null;
+        } | null;
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | {
+        __typename: 'PeriodLocked';
+    } | null;
+};
+export type CompleteMakeUpMutationVariables = Exact<{
+    input: CompleteMakeUpInput;
+}>;
+export type CompleteMakeUpMutation = {
+    completeMakeUp: {
+        __typename: 'InvalidInput';
+    } | {
+        __typename: 'InvalidState';
+        message: string;
+        state: string;
+    } | {
+        __typename: 'MakeUpCompleted';
+        makeUp: {
+            id: string;
+            state: MakeUpState;
+            form: MakeUpForm | null;
+            completedOn: string | null;
+            hours: number | null;
+        } | null;
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | {
+        __typename: 'PeriodLocked';
+    } | null;
+};
+export type MyYearQueryVariables = Exact<{
+    year: number;
+}>;
+export type MyYearQuery = {
+    me: {
+        member: {
+            id: string;
+            name: string;
+            hours: {
+                required: number;
+                credited: number;
+                remaining: number;
+                verdict: Verdict;
+                entries: {
+                    nodes: Array<{
+                        id: string;
+                        category: HourCategory | null;
+                        hours: number;
+                        occurredOn: string;
+                        lesson: {
+                            id: string;
+                            title: string;
+                        } | null;
+                        steps: Array<{
+                            step: HourStep;
+                            value: number;
+                        }>;
+                    }>;
+                };
+            } | null;
+            attendance: {
+                nodes: Array<{
+                    state: AttendanceState;
+                    lesson: {
+                        id: string;
+                        title: string;
+                        startsAt: string;
+                    } | null;
+                    leave: {
+                        state: LeaveState;
+                    } | null;
+                    makeUp: {
+                        state: MakeUpState;
+                        dueOn: string;
+                    } | null;
+                }>;
+            } | null;
+        } | null;
     } | null;
 };
 export type MeQueryVariables = Exact<{
@@ -1140,8 +1771,19 @@ export type TimetableQuery = {
         }>;
     } | null;
 };
+export declare const OpenSheetDocument: DocumentNode<OpenSheetMutation, OpenSheetMutationVariables>;
+export declare const CheckInCodeDocument: DocumentNode<CheckInCodeQuery, CheckInCodeQueryVariables>;
+export declare const CheckInDocument: DocumentNode<CheckInMutation, CheckInMutationVariables>;
+export declare const RecordAttendanceDocument: DocumentNode<RecordAttendanceMutation, RecordAttendanceMutationVariables>;
+export declare const CloseSheetDocument: DocumentNode<CloseSheetMutation, CloseSheetMutationVariables>;
+export declare const CorrectAttendanceDocument: DocumentNode<CorrectAttendanceMutation, CorrectAttendanceMutationVariables>;
+export declare const AttendanceSheetDocument: DocumentNode<AttendanceSheetQuery, AttendanceSheetQueryVariables>;
 export declare const BranchRosterDocument: DocumentNode<BranchRosterQuery, BranchRosterQueryVariables>;
 export declare const CityFiguresDocument: DocumentNode<CityFiguresQuery, CityFiguresQueryVariables>;
+export declare const RequestLeaveDocument: DocumentNode<RequestLeaveMutation, RequestLeaveMutationVariables>;
+export declare const DecideLeaveDocument: DocumentNode<DecideLeaveMutation, DecideLeaveMutationVariables>;
+export declare const CompleteMakeUpDocument: DocumentNode<CompleteMakeUpMutation, CompleteMakeUpMutationVariables>;
+export declare const MyYearDocument: DocumentNode<MyYearQuery, MyYearQueryVariables>;
 export declare const MeDocument: DocumentNode<MeQuery, MeQueryVariables>;
 export declare const MemberCardDocument: DocumentNode<MemberCardQuery, MemberCardQueryVariables>;
 export declare const NodeDocument: DocumentNode<NodeQuery, NodeQueryVariables>;

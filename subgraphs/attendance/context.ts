@@ -74,28 +74,12 @@ export type AttendanceWriters = Parameters<Parameters<AttendanceContext["change"
 export function createContextFactory({ database, timeZone, now, keys, peopleKeys, ledgerHeadsFile }: Wiring) {
   const signInFiles = createSignInFiles()
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "attendance" }) })
-  const verification = {
-    verification: createLedgerVerificationReader(
-      database.pool.options.connectionString ?? "",
-      ledgerHeadsFile ? createPublishedHeads(ledgerHeadsFile).read : null,
-    ),
-    turns: createTurns({ atOnce: 1, waiting: 4 }),
-    isEverything: (subtrees: readonly PathRange[]) => isEverything(database, subtrees),
-  }
+  const verification = verificationOf(database, ledgerHeadsFile)
   const codes = createCheckInCodes(keys)
   const wrongCodes = createWrongCodes(now)
   const doorTurns = createTurns(AT_THE_DOOR)
   return (viewer: Viewer) => {
-    const createLoaders = () => ({
-      ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
-      ...createPaperLoaders({ papers: createPaperRepository(database, viewer), listed: createListedRepository(database.read, viewer, peopleKeys) }),
-      ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
-      ...createCodedDoorLoaders(createCodedDoorRepository(database.read)),
-      ...createSheetLoaders(database, viewer, timeZone),
-      ...createAbsenceLoaders(database, viewer, dayOf(now(), timeZone)),
-      ...createAbsenceWarningLoaders(database),
-      ...createHourLoaders(database, viewer),
-    })
+    const createLoaders = () => loadersOf({ database, timeZone, now, keys, peopleKeys }, viewer)
     let loaders = createLoaders()
     return {
       viewer,
@@ -151,3 +135,27 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
 
 /** Requests hold names and reasons: whoever has the tables and not the key cannot try them out. */
 const fingerprintUnder = (key: SealingKey) => (request: string) => keyedHash(request, key)
+
+/** One set a request, and a new one after a change. */
+function loadersOf({ database, timeZone, now, keys, peopleKeys }: Wiring, viewer: Viewer) {
+  return {
+    ...createAttendanceLoaders({ sheets: createSheetRepository(database, viewer), accounts: createYearAccountRepository(database, viewer) }),
+    ...createPaperLoaders({ papers: createPaperRepository(database, viewer), listed: createListedRepository(database.read, viewer, peopleKeys) }),
+    ...createEvidenceLoaders(createEvidenceRepository(database, viewer, keys)),
+    ...createCodedDoorLoaders(createCodedDoorRepository(database.read)),
+    ...createSheetLoaders(database, viewer, timeZone),
+    ...createAbsenceLoaders(database, viewer, dayOf(now(), timeZone)),
+    ...createAbsenceWarningLoaders(database),
+    ...createHourLoaders(database, viewer),
+  }
+}
+
+/** One verification of the ledger at a time; a few wait. */
+function verificationOf(database: Database, headsFile: string | undefined) {
+  const heads = headsFile ? createPublishedHeads(headsFile).read : null
+  return {
+    verification: createLedgerVerificationReader(database.pool.options.connectionString ?? "", heads),
+    turns: createTurns({ atOnce: 1, waiting: 4 }),
+    isEverything: (subtrees: readonly PathRange[]) => isEverything(database, subtrees),
+  }
+}

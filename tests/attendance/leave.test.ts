@@ -5,7 +5,7 @@ import { emptyDatabase } from "../kit/database.ts"
 import { fetchFile, sendFile } from "../kit/files.ts"
 import { openStack } from "../kit/stack.ts"
 import type { Person, Thing } from "../kit/things.ts"
-import { PARAMETERS } from "../kit/world-hours.ts"
+import { PARAMETERS } from "../kit/rule-parameters.ts"
 import { newWorld } from "../kit/world.ts"
 
 const url = await emptyDatabase()

@@ -22,12 +22,7 @@ export function absencesIn({ client, insert }: World) {
           starts_at,
           ends_at,
           category,
-          periods: JSON.stringify([
-            {
-              startsAt: starts_at.toISOString(),
-              endsAt: ends_at.toISOString(),
-            },
-          ]),
+          periods: JSON.stringify([{ startsAt: starts_at, endsAt: ends_at }]),
           mode: "FACE_TO_FACE",
           planned_hours: hours,
           expected: expected.length,
@@ -64,6 +59,13 @@ export function absencesIn({ client, insert }: World) {
       })
     },
 
+    ...debtsIn(insert),
+    ...booksOf(client),
+  }
+}
+
+function debtsIn(insert: World["insert"]) {
+  return {
     /** What stands to be made up. */
     async obligation(lesson: Thing, person: Person, at: Place, dueOn: string, columns: Record<string, unknown> = {}): Promise<Thing> {
       const uuid = await insert("attendance.make_up", {
@@ -90,7 +92,6 @@ export function absencesIn({ client, insert }: World) {
         ...locked,
       })
     },
-    ...booksOf(client),
   }
 }
 

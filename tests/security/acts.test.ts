@@ -52,10 +52,12 @@ test.each(["renameOrganisation", "recordCertificate", "addTeacher"])("%s: a key 
       __typename: String(error.response.errors[0]?.extensions.code),
     }))
     const isGood = clientMutationKey === null || (isText && clientMutationKey !== "" && clientMutationKey.length <= 100 && !clientMutationKey.includes("\0"))
-    expect([isRefused(answer.__typename, mutation), answer.__typename === "BAD_REQUEST"], JSON.stringify(clientMutationKey).slice(0, 40)).toEqual([
-      isText && !isGood,
-      !isText,
-    ])
+    const how = {
+      key: JSON.stringify(clientMutationKey).slice(0, 40),
+      isRefused: isRefused(answer.__typename, mutation),
+      isUnreadable: answer.__typename === "BAD_REQUEST",
+    }
+    expect(how).toEqual({ ...how, isRefused: isText && !isGood, isUnreadable: !isText })
     expect((await everything()) === before).toBe(!isGood)
   }
 })

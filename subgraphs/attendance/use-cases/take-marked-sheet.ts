@@ -13,7 +13,6 @@ import {
   rejectedRow,
 } from "../domain/mark-row.ts"
 import type { StoredSheet } from "../domain/stored-sheet.ts"
-import type { Marks } from "./keep-marks.ts"
 import { takeSheet } from "./take-sheet.ts"
 
 /** A sheet whose lock is taken, and who of those marked is on its list. */
@@ -27,7 +26,7 @@ export type MarkedSheet = StoredSheet & { people: ReadonlyMap<string, { isExpect
 export async function takeMarkedSheet(
   context: Pick<AttendanceContext, "viewer" | "now">,
   writers: AttendanceWriters,
-  { lesson, rows, occurredAt, queueUnlisted }: Pick<Marks, "lesson" | "occurredAt" | "queueUnlisted"> & { rows: readonly MarkRow[] },
+  { lesson, rows, occurredAt, queueUnlisted }: { lesson: string; rows: readonly MarkRow[]; occurredAt?: Date | null; queueUnlisted: boolean },
 ): Promise<Result<MarkedSheet, NotAllowed | AttendanceRejected>> {
   rows.forEach((row, at) => requireId(`input.rows.${at}.member`, row.member, "member"))
   const allAre = (reason: RowRefusalReason, message: string) => attendanceRejected(rows.map((row, at) => rejectedRow(row, at, { reason, message })))
