@@ -63,7 +63,14 @@ export function absencesIn({ client, insert }: World) {
         replaces_id: replaces,
       })
     },
+    ...owedIn(insert),
+    ...booksOf(client),
+  }
+}
 
+/** What absences oblige to, and days that nobody may change. */
+function owedIn(insert: World["insert"]) {
+  return {
     /** What stands to be made up. */
     async obligation(lesson: Thing, person: Person, at: Place, dueOn: string, columns: Record<string, unknown> = {}): Promise<Thing> {
       const uuid = await insert("attendance.make_up", {
@@ -90,7 +97,6 @@ export function absencesIn({ client, insert }: World) {
         ...locked,
       })
     },
-    ...booksOf(client),
   }
 }
 
