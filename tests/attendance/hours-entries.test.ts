@@ -159,17 +159,19 @@ describe("what a year is added up from", () => {
     const wang = await world.member(place)
     const when = new Date("2026-01-05T00:00:00Z")
     const training = await world.insert("attendance.external_training", {
-      ...{
-        member_id: wang.uuid,
-        organiser_name: "市委党校",
-        title: "进修班",
-        form: "OFF_JOB",
-        category: "INTENSIVE",
-        starts_on: "2025-12-31",
-        ends_on: "2026-01-01",
-        hours: 12,
-      },
-      ...{ evidence: [], state: "APPROVED", submitted_at: when, submitted_by_id: wang.uuid, submitted_by: "王春梅" },
+      member_id: wang.uuid,
+      organiser_name: "市委党校",
+      title: "进修班",
+      form: "OFF_JOB",
+      category: "INTENSIVE",
+      starts_on: "2025-12-31",
+      ends_on: "2026-01-01",
+      hours: 12,
+      evidence: [],
+      state: "APPROVED",
+      submitted_at: when,
+      submitted_by_id: wang.uuid,
+      submitted_by: "王春梅",
     })
     const entry = {
       member_id: wang.uuid,

@@ -64,8 +64,8 @@ export function parseRuleOptions(source: Record<string, unknown>): RuleOptions {
     ...given("onlineLadder", parseLadder),
     ...given("makeUp", parseMakeUp),
     ...given("proRata", (value) => {
-      const source = record(value, "proRata")
-      return { way: oneOf(source["way"], "proRata.way", PRO_RATA_WAYS), months: number(source["months"], "proRata.months", 0, 12) }
+      const rule = record(value, "proRata")
+      return { way: oneOf(rule["way"], "proRata.way", PRO_RATA_WAYS), months: number(rule["months"], "proRata.months", 0, 12) }
     }),
     ...given("roleDecidedBy", (value) => oneOf(value, "roleDecidedBy", ROLE_DECIDED_BY)),
   }
