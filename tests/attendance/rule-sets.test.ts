@@ -186,6 +186,10 @@ describe("a rule set", () => {
     expect(await end(secretary, added, "2025-12-31")).toMatchObject({ __typename: "InvalidInput" })
     expect(await end(secretary, added, "2026-12-01", " ")).toMatchObject({ __typename: "InvalidInput", fields: [{ path: "reason" }] })
     expect(await end(secretary, added, "2026-12-01")).toEqual({ __typename: "RuleSetEnded", ruleSet: { id: added, effectiveTo: "2026-12-01" } })
+    const { rows } = await world.client.query("SELECT before, after, reason FROM attendance.act WHERE kind = 'RULE_SET_ENDED' AND organisation_id = $1", [
+      place.uuid,
+    ])
+    expect(rows).toEqual([{ before: { effectiveTo: null }, after: { effectiveTo: "2026-12-01" }, reason: "换新" }])
     expect(await end(secretary, added, "2026-12-02")).toMatchObject({ __typename: "InvalidState", state: "ENDED" })
     expect(await add(secretary, { effectiveFrom: "2026-12-01" }, place)).toMatchObject({ __typename: "RuleSetAdded" })
     const root = await world.staff("ADMIN", world.city)

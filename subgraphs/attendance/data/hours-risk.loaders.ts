@@ -9,7 +9,7 @@ import type { LessonCategory } from "../domain/rule-set.ts"
 /** An absence that stands in the ledger. */
 export type LastAbsence = { memberId: string; lessonId: string; occurredOn: string; state: AttendanceState }
 /** For whom a lesson is looked for: who belongs to the branch at this path, and whom lessons of these categories would help. */
-export type Wanted = { memberId: string; path: string; first: readonly LessonCategory[]; next: readonly LessonCategory[]; from: Date; until: Date }
+export type Wanted = { memberId: string; path: string; first: readonly LessonCategory[]; others: readonly LessonCategory[]; from: Date; until: Date }
 /** A lesson that fits. */
 export type FittingLesson = { memberId: string; lessonId: string; hours: number; isOpenToEnrol: boolean }
 
@@ -50,11 +50,11 @@ export function createHoursRiskLoaders(database: Database) {
     ),
     fittingLessonsFor: new DataLoader<Wanted, FittingLesson[], string>(
       async (people) => {
-        const asked = people.map(({ memberId, path, first, next }) => ({
+        const asked = people.map(({ memberId, path, first, others }) => ({
           member: toUuid("member", memberId),
           way: ancestorsAndSelf(path),
           first,
-          categories: [...first, ...next],
+          categories: [...first, ...others],
         }))
         const { from, until } = people[0] as Wanted
         const rows = await database.read<FittingLesson>("fitting_lessons", FITTING, [JSON.stringify(asked), from, until])

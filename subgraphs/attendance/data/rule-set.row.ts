@@ -5,6 +5,7 @@ export const RULE_SET_COLUMNS = `r.id, r.title, r.jurisdiction, r.organisation_i
   r.source_document AS "sourceDocument", r.article, r.status::text, r.effective_from::text AS "effectiveFrom", r.effective_to::text AS "effectiveTo", r.parameters,
   r.added_at AS "addedAt", r.adder_name AS "addedBy"`
 
+/** Give a row the ids that clients see. */
 export function toRuleSetRecord(row: RuleSetRecord): RuleSetRecord {
   return { ...row, id: toTypeId("rules", row.id), organisationId: row.organisationId && toTypeId("organisation", row.organisationId) }
 }

@@ -43,9 +43,9 @@ export function neededAMonth(remaining: number, monthsLeft: number): number {
 export function helpfulCategories(
   { required, credited, missingSessions, hasOnlineLeft }: Pick<HoursRisk, "required" | "credited" | "missingSessions" | "hasOnlineLeft">,
   { categories }: RuleSet,
-): { first: LessonCategory[]; next: LessonCategory[] } {
+): { first: LessonCategory[]; others: LessonCategory[] } {
   const sessions = LESSON_CATEGORIES.filter((category) => categories[category] === "INTENSIVE")
   const others = LESSON_CATEGORIES.filter((category) => categories[category] === "COLLECTIVE" || (categories[category] === "ONLINE" && hasOnlineLeft))
-  if (missingSessions === 0) return { first: [], next: [...sessions, ...others] }
-  return { first: sessions, next: credited < required ? others : [] }
+  if (missingSessions === 0) return { first: [], others: [...sessions, ...others] }
+  return { first: sessions, others: credited < required ? others : [] }
 }

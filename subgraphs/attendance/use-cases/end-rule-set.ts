@@ -34,12 +34,12 @@ export async function endRuleSet({ viewer, today, change }: Pick<AttendanceConte
 
     await ruleSets.end(ruleSetId, effectiveTo)
     await ruleSets.askAgain(set.organisationPath, Number(today.slice(0, 4)))
+    const states = { before: { effectiveTo: set.effectiveTo }, after: { effectiveTo } }
     const act = {
       kind: "RULE_SET_ENDED",
       subjectUuid: toUuid("rules", ruleSetId),
       organisationId: set.organisationId,
-      before: { effectiveTo: set.effectiveTo },
-      after: { effectiveTo },
+      ...states,
       reason: reason.trim(),
     } as const
     await ledger.note([act])
