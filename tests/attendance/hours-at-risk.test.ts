@@ -24,6 +24,9 @@ const account = (person: Person, at: Place, credited: number, row: object = {}, 
 const suggested = async (at: Place) => (await atRisk(auditor, at))?.nodes[0]?.suggestions.map(({ lesson }) => lesson.id)
 const change = (lesson: Thing, columns: string) => world.client.query(`UPDATE courses.lesson SET ${columns} WHERE id = $1`, [lesson.uuid])
 
+/** Who stands in a row, and what the person owes. */
+const of = (person: Person, at: Place, role: string, required: number) => ({ member: { id: person.id }, branch: { id: at.id }, role, required })
+
 describe("who will miss the requirement at the present pace", () => {
   test("is listed by the gap, with the last absences; who is on the way is not", async () => {
     const branch = await world.organisation(world.community)
@@ -52,10 +55,7 @@ describe("who will miss the requirement at the present pace", () => {
       pageInfo: { hasNextPage: false, endCursor: expect.any(String) as string },
       nodes: [
         {
-          member: { id: li.id },
-          branch: { id: branch.id },
-          role: "MEMBER",
-          required: 32,
+          ...of(li, branch, "MEMBER", 32),
           credited: 8.5,
           projected: 9.48,
           gap: 22.52,
@@ -70,10 +70,7 @@ describe("who will miss the requirement at the present pace", () => {
           ],
         },
         {
-          member: { id: wang.id },
-          branch: { id: branch.id },
-          role: "MEMBER",
-          required: 32,
+          ...of(wang, branch, "MEMBER", 32),
           credited: 20,
           projected: 22.32,
           gap: 9.68,
@@ -85,10 +82,7 @@ describe("who will miss the requirement at the present pace", () => {
           lastAbsences: [],
         },
         {
-          member: { id: secretary.id },
-          branch: { id: branch.id },
-          role: "SECRETARY",
-          required: 56,
+          ...of(secretary, branch, "SECRETARY", 56),
           credited: 60,
           projected: 66.97,
           gap: 0,
