@@ -23,8 +23,9 @@ export type SubgraphSource = GraphQLDataSource<GatewayContext> & {
 
 /** A subgraph answers within this time or is left out of the answer. */
 const TIMEOUT_MS = 3_000
-/** What changes something may take longer: the import of a city's roster is one mutation. */
-const MUTATION_TIMEOUT_MS = 60_000
+/** What changes something, or reads the whole ledger, may take longer: the import of a city's roster is one mutation. */
+const LONG_TIMEOUT_MS = 60_000
+const TAKES_LONG = /^\s*mutation\b|\bledgerVerification\b/
 const LARGEST_ANSWER = 8 * 1024 * 1024
 const CONNECTIONS = 32
 
@@ -43,7 +44,7 @@ export function localSource(subgraph: Subgraph): SubgraphSource {
 /**
  * Ask a subgraph over HTTP, on connections that are kept.
  *
- * Each request carries the gateway's assertion of who asks. One that takes over 3 seconds (60 for a mutation), is redirected, is larger than 8 MiB
+ * Each request carries the gateway's assertion of who asks. One that takes over 3 seconds (60 for a mutation, and for the verification of the ledger), is redirected, is larger than 8 MiB
  * or is no GraphQL answer counts as no answer: the fields of that subgraph are null, with an error that names it.
  */
 export function remoteSource(name: SubgraphName, address: string, secret: string, log: Log): SubgraphSource {
@@ -51,7 +52,7 @@ export function remoteSource(name: SubgraphName, address: string, secret: string
   const pool = new Pool(origin, { connections: CONNECTIONS, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS, connect: { timeout: 1_000 } })
   const assertionFor = createAsserter(secret, name)
   const ask = async (request: SubgraphRequest, subject: string): Promise<SubgraphAnswer> => {
-    const timeout = /^\s*mutation\b/.test(request.query) ? MUTATION_TIMEOUT_MS : TIMEOUT_MS
+    const timeout = TAKES_LONG.test(request.query) ? LONG_TIMEOUT_MS : TIMEOUT_MS
     try {
       const { statusCode, body } = await pool.request({
         path: pathname,

@@ -72,7 +72,7 @@ test("no append is lost and none is sealed twice when the sealer is killed again
       appended += 1
     }
   })()
-  const rounds = 12
+  const rounds = 5
   for (let round = 0; round < rounds; round += 1) {
     // Two at once, so that there is rivalry for each seal as well.
     const sealers = [0, 1].map(() => run(["node", "--import", "tsx", "tests/kit/seal-on.ts", appUrl, headsFile], {}))
