@@ -103,4 +103,25 @@ describe("who came without being on the list", () => {
     expect(await amend(elsewhere, true)).toMatchObject({ fields: [{ message: "There is no such person for you." }] })
     expect(await amend(await world.member(branch), true)).toMatchObject({ sheet: { expected: 3 } })
   })
+
+  test("whose leave was approved, and who is not on the list when the sheet opens, owes nothing for it", async () => {
+    const { lesson, recorder, branch, members } = await ground(2)
+    const gone = await world.member(branch)
+    const at = new Date("2026-11-20T09:00:00+08:00")
+    const owed = { state: "DUE", due_on: "2026-12-23", created_at: at }
+    for (const person of [gone, members[0]!]) {
+      const asked = { kind: "SICK", reason: "病假", evidence: [], state: "APPROVED", requested_at: at, requested_by_id: person.uuid, requested_by: person.name }
+      const leave_id = await world.insert("attendance.leave", { lesson_id: lesson.uuid, member_id: person.uuid, branch_id: branch.uuid, ...asked })
+      await world.insert("attendance.make_up", { lesson_id: lesson.uuid, member_id: person.uuid, branch_id: branch.uuid, leave_id, evidence: [], ...owed })
+    }
+    expect(await act(recorder, "openAttendanceSheet", { lesson: lesson.id })).toMatchObject({ __typename: "AttendanceSheetOpened" })
+    const { rows } = await world.client.query("SELECT member_id, state::text, note FROM attendance.make_up WHERE lesson_id = $1 ORDER BY state", [lesson.uuid])
+    expect(rows).toEqual([
+      { member_id: members[0]!.uuid, state: "DUE", note: null },
+      { member_id: gone.uuid, state: "LIFTED", note: "不在名单" },
+    ])
+    expect(await act(recorder, "closeAttendanceSheet", { lesson: lesson.id, markAbsent: true })).toMatchObject({
+      sheet: { expected: 2, onLeave: 1, absent: 1 },
+    })
+  })
 })

@@ -56,7 +56,9 @@ async function open(
   const expected = await writers.lists.open(lessonId, lesson, heldOn)
   const rows = await writers.marks.findOfSheet(lessonId)
   const places = new Map(rows.map((row) => [row.memberId, row]))
-  const onLeave = (await writers.leaves.approvedOf(lessonId)).filter(({ memberId }) => places.has(memberId))
+  const approved = await writers.leaves.approvedOf(lessonId)
+  const onLeave = approved.filter(({ memberId }) => places.has(memberId))
+  const unlisted = approved.filter(({ memberId }) => !places.has(memberId))
   const facts = { lessonId, category: lesson.category, plannedHours: lesson.plannedHours, heldOn, minutes: 0, occurredAt: now() }
   await writers.ledger.append(
     onLeave.map(({ id, memberId }) => ({
@@ -67,6 +69,11 @@ async function open(
       branchId: places.get(memberId)?.branchId ?? null,
       leaveId: id,
     })),
+  )
+  await writers.makeUps.lift(
+    lessonId,
+    unlisted.map(({ memberId }) => memberId),
+    "不在名单",
   )
   await settleCaptures(writers, { ...lesson, lessonId, heldOn }, [...places.keys()])
   await writers.ledger.note([{ kind: "SHEET_OPENED", lessonId, organisationId: lesson.organisationId, after: { expected, onLeave: onLeave.length } }])
