@@ -82,7 +82,7 @@ describe("docker-compose.yml", () => {
       const addresses = Object.keys(environment).filter((key) => key.endsWith("DATABASE_URL"))
       expect({ name, addresses }).toEqual({ name, addresses: name === "gateway" ? [] : [`${name.toUpperCase()}_DATABASE_URL`] })
     }
-    expect(own.filter(([, { environment }]) => environment?.["PERSONAL_DATA_KEY"]).map(([name]) => name)).toEqual(["seed", "people", "courses"])
+    expect(own.filter(([, { environment }]) => environment?.["PERSONAL_DATA_KEY"]).map(([name]) => name)).toEqual(["seed", "people", "courses", "attendance"])
   })
 })
 

@@ -28,6 +28,8 @@ const YEAR = {
   credited: 34.5,
   intensive_sessions: 1,
   required_intensive_sessions: 0,
+  // One that was never reckoned would be, by whatever process works off what waits.
+  computed_at: new Date("2026-11-01T00:00:00+08:00"),
 }
 
 /** What a world can add of attendance and hours. */
