@@ -4,22 +4,13 @@ const TEXTS = {
   empty: "",
   blank: " \u3000\t",
   NUL: "甲\0乙",
-  bell: "甲\u0007乙",
   long: "长".repeat(10_000),
   "half a character": "甲\ud800乙",
   markup: "<b>';--${x}{{1}}%00",
 }
-const DAYS = ["0001-01-01", "1900-01-01", "2000-02-29", "2026-02-30", "2999-12-31", "9999-12-31"]
-const NUMBERS = [-2_147_483_648, -1, 0, 2_147_483_647, 1e308, 1e-320, 1.5]
-const IDS = [
-  "",
-  "x",
-  "甲\0乙",
-  "organisation_00000000000000000000000000",
-  "member_00000000000000000000000000",
-  "member_zzzzzzzzzzzzzzzzzzzzzzzzzz",
-  "a".repeat(5_000),
-]
+const DAYS = ["0001-01-01", "2026-02-30", "9999-12-31"]
+const NUMBERS = [-1, 0, 2_147_483_647, 1e308, 1.5]
+const IDS = ["", "甲\0乙", "organisation_00000000000000000000000000", "member_zzzzzzzzzzzzzzzzzzzzzzzzzz", "a".repeat(5_000)]
 
 /** Texts that somebody may send as a `clientMutationKey`. Every act judges it in one place, so a few acts are attacked with them. */
 export const KEYS: readonly (string | null)[] = [null, ...Object.values(TEXTS)]
