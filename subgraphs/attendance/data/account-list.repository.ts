@@ -2,8 +2,6 @@ import type { Ask } from "../../shared/ask.ts"
 import { toTypeId, toUuid } from "../../shared/typeid.ts"
 import { subtreeOf } from "../../shared/viewer.ts"
 
-export type AccountListRepository = ReturnType<typeof createAccountListRepository>
-
 /** Find whose accounts there are to make. */
 export function createAccountListRepository(read: Ask) {
   return {

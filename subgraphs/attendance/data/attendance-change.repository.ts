@@ -6,8 +6,6 @@ import { type PathRange, type Viewer } from "../../shared/viewer.ts"
 import type { AttendanceChange } from "../domain/correction.ts"
 import { CHANGE_COLUMNS, CHANGE_SOURCES, type ChangeRow, CHANGED, toChange } from "./attendance-change.row.ts"
 
-export type AttendanceChangeRepository = ReturnType<typeof createAttendanceChangeRepository>
-
 type Span = PathRange & { since: Date; until: Date }
 
 /** Read what was changed (变更) at lessons that organisations in the viewer's subtrees hold: newest first. */

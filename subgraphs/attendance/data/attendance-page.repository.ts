@@ -24,8 +24,6 @@ const OF_MEMBER = `FROM (
   ) met JOIN attendance.sheet s ON s.lesson_id = met.lesson_id
   WHERE s.held_on >= $5::date AND s.held_on < $6::date AND (m.id = $3::uuid OR ${withinScope("m.branch_path")} OR ${withinScope("s.organisation_path")})`
 
-export type AttendancePageRepository = ReturnType<typeof createAttendancePageRepository>
-
 /** Read pages of how people stand: of sheets that were found within the viewer's scope before, and of people. One statement for any number of either. */
 export function createAttendancePageRepository(database: Database, viewer: Viewer) {
   return {

@@ -5,8 +5,6 @@ import { codeFrom, codeIn, stepsAround } from "../domain/check-in-code.ts"
 /** The round of a lesson's codes: it rises when they are renewed, and none of the earlier ones holds any more. */
 export type CodedLesson = { lessonId: string; codeRound: number }
 
-export type CheckInCodes = ReturnType<typeof createCheckInCodes>
-
 /**
  * Make and judge the codes at the door: HMAC-SHA-256 under the subgraph's key over lesson, round and step, never stored anywhere. The first key makes them, each
  * of them is accepted, so that the change of a key is not noticed at any door.

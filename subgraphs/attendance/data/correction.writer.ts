@@ -60,5 +60,3 @@ export function createCorrectionWriter(transaction: Prisma.TransactionClient, vi
     },
   }
 }
-
-export type CorrectionWriter = ReturnType<typeof createCorrectionWriter>

@@ -5,8 +5,6 @@ import type { Viewer } from "../../shared/viewer.ts"
 import type { Designation } from "../domain/designation.ts"
 import { DESIGNATION_COLUMNS, toDesignation } from "./designation.row.ts"
 
-export type DesignationRepository = ReturnType<typeof createDesignationRepository>
-
 /** Read designations (身份认定) of people within the viewer's scope. */
 export function createDesignationRepository(database: Database, viewer: Viewer) {
   return {

@@ -4,8 +4,6 @@ import type { Viewer } from "../../shared/viewer.ts"
 import type { Designation } from "../domain/designation.ts"
 import { DESIGNATION_COLUMNS, toDesignation } from "./designation.row.ts"
 
-export type DesignationWriter = ReturnType<typeof createDesignationWriter>
-
 /** Record designations. */
 export function createDesignationWriter(transaction: RawQueries, viewer: Viewer, now: () => Date) {
   return {

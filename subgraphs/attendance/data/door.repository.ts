@@ -45,8 +45,6 @@ const DOOR = `SELECT l.status, coalesce(s.starts_at, l.starts_at) AS starts_at, 
   WHERE l.id = $1::uuid`
 
 export type NewScan = Pick<Captured, "kind" | "occurredAt" | "clientKey"> & { device: Buffer | null }
-export type DoorRepository = ReturnType<typeof createDoorRepository>
-
 /**
  * Read and keep scans at the door, one statement each, outside any change: no lock is held while anything travels between the program and the database.
  */

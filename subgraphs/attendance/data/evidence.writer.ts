@@ -8,8 +8,6 @@ import { EVIDENCE_IS_SEEN } from "./evidence.repository.ts"
 
 const UNKNOWN = "There is no such file for you, or it has expired: send it again (POST /files?for=attendance)."
 
-export type EvidenceWriter = ReturnType<typeof createEvidenceWriter>
-
 /** Keep evidence for good, in the transaction of the act that names it. */
 export function createEvidenceWriter(transaction: RawQueries, viewer: Viewer, now: () => Date) {
   const own = toUuid("account", viewer.accountId)

@@ -32,8 +32,6 @@ type Row = {
   evidence: string[] | null
 }
 
-export type ExternalTrainingWriter = ReturnType<typeof createExternalTrainingWriter>
-
 /** Keep records of training that others held (外部培训补录), in the transaction of an act. */
 export function createExternalTrainingWriter(transaction: Prisma.TransactionClient, viewer: Viewer, now: () => Date) {
   const own = toUuid("account", viewer.accountId)

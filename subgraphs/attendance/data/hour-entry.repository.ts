@@ -16,8 +16,6 @@ const ASKED = `unnest($4::uuid[], $5::int2[]) AS asked(member_id, year) JOIN peo
 
 const COLUMNS = `h.bucket::text, h.decision, h.minutes, h.creditable, h.raw, h.rounded, h.apart, h.within_lesson AS "withinLesson", h.capped, h.counted`
 
-export type HourEntryRepository = ReturnType<typeof createHourEntryRepository>
-
 /** Read what facts earn (学时条目), of people within the viewer's scope. */
 export function createHourEntryRepository(database: Database, viewer: Viewer) {
   const own = [...scopeOf(viewer), ownMember(viewer)]

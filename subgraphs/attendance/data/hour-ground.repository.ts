@@ -94,8 +94,6 @@ export function createHourGroundRepository(ask: Ask) {
   }
 }
 
-export type HourGroundRepository = ReturnType<typeof createHourGroundRepository>
-
 /** Somebody without any membership on record takes part where their record says, as long as it is known. */
 function toStanding({ branch, path, stage, participation, stageDays, memberships, offices, designations }: StandingRow): YearOfStanding {
   const here = branch && path ? [{ participation, branchId: branch, branchPath: path, since: "1900-01-01", until: null }] : []

@@ -17,8 +17,6 @@ const AT_RISK = `FROM (
 type Row = Omit<HoursRisk, "hasOnlineLeft"> & { onlineRaw: number; onlineCounted: number }
 
 export type Asked = { path: string; year: number; factor: number }
-export type HoursRiskRepository = ReturnType<typeof createHoursRiskRepository>
-
 /** Find who will miss the requirement of a year, the largest gap first, among people within the viewer's scope. */
 export function createHoursRiskRepository(database: Database, viewer: Viewer) {
   const valuesOf = ({ path, year, factor }: Asked) => {

@@ -76,8 +76,6 @@ export function createHoursWriter(transaction: RawStatements, today: string, now
   }
 }
 
-export type HoursWriter = ReturnType<typeof createHoursWriter>
-
 function inHours(hundredths: ReadonlyMap<string, number>, idOf: (key: string) => string): Map<string, number> {
   return new Map([...hundredths].map(([key, value]) => [idOf(key), value / 100]))
 }

@@ -16,8 +16,6 @@ type Row = {
   exempt: number
 }
 
-export type LeaveClosureRepository = ReturnType<typeof createLeaveClosureRepository>
-
 /** Count absences by the branch where people were on the day, and what became of them. */
 export function createLeaveClosureRepository(database: Database, viewer: Viewer, today: string) {
   return {

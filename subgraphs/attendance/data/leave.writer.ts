@@ -17,8 +17,6 @@ export type NewLeave = {
   isAfterwards: boolean
 }
 
-export type LeaveWriter = ReturnType<typeof createLeaveWriter>
-
 /** Ask for leave and decide on it, in the transaction of the act. */
 export function createLeaveWriter(transaction: Prisma.TransactionClient, viewer: Viewer, now: () => Date, timeZone: string) {
   const own = toUuid("account", viewer.accountId)

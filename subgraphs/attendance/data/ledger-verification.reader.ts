@@ -21,8 +21,6 @@ export type LedgerReading = {
   first: (Finding & { position: number | null }) | null
 }
 
-export type LedgerVerificationReader = ReturnType<typeof createLedgerVerificationReader>
-
 /**
  * Read the whole ledger and its seals as of one moment, on connections of its own: the reading takes its time, and nobody else waits for it.
  *

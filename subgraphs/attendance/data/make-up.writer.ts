@@ -13,8 +13,6 @@ export type Absence = { lessonId: string; memberId: string; branchId: string | n
 export type StoredMakeUp = { id: string; lessonId: string; memberId: string; state: StoredMakeUpState; dueOn: string; entryId: string | null }
 export type Completion = { form: MakeUpForm; completedOn: string; minutes: number; evidence: string[]; note: string | null; entryId: string }
 
-export type MakeUpWriter = ReturnType<typeof createMakeUpWriter>
-
 type Obliged = { id: string; lesson_id: string; member_id: string; due_on: string }
 
 /** Keep what absences oblige to (补课), in the transaction of an act. One person owes one make-up for one lesson. */

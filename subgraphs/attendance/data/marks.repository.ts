@@ -3,8 +3,6 @@ import { toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
 import type { AttendanceRow } from "../domain/attendance-row.ts"
 import { ATTENDANCE_COLUMNS, STANDS, type StandingRow, toAttendance } from "./attendance.row.ts"
 
-export type MarksRepository = ReturnType<typeof createMarksRepository>
-
 /** Read how people stand at a lesson now, of those on its list and of those who are recorded without being on it; on a transaction or the database. */
 export function createMarksRepository(read: Ask) {
   return {

@@ -9,8 +9,6 @@ import { LINE_COLUMNS, type LineRow, toLine } from "./paper.row.ts"
 export type NewPaper = Omit<PaperSheet, "id" | "recordedAt" | "recordedBy" | "appliedAt" | "version" | "startsAt" | "endsAt">
 export type LinePlace = Pick<PaperLine, "page" | "line" | "column">
 
-export type PaperWriter = ReturnType<typeof createPaperWriter>
-
 /** Keep paper sheets and what is read from them, in the transaction of an act. Take the lock of the lesson's sheet before: it guards these, too. */
 export function createPaperWriter(transaction: Prisma.TransactionClient, viewer: Viewer, now: () => Date) {
   const placeOf = (paperId: string, { page, line, column }: LinePlace) => ({ paperId: toUuid("paper", paperId), page, line, column })

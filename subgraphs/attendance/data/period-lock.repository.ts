@@ -5,8 +5,6 @@ import { ancestorsAndSelf } from "../../shared/viewer.ts"
 /** What locks a day at a place: the widest lock over it, which is changed by those who govern there. */
 export type LockOver = { id: string; organisationPath: string; lockedAt: Date; message: string }
 
-export type PeriodLockRepository = ReturnType<typeof createPeriodLockRepository>
-
 /**
  * Read which days are locked (锁定); on a transaction or the database.
  *

@@ -68,5 +68,3 @@ export function createPeriodLockWriter(transaction: Prisma.TransactionClient, vi
     },
   }
 }
-
-export type PeriodLockWriter = ReturnType<typeof createPeriodLockWriter>

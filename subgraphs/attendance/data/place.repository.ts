@@ -2,8 +2,6 @@ import type { Ask } from "../../shared/ask.ts"
 import { toTypeId, toUuid } from "../../shared/typeid.ts"
 
 export type PlaceOfRecord = { id: string; path: string }
-export type PlaceRepository = ReturnType<typeof createPlaceRepository>
-
 /** Find where organisations and people stand now, in the contracts of their owners; on a transaction or the database. */
 export function createPlaceRepository(read: Ask) {
   return {

@@ -4,8 +4,6 @@ import { toUuid, toUuids } from "../../shared/typeid.ts"
 import type { RuleSetRecord } from "../domain/rule-set-record.ts"
 import { RULE_SET_COLUMNS, toRuleSetRecord } from "./rule-set.row.ts"
 
-export type RuleSetRepository = ReturnType<typeof createRuleSetRepository>
-
 const IN_FORCE = "($1::date IS NULL OR (r.effective_from <= $1::date AND (r.effective_to IS NULL OR r.effective_to > $1::date)))"
 
 /** Read rule sets (学时规则). They are public to everyone who signs in: whoever is judged may know by what. */

@@ -10,8 +10,6 @@ export type NewRuleSet = Pick<RuleSetRecord, "title" | "jurisdiction" | "sourceD
   ruleSet: RuleSet
 }
 
-export type RuleSetWriter = ReturnType<typeof createRuleSetWriter>
-
 /** Add and end rule sets. One change of rules at a time: two of them could each miss that the other overlaps. */
 export function createRuleSetWriter(transaction: RawQueries, viewer: Viewer, now: () => Date) {
   return {

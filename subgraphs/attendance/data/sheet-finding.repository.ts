@@ -35,8 +35,6 @@ const FIGURES = `SELECT s.lesson_id, s.host IS NOT NULL AS is_host, s.recorder I
   ) firsts
   WHERE s.lesson_id = ANY($1::uuid[])`
 
-export type SheetFindingRepository = ReturnType<typeof createSheetFindingRepository>
-
 /** Read what findings about sheets are made of, of sheets that were found within the viewer's scope before: one statement for any number of them. */
 export function createSheetFindingRepository(database: Database, timeZone: string) {
   return {

@@ -19,8 +19,6 @@ type Row = {
 }
 export type OpenedImport = SheetImport & { rows: PlannedSignIn[]; fileSha256: string }
 
-export type SheetImportRepository = ReturnType<typeof createSheetImportRepository>
-
 /** Read the viewer's own imports of sign-in sheets; another account's are absent, like expired ones. */
 export function createSheetImportRepository(database: Database, viewer: Viewer, keys: readonly SealingKey[], now: () => Date) {
   return {

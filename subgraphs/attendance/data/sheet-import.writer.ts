@@ -15,8 +15,6 @@ export type NewSheetImport = {
   sealed: SealedImport
 }
 
-export type SheetImportWriter = ReturnType<typeof createSheetImportWriter>
-
 /** Keep imports of sign-in sheets until they are committed or expire, in the transaction of an act. */
 export function createSheetImportWriter(transaction: RawQueries, viewer: Viewer, keys: readonly SealingKey[], now: () => Date) {
   const instant = () => now().toISOString()

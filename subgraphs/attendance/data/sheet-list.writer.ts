@@ -14,8 +14,6 @@ const BRANCH_OF = (member: string) => `coalesce((SELECT ms.organisation_id FROM 
     ORDER BY starts_with(ms.organisation_path, $3) DESC, ms.participation = 'DIRECT' DESC, ms.from_on DESC LIMIT 1),
   (SELECT now.branch_id FROM people_api.member now WHERE now.id = ${member}))`
 
-export type SheetListWriter = ReturnType<typeof createSheetListWriter>
-
 /** Open sheets with their lists (应到名单), and change these, in the transaction of an act. */
 export function createSheetListWriter(transaction: Prisma.TransactionClient, viewer: Viewer, now: () => Date) {
   return {

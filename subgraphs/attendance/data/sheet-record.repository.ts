@@ -17,8 +17,6 @@ type ActRow = {
   recorder_name: string
 }
 
-export type SheetRecordRepository = ReturnType<typeof createSheetRecordRepository>
-
 /** Read what was done to sheets, and what waits for a decision; within the viewer's scope. */
 export function createSheetRecordRepository(database: Database, viewer: Viewer) {
   return {

@@ -12,8 +12,6 @@ export type SignInFileAnswer = UnderstoodSignIns | { ok: true; file: Uint8Array 
 
 const WORKER = new URL("./sign-in-file.worker.mjs", import.meta.url)
 
-export type SignInFiles = ReturnType<typeof createSignInFiles>
-
 /** Read files of sign-in sheets, in a process of their own. */
 export function createSignInFiles() {
   const inTurn = createTableProcess<SignInFileJob, SignInFileAnswer>(WORKER)

@@ -10,8 +10,6 @@ export const WAITS = `NOT EXISTS (SELECT FROM attendance.sheet_place p WHERE p.l
 
 type Row = { lesson_id: string; member_id: string; occurred_at: Date; recorded_at: Date; source: WalkIn["source"]; captures: number }
 
-export type WalkInRepository = ReturnType<typeof createWalkInRepository>
-
 /** Read who waits 不在名单, of sheets that were found within the viewer's scope before: in the order of coming. One statement for any number of sheets. */
 export function createWalkInRepository(database: Database) {
   return {

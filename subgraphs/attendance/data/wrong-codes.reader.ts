@@ -4,8 +4,6 @@ const MOST = 10
 const WITHIN_MS = 10 * 60_000
 const LARGEST = 50_000
 
-export type WrongCodes = ReturnType<typeof createWrongCodes>
-
 /**
  * Count the wrong codes of one person at one lesson, in this process: ten in ten minutes, and no code of theirs is judged there until the first of them is ten
  * minutes old. Guessing 44 bits ten at a time comes to nothing; who mistyped waits, and the recorder can always write them down.
