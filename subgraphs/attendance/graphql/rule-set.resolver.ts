@@ -12,6 +12,11 @@ export class RuleSetResolver {
     return organisationId === null ? null : { id: organisationId }
   }
 
+  @FieldResolver(() => String, { description: "The document and the articles that it comes from, in one line, as reports print it." })
+  source(@Root() { sourceDocument, article }: RuleSetRecord): string {
+    return article === null ? sourceDocument : `${sourceDocument}，${article}`
+  }
+
   @FieldResolver(() => RuleParameters, { description: "What it says, in a form that people can read." })
   parameters(@Root() { parameters }: RuleSetRecord): RuleParameters {
     const rules = parseRuleSet(parameters)

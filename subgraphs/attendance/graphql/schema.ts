@@ -22,6 +22,7 @@ import { RuleSetResolver } from "./rule-set.resolver.ts"
 import { RecordAttendanceMutation } from "./record-attendance.mutation.ts"
 import { RecordOnlineStudyMutation } from "./record-online-study.mutation.ts"
 import { RenewCheckInCodeMutation } from "./renew-check-in-code.mutation.ts"
+import { ReportHeaderResolver } from "./report-header.resolver.ts"
 import { SHEET_RESOLVERS } from "./sheet.resolver.ts"
 
 /** Years of study, what they are added up from, and the rules. */
@@ -39,6 +40,9 @@ const HOURS_RESOLVERS = [
   ...HOURS_AT_RISK_RESOLVERS,
 ] as const
 
+/** What auditors pull. */
+const REPORT_RESOLVERS = [ReportHeaderResolver] as const
+
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
 export function attendanceSchema() {
   return federatedSchema<AttendanceContext>({
@@ -51,6 +55,7 @@ export function attendanceSchema() {
       ...HOURS_RESOLVERS,
       ...ABSENCE_RESOLVERS,
       LedgerQueries,
+      ...REPORT_RESOLVERS,
       CheckInCodeResolver,
       LessonCodeResolver,
       CheckInMutation,
