@@ -40,6 +40,7 @@ import { createSignInFiles } from "./data/sign-in-file.reader.ts"
 import { qrImageOf } from "./data/qr-image.writer.ts"
 import { createMarkedPeopleRepository } from "./data/marked-people.repository.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
+import { createReconciliationLoaders } from "./data/reconciliation.loaders.ts"
 import { createSheetLoaders } from "./data/sheet.loaders.ts"
 import { createSheetRecordRepository } from "./data/sheet-record.repository.ts"
 import { createSheetActWriters } from "./data/sheet-act.writer.ts"
@@ -149,6 +150,7 @@ function loadersOf({ database, timeZone, now, keys, peopleKeys }: Wiring, viewer
     ...createAbsenceLoaders(database, viewer, dayOf(now(), timeZone)),
     ...createAbsenceWarningLoaders(database),
     ...createHourLoaders(database, viewer),
+    ...createReconciliationLoaders(database),
   }
 }
 

@@ -4,6 +4,7 @@ import { toTypeId, toUuid } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
 import type { ReportRuleSet } from "../domain/report.ts"
 import type { YearPlace } from "../domain/year-figures.ts"
+import { createReconciliationRepository } from "./reconciliation.repository.ts"
 import { createBookLineReader } from "./book-line.reader.ts"
 import { type BooksAsked, CELLS, type FiguresRow, RULES, SUMS, TREE, booksOf, booksValues, figuresIn } from "./books.row.ts"
 
@@ -23,6 +24,7 @@ export function createBooksReportReaders(database: Database, viewer: Viewer) {
     return { places: found, ruleSetIds: (rows[0]?.rules ?? []).map((id) => toTypeId("rules", id)) }
   }
   return {
+    reconciliationPages: createReconciliationRepository(database),
     books: {
       /** An organisation under its name and at its place of a day, where the viewer's roles reach it now; one that was dissolved, where it stood last. */
       async findPlace(organisationId: string, day: string): Promise<BookPlace | null> {
@@ -82,7 +84,7 @@ const CHILDREN = `WITH ${TREE}, ${CELLS}, sums AS (SELECT ${ROW_PATH("c.path")} 
 
 /** `$6` is the month whose end is counted by the tally, and `$7` the day from which on accounts are counted one by one, up to the day. */
 const BEHIND = `WITH ${TREE}
-  SELECT ${ROW_PATH("tree.path")} AS path, sum(CASE WHEN t.changed_at <= $5::timestamptz THEN coalesce(t.behind[$6::int], 0) + (
+  SELECT ${ROW_PATH("tree.path")} AS path, sum(CASE WHEN t.changed_at <= $5::timestamptz THEN coalesce(t.behind_by_month[$6::int], 0) + (
       SELECT count(*) FROM attendance.annual_hours h WHERE h.year = $4::int2 AND h.organisation_id = t.organisation_id AND h.behind_on >= $7::date AND h.behind_on <= $3::date
         AND h.rule_set_id = t.rule_set_id)
     ELSE (SELECT count(*) FROM ${booksOf("t.organisation_id")} h WHERE h.rule_set_id = t.rule_set_id AND h.behind_on <= $3::date) END)::int AS behind

@@ -47,7 +47,7 @@ export class ComplianceReportResolver {
       "One for each organisation right below, and for the own people of the one asked about where it has any; they add up to the total. At most 1000.",
   })
   rows(@Root() { report }: ComplianceReport): ComplianceRow[] {
-    return report.places.map((place) => ({ ...countsOf(place.own), isOwn: place.isOwn, place, report }))
+    return report.places.map((place) => ({ ...countsOf(place.own), name: place.name, isOwn: place.isOwn, place, report }))
   }
 
   @FieldResolver(() => ComplianceTotal, { description: "合计: of all rows, persons (人)." })
@@ -63,7 +63,7 @@ export class ComplianceReportResolver {
 
 @Resolver(() => ComplianceRow)
 export class ComplianceRowResolver {
-  @FieldResolver(() => Organisation, { nullable: true, description: "Which organisation." })
+  @FieldResolver(() => Organisation, { nullable: true, description: "Which organisation; null for one that is no more." })
   organisation(@Root() { place }: ComplianceRow): Organisation {
     return { id: place.id }
   }

@@ -4,6 +4,9 @@ import type * as opened from "../use-cases/open-compliance-report.ts"
 
 @ObjectType({ description: "A line of R02: one organisation with everything below it, every count of persons (人).", simpleResolvers: true })
 export class ComplianceRow {
+  @Field(() => String, { description: "党组织名称 as it stood then: known of one that is no more, too." })
+  name!: string
+
   @Field(() => Boolean, { description: "本级: whether it is the organisation asked about, with its own people only." })
   isOwn!: boolean
 

@@ -68,7 +68,8 @@ export class HoursReportResolver {
 
   @FieldResolver(() => [HoursLine], { description: "The page's lines, at most 100: by branch in the order of the tree, then leaders first." })
   nodes(@Root() { page, report }: HoursReport): HoursLine[] {
-    return page.items.map((line) => nodeOf(line, report.books.yearIsOver))
+    const names = new Map(report.places.map(({ id, name }) => [id, name]))
+    return page.items.map((line) => ({ ...nodeOf(line, report.books.yearIsOver), branchName: names.get(line.branchId) ?? "" }))
   }
 }
 
@@ -79,7 +80,7 @@ export class HoursLineResolver {
     return { id: line.memberId }
   }
 
-  @FieldResolver(() => Organisation, { nullable: true, description: "所在党支部: where the year was judged." })
+  @FieldResolver(() => Organisation, { nullable: true, description: "所在党支部: where the year was judged; null for one that is no more." })
   branch(@Root() { line }: HoursLine): Organisation {
     return { id: line.branchId }
   }
@@ -90,7 +91,7 @@ export class HoursLineResolver {
   }
 }
 
-function nodeOf(line: BookLine, yearIsOver: boolean): HoursLine {
+function nodeOf(line: BookLine, yearIsOver: boolean): Omit<HoursLine, "branchName"> {
   const owed = owedIn(line)
   const { role: roleInYear, intensive, collective, onlineRaw, makeUp, intensiveSessions } = line
   const counts = { required: owed?.required ?? null, counted: owed?.counted ?? null, rate: owed?.rate ?? null, gap: owed?.gap ?? null }

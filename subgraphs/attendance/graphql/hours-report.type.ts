@@ -42,6 +42,9 @@ export class HoursLine {
   @Field(() => Int, { description: "集中培训次数: sessions attended." })
   intensiveSessions!: number
 
+  @Field(() => String, { description: "所在党支部 as it was called then: known of one that is no more, too." })
+  branchName!: string
+
   line!: lines.BookLine
   yearIsOver!: boolean
 }

@@ -6,6 +6,7 @@ import { DesignateMemberMutation } from "./designate-member.mutation.ts"
 import { DesignationResolver, MemberDesignationResolver } from "./designation.resolver.ts"
 import { EndRuleSetMutation } from "./end-rule-set.mutation.ts"
 import { COMPLIANCE_REPORT_RESOLVERS } from "./compliance-report.resolver.ts"
+import { HOURS_RECONCILIATION_RESOLVERS } from "./hours-reconciliation.resolver.ts"
 import { HOURS_REPORT_RESOLVERS } from "./hours-report.resolver.ts"
 import { HOURS_AT_RISK_RESOLVERS } from "./hours-at-risk.resolver.ts"
 import { HoursReplayQueries } from "./hours-replay.queries.ts"
@@ -43,7 +44,7 @@ const HOURS_RESOLVERS = [
 ] as const
 
 /** What auditors pull. */
-const REPORT_RESOLVERS = [ReportHeaderResolver, ...HOURS_REPORT_RESOLVERS, ...COMPLIANCE_REPORT_RESOLVERS] as const
+const REPORT_RESOLVERS = [ReportHeaderResolver, ...HOURS_REPORT_RESOLVERS, ...COMPLIANCE_REPORT_RESOLVERS, ...HOURS_RECONCILIATION_RESOLVERS] as const
 
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
 export function attendanceSchema() {

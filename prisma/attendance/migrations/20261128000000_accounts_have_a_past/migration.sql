@@ -47,7 +47,7 @@ CREATE TABLE "hours_tally" (
     "make_up" DECIMAL(12,2) NOT NULL,
     "credited" DECIMAL(12,2) NOT NULL,
     "gap" DECIMAL(12,2) NOT NULL,
-    "behind" INTEGER[],
+    "behind_by_month" INTEGER[],
     "changed_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "hours_tally_pkey" PRIMARY KEY ("year","organisation_id","rule_set_id")
@@ -106,7 +106,7 @@ ALTER TABLE "hours_difference" ADD CONSTRAINT "hours_difference_reconciliation_i
 ALTER TABLE "hours_tally" ALTER COLUMN "organisation_path" TYPE text COLLATE "C";
 ALTER TABLE "hours_reconciliation" ALTER COLUMN "organisation_path" TYPE text COLLATE "C";
 ALTER TABLE "annual_hours_past" ADD CONSTRAINT "annual_hours_past_span" CHECK ("until" > "since");
-ALTER TABLE "hours_tally" ADD CONSTRAINT "hours_tally_months" CHECK (cardinality("behind") = 12);
+ALTER TABLE "hours_tally" ADD CONSTRAINT "hours_tally_months" CHECK (cardinality("behind_by_month") = 12);
 -- Reconciliations that wait for the worker; usually none.
 CREATE INDEX "hours_reconciliation_waiting" ON "hours_reconciliation" ("asked_at", "id") WHERE "finished_at" IS NULL;
 
@@ -144,7 +144,7 @@ CREATE TRIGGER "account_changes" BEFORE UPDATE ON "annual_hours" FOR EACH ROW
   EXECUTE FUNCTION "account_since"();
 
 -- What accounts `h` add to a tally, each with a sign: persons, and their hours. Only who owes something is in the denominator; surplus of one never fills another's
--- gap. `behind` are those who fall behind by the end of each month.
+-- gap. `behind_by_month` are those who fall behind by the end of each month.
 CREATE FUNCTION "tally_sums"(sign text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT format('coalesce(sum(%1$s) FILTER (WHERE h.is_required), 0), coalesce(sum(%1$s) FILTER (WHERE h.is_required AND %2$s), 0),
     coalesce(sum(%1$s) FILTER (WHERE h.is_required AND %3$s), 0), coalesce(sum(%1$s) FILTER (WHERE h.is_required AND %3$s AND %2$s), 0),
@@ -179,16 +179,16 @@ BEGIN
        UNION ALL SELECT 1, n.since, n.* FROM before o JOIN after n USING (member_id, year) WHERE (%1$s) IS DISTINCT FROM (%2$s)', format(content, 'o'), format(content, 'n'));
   END IF;
   EXECUTE 'INSERT INTO hours_tally AS t (year, organisation_id, rule_set_id, organisation_path, people, compliant, leaders, leaders_compliant, asides, required, intensive, collective,
-      online_raw, online_counted, make_up, credited, gap, behind, changed_at)
+      online_raw, online_counted, make_up, credited, gap, behind_by_month, changed_at)
     SELECT h.year, h.organisation_id, h.rule_set_id, coalesce(min(h.organisation_path) FILTER (WHERE h.sign = 1), min(h.organisation_path)), ' || tally_sums('h.sign') || ', max(h.moment)
     FROM (' || changed || ') h GROUP BY h.organisation_id, h.year, h.rule_set_id ORDER BY h.organisation_id, h.year, h.rule_set_id
     ON CONFLICT (year, organisation_id, rule_set_id) DO UPDATE SET people = t.people + excluded.people, compliant = t.compliant + excluded.compliant, leaders = t.leaders + excluded.leaders,
       leaders_compliant = t.leaders_compliant + excluded.leaders_compliant, asides = t.asides + excluded.asides, required = t.required + excluded.required,
       intensive = t.intensive + excluded.intensive, collective = t.collective + excluded.collective, online_raw = t.online_raw + excluded.online_raw,
       online_counted = t.online_counted + excluded.online_counted, make_up = t.make_up + excluded.make_up, credited = t.credited + excluded.credited, gap = t.gap + excluded.gap,
-      behind = ARRAY[t.behind[1] + excluded.behind[1], t.behind[2] + excluded.behind[2], t.behind[3] + excluded.behind[3], t.behind[4] + excluded.behind[4],
-        t.behind[5] + excluded.behind[5], t.behind[6] + excluded.behind[6], t.behind[7] + excluded.behind[7], t.behind[8] + excluded.behind[8],
-        t.behind[9] + excluded.behind[9], t.behind[10] + excluded.behind[10], t.behind[11] + excluded.behind[11], t.behind[12] + excluded.behind[12]],
+      behind_by_month = ARRAY[t.behind_by_month[1] + excluded.behind_by_month[1], t.behind_by_month[2] + excluded.behind_by_month[2], t.behind_by_month[3] + excluded.behind_by_month[3], t.behind_by_month[4] + excluded.behind_by_month[4],
+        t.behind_by_month[5] + excluded.behind_by_month[5], t.behind_by_month[6] + excluded.behind_by_month[6], t.behind_by_month[7] + excluded.behind_by_month[7], t.behind_by_month[8] + excluded.behind_by_month[8],
+        t.behind_by_month[9] + excluded.behind_by_month[9], t.behind_by_month[10] + excluded.behind_by_month[10], t.behind_by_month[11] + excluded.behind_by_month[11], t.behind_by_month[12] + excluded.behind_by_month[12]],
       organisation_path = excluded.organisation_path, changed_at = greatest(t.changed_at, excluded.changed_at)' USING moment;
   RETURN NULL;
 END $$;
@@ -200,7 +200,7 @@ CREATE TRIGGER "account_delete" AFTER DELETE ON "annual_hours" REFERENCING OLD T
 DO $$
 BEGIN
   EXECUTE 'INSERT INTO attendance.hours_tally (year, organisation_id, rule_set_id, organisation_path, people, compliant, leaders, leaders_compliant, asides, required, intensive, collective,
-      online_raw, online_counted, make_up, credited, gap, behind, changed_at)
+      online_raw, online_counted, make_up, credited, gap, behind_by_month, changed_at)
     SELECT h.year, h.organisation_id, h.rule_set_id, min(h.organisation_path), ' || attendance.tally_sums('1') || ', max(h.since) FROM attendance.annual_hours h GROUP BY h.year, h.organisation_id, h.rule_set_id';
 END $$;
 
