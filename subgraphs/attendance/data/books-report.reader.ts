@@ -47,7 +47,7 @@ export function createBooksReportReaders(database: Database, viewer: Viewer) {
       async countBehind(asked: BooksAsked): Promise<Map<string, number>> {
         const [month, first] = behindSince(asked.day)
         const rows = await database.read<{ path: string; behind: number }>("book_behind", BEHIND, [...booksValues(asked), month, first])
-        return new Map(rows.map(({ path, behind }) => [path, behind]))
+        return new Map(rows.filter(({ behind }) => behind > 0).map(({ path, behind }) => [path, behind]))
       },
 
       async findRuleSets(ids: readonly string[]): Promise<ReportRuleSet[]> {
