@@ -75,12 +75,12 @@ const PLACES = `WITH ${TREE}, ${CELLS} SELECT tree.id, tree.path, tree.name, tre
   FROM tree LEFT JOIN cells c ON c.id = tree.id GROUP BY tree.id, tree.path, tree.name, tree.kind, tree.level ORDER BY tree.path, tree.id`
 
 /** The path of the row that a path belongs to: the range's own, or the one right below it. */
-const ROW_PATH = (path: string) => `CASE WHEN ${path} = $1 THEN $1 ELSE $1 || split_part(substr(${path}, length($1) + 1), '.', 1) || '.' END`
+const ROW_PATH = (path: string) => `left(${path}, length($1) + strpos(substr(${path}, length($1) + 1), '.'))`
 
 const CHILDREN = `WITH ${TREE}, ${CELLS}, sums AS (SELECT ${ROW_PATH("c.path")} AS path, ${SUMS} FROM cells c GROUP BY 1)
   SELECT DISTINCT ON (tree.path) tree.id, tree.path, tree.name, tree.kind, tree.level, ${SUMS.replace(/coalesce\(sum\(c\.\w+\), 0\)::float8 AS ("\w+")/g, "coalesce(s.$1, 0) AS $1")}, ${RULES}
   FROM tree LEFT JOIN sums s ON s.path = tree.path
-  WHERE tree.path = ${ROW_PATH("tree.path")} AND (tree.is_there OR tree.path = $1 OR s."people" > 0 OR s."asides" > 0) ORDER BY tree.path, tree.is_there DESC, tree.id`
+  WHERE (tree.path = $1 OR tree.parent_id = ANY(ARRAY(SELECT here.id FROM tree here WHERE here.path = $1))) AND (tree.is_there OR tree.path = $1 OR s."people" > 0 OR s."asides" > 0) ORDER BY tree.path, tree.is_there DESC, tree.id`
 
 /** `$6` is the month whose end is counted by the tally, and `$7` the day from which on accounts are counted one by one, up to the day. */
 const BEHIND = `WITH ${TREE}

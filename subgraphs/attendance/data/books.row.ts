@@ -10,7 +10,7 @@ export const booksValues = ({ from, to, day, year, asOf }: BooksAsked): [string,
 
 /** Organisations as they stood on the day; those that were no more stand where they stood last, with what is theirs. */
 export const TREE = `tree AS MATERIALIZED (
-  SELECT v.organisation_id AS id, v.path, v.name, v.kind, v.level, v.valid_to IS NULL OR v.valid_to > $3::date AS is_there FROM organisation_api.version v
+  SELECT v.organisation_id AS id, v.parent_id, v.path, v.name, v.kind, v.level, v.valid_to IS NULL OR v.valid_to > $3::date AS is_there FROM organisation_api.version v
   WHERE v.path >= $1 AND v.path < $2 AND v.valid_from <= $3::date AND (v.valid_to IS NULL OR v.valid_to > $3::date OR NOT EXISTS (
     SELECT FROM organisation_api.version later WHERE later.organisation_id = v.organisation_id AND later.valid_from > v.valid_from AND later.valid_from <= $3::date)))`
 
