@@ -2,12 +2,9 @@ import type { Database } from "../../shared/database.ts"
 import { scopeOf, withinScope } from "../../shared/scope.ts"
 import { toTypeId, toUuid } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
-import type { BookLine } from "../domain/book-line.ts"
+import type { BookLine, LineChoice } from "../domain/book-line.ts"
 import type { RoleInYear } from "../domain/rule-set.ts"
 import { booksOf } from "./books.row.ts"
-
-/** Which lines are asked for: of people in the denominator, all or those whose year is complete or is not; or of those outside. */
-export type LineChoice = { isRequired: boolean; isCompliant: boolean | null }
 
 /** Behind which line of the first organisation to go on. */
 export type LinePlace = { weight: number; memberId: string }

@@ -20,26 +20,9 @@ const KEPT_DIFFERENCES = 10_000
 
 /** Compare what is kept with what it follows from, outside any request. Each step reads one moment of the database, and writes nothing but what it found. */
 export function createReconciliationWork(database: Database, { now, dayOf }: { now(): Date; dayOf(instant: Date): string }) {
-  async function within<Value>(mode: string, work: (ask: Ask, client: PoolClient) => Promise<Value>): Promise<Value> {
-    const client = await database.pool.connect()
-    try {
-      await client.query(`BEGIN ${mode}`)
-      const value = await work(
-        async <Row extends object>(_: string, text: string, values: readonly unknown[]) => (await client.query<Row>(text, [...values])).rows,
-        client,
-      )
-      await client.query("COMMIT")
-      return value
-    } catch (error) {
-      await client.query("ROLLBACK").catch(() => undefined)
-      throw error
-    } finally {
-      client.release()
-    }
-  }
-  const oneMoment = <Value>(work: (ask: Ask) => Promise<Value>) => within("ISOLATION LEVEL REPEATABLE READ READ ONLY", work)
-
   return {
+    ...createComparison(database, () => dayOf(now())),
+
     /** The reconciliation that waits longest. */
     async findNext(): Promise<UnderWay | null> {
       const rows = await database.read<UnderWay>(
@@ -64,41 +47,12 @@ export function createReconciliationWork(database: Database, { now, dayOf }: { n
           )
     },
 
-    /** Compare every tally of the subtree with its accounts; gives how many there are, and where they differ. */
-    compareTallies: ({ path, year }: UnderWay) =>
-      oneMoment(async (ask) => {
-        const { from, to } = subtreeOf(path)
-        const rows = await ask<{ organisation: string; kept: Record<string, unknown> | null; found: Record<string, unknown> | null }>("", TALLIES, [
-          from,
-          to,
-          year,
-        ])
-        return {
-          count: rows.length,
-          differences: rows.flatMap(({ organisation, kept, found }) => tallyDifferences(toTypeId("organisation", organisation), kept, found)),
-        }
-      }),
-
-    /** Reckon the years of the next so many people again from the ledger, and compare. Accounts that wait to be made are no differences. */
-    compareAccounts: ({ path, year, reached }: UnderWay, limit: number) =>
-      oneMoment(async (ask) => {
-        const people = await createAccountListRepository(ask).findPeople(path, year, reached && toTypeId("member", reached), limit)
-        const uuids = toUuids("member", people)
-        const kept = await keptAccounts(ask, uuids, year)
-        const reckoned = await reckon(ask, uuids, year, kept, dayOf(now()))
-        const differences = people.flatMap((memberId, at) => {
-          const account = kept.get(uuids[at] ?? "")
-          return account?.waits ? [] : accountDifferences(memberId, account ?? null, inGraph(reckoned.get(uuids[at] ?? "") ?? null))
-        })
-        return { count: people.length, last: uuids.at(-1) ?? null, differences }
-      }),
-
     /** Keep what a step found, and how far it came; a step that another process has taken meanwhile is dropped. */
     keep: (
       { id, reached }: UnderWay,
       step: { tallies?: number; accounts?: number; reached: string | null; isLast: boolean; differences: readonly HoursDifference[] },
     ) =>
-      within("", async (_, client) => {
+      within(database, "", async (_, client) => {
         const { rows } = await client.query<{ differences: number }>(
           "SELECT r.differences FROM attendance.hours_reconciliation r WHERE r.id = $1 AND r.finished_at IS NULL AND r.reached IS NOT DISTINCT FROM $2 FOR UPDATE",
           [id, reached],
@@ -124,6 +78,60 @@ export function createReconciliationWork(database: Database, { now, dayOf }: { n
           [id, step.tallies ?? 0, step.accounts ?? 0, step.differences.length, step.reached, step.isLast, now().toISOString()],
         )
       }),
+  }
+}
+
+const ONE_MOMENT = "ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+/** Compare, each time on one moment of the database; nothing is written. */
+function createComparison(database: Database, today: () => string) {
+  return {
+    /** Compare every tally of the subtree with its accounts; gives how many there are, and where they differ. */
+    compareTallies: ({ path, year }: UnderWay) =>
+      within(database, ONE_MOMENT, async (ask) => {
+        const { from, to } = subtreeOf(path)
+        const rows = await ask<{ organisation: string; kept: Record<string, unknown> | null; found: Record<string, unknown> | null }>("", TALLIES, [
+          from,
+          to,
+          year,
+        ])
+        return {
+          count: rows.length,
+          differences: rows.flatMap(({ organisation, kept, found }) => tallyDifferences(toTypeId("organisation", organisation), kept, found)),
+        }
+      }),
+
+    /** Reckon the years of the next so many people again from the ledger, and compare. Accounts that wait to be made are no differences. */
+    compareAccounts: ({ path, year, reached }: UnderWay, limit: number) =>
+      within(database, ONE_MOMENT, async (ask) => {
+        const people = await createAccountListRepository(ask).findPeople(path, year, reached && toTypeId("member", reached), limit)
+        const uuids = toUuids("member", people)
+        const kept = await keptAccounts(ask, uuids, year)
+        const reckoned = await reckon(ask, uuids, year, kept, today())
+        const differences = people.flatMap((memberId, at) => {
+          const account = kept.get(uuids[at] ?? "")
+          return account?.waits ? [] : accountDifferences(memberId, account ?? null, inGraph(reckoned.get(uuids[at] ?? "") ?? null))
+        })
+        return { count: people.length, last: uuids.at(-1) ?? null, differences }
+      }),
+  }
+}
+
+async function within<Value>(database: Database, mode: string, work: (ask: Ask, client: PoolClient) => Promise<Value>): Promise<Value> {
+  const client = await database.pool.connect()
+  try {
+    await client.query(`BEGIN ${mode}`)
+    const value = await work(
+      async <Row extends object>(_: string, text: string, values: readonly unknown[]) => (await client.query<Row>(text, [...values])).rows,
+      client,
+    )
+    await client.query("COMMIT")
+    return value
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined)
+    throw error
+  } finally {
+    client.release()
   }
 }
 

@@ -1,6 +1,7 @@
 import { verdict } from "./annual-hours.ts"
 import { rateOf } from "./report.ts"
 import type { RoleInYear } from "./rule-set.ts"
+import type { YearFigures } from "./year-figures.ts"
 
 /** One person's year as the books had it. `at` is the place of the branch in what was asked; `weight` orders a branch's people by role. */
 export type BookLine = {
@@ -48,4 +49,17 @@ export function owedIn({ isRequired, required, credited }: BookLine): { required
 export function verdictWords(line: BookLine, yearIsOver: boolean): string {
   if (!line.isRequired) return ASIDE_WORDS[line.role] ?? "不计入分母"
   return { COMPLIANT: "达标", NOT_COMPLIANT: "未达标", IN_PROGRESS: "进行中", NOT_REQUIRED: "" }[verdict({ ...line, yearIsOver })]
+}
+
+/** Which lines are asked for: of people in the denominator, all or those whose year is complete or is not; or of those outside. */
+export type LineChoice = { isRequired: boolean; isCompliant: boolean | null }
+
+/** Which lines are asked for; `isNobody` where there can be none. */
+export type LinesAsked = LineChoice & { isNobody: boolean }
+
+/** Count the lines of people that are asked for. */
+export function countLines({ people, compliant, asides }: YearFigures, { isRequired, isCompliant, isNobody }: LinesAsked): number {
+  if (isNobody) return 0
+  if (!isRequired) return asides
+  return isCompliant === null ? people : isCompliant ? compliant : people - compliant
 }

@@ -1,9 +1,9 @@
 import { BadInput } from "../../shared/errors.ts"
 import { type Page, type PartCheck, pageOf, pageRequest } from "../../shared/page.ts"
 import { idOf } from "../../shared/typeid.ts"
-import type { BookLine } from "../domain/book-line.ts"
-import { type HoursReport, countLines } from "./open-hours-report.ts"
-import type { ReportSources } from "./open-report.ts"
+import { type BookLine, countLines } from "../domain/book-line.ts"
+import type { HoursReport } from "./open-hours-report.ts"
+import type { BooksSources } from "./read-year-books.ts"
 import { walkLines } from "./walk-lines.ts"
 
 const isWeight: PartCheck = (part) => /^\d$/.test(part)
@@ -14,7 +14,7 @@ const isWeight: PartCheck = (part) => /^\d$/.test(part)
  * @throws {BadInput} when `first` or `after` is not good.
  */
 export async function listHoursLines(
-  { books }: Pick<ReportSources, "books">,
+  { books }: Pick<BooksSources, "books">,
   { books: of, places, lines, total }: HoursReport,
   paging: { first?: number | null; after?: string | null },
 ): Promise<Page<BookLine>> {

@@ -1,9 +1,8 @@
 import type { ReportGap } from "../domain/report.ts"
-import type { ReportSources } from "./open-report.ts"
-import type { YearBooks } from "./read-year-books.ts"
+import type { BooksSources, YearBooks } from "./read-year-books.ts"
 
 /** Say what the figures of a year do not know yet, and whose data it is; in the language of the sheets on which it is printed. */
-export async function listYearGaps({ books }: ReportSources, { asked }: YearBooks): Promise<ReportGap[]> {
+export async function listYearGaps({ books }: Pick<BooksSources, "books">, { asked }: YearBooks): Promise<ReportGap[]> {
   const { waiting, open, without } = await books.findGaps(asked)
   const gaps: (ReportGap & { count: number })[] = [
     { subgraph: "attendance", count: waiting, message: `${waiting}人的年度学时正待重新核算，所列为核算前的数。` },

@@ -2,8 +2,7 @@ import { COMPLIANCE_COLUMNS, complianceRow } from "../domain/compliance-sheet.ts
 import type { Report, ReportParameters, ReportRow } from "../domain/report.ts"
 import { type YearFigures, type YearPlace, figuresOf } from "../domain/year-figures.ts"
 import { listYearGaps } from "./list-year-gaps.ts"
-import type { ReportSources } from "./open-report.ts"
-import { readYearBooks } from "./read-year-books.ts"
+import { type BooksSources, readYearBooks } from "./read-year-books.ts"
 
 /** A row of R02: an organisation right below the one asked about, with all below it; or that one with its own people, where it has any. */
 export type ComplianceRow = YearPlace & { isOwn: boolean }
@@ -19,7 +18,7 @@ const ROWS_A_BATCH = 1_000
  *
  * @throws {BadInput} without a year.
  */
-export async function openComplianceReport(sources: ReportSources, parameters: ReportParameters): Promise<ComplianceReport | null> {
+export async function openComplianceReport(sources: BooksSources, parameters: ReportParameters): Promise<ComplianceReport | null> {
   const books = await readYearBooks(sources, parameters)
   if (!books) return null
   const { asked, place, yearIsOver } = books

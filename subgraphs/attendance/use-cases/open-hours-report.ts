@@ -1,12 +1,12 @@
 import { BadInput } from "../../shared/errors.ts"
 import { ancestorsAndSelf } from "../../shared/viewer.ts"
+import { type LinesAsked, countLines } from "../domain/book-line.ts"
 import { HOURS_COLUMNS, asideRow, hoursRow, sumRow } from "../domain/hours-sheet.ts"
 import type { Report, ReportBatch, ReportParameters, ReportRow } from "../domain/report.ts"
 import { type YearFigures, type YearPlace, totalsOf } from "../domain/year-figures.ts"
-import type { ReportSources } from "./open-report.ts"
 import { listYearGaps } from "./list-year-gaps.ts"
-import { type YearBooks, readYearBooks } from "./read-year-books.ts"
-import { type LinesAsked, walkLines } from "./walk-lines.ts"
+import { type BooksSources, type YearBooks, readYearBooks } from "./read-year-books.ts"
+import { walkLines } from "./walk-lines.ts"
 
 /** R01, and what its query answers besides. */
 export type HoursReport = Report & { total: YearFigures; places: readonly YearPlace[]; books: YearBooks; lines: LinesAsked }
@@ -25,7 +25,7 @@ type Position = { part: "LINES" | "ASIDES"; at: number; weight: number | null; m
  *
  * @throws {BadInput} without a year, and for a verdict that is none.
  */
-export async function openHoursReport(sources: ReportSources, parameters: ReportParameters): Promise<HoursReport | null> {
+export async function openHoursReport(sources: BooksSources, parameters: ReportParameters): Promise<HoursReport | null> {
   const { verdict } = parameters
   if (verdict !== null && !VERDICTS.includes(verdict)) throw new BadInput("verdict", `Argument \`verdict\` is one of ${VERDICTS.join(", ")}.`)
   const books = await readYearBooks(sources, parameters)
@@ -59,13 +59,6 @@ function linesOf(verdict: string | null, yearIsOver: boolean): LinesAsked {
   return { isRequired: true, isCompliant: verdict === "COMPLIANT", isNobody: verdict === (yearIsOver ? "IN_PROGRESS" : "NOT_COMPLIANT") }
 }
 
-/** Count the lines of people that are asked for. */
-export function countLines({ people, compliant, asides }: YearFigures, { isRequired, isCompliant, isNobody }: LinesAsked): number {
-  if (isNobody) return 0
-  if (!isRequired) return asides
-  return isCompliant === null ? people : isCompliant ? compliant : people - compliant
-}
-
 type Walk = {
   books: YearBooks
   places: readonly YearPlace[]
@@ -76,7 +69,7 @@ type Walk = {
 
 const START: Position = { part: "LINES", at: 0, weight: null, memberId: null, sums: 0, number: 0 }
 
-async function* batchesOf(sources: ReportSources, walk: Walk, after: string | undefined): AsyncIterable<ReportBatch> {
+async function* batchesOf(sources: BooksSources, walk: Walk, after: string | undefined): AsyncIterable<ReportBatch> {
   let rows: ReportRow[] = []
   let last: Position = START
   for await (const { row, position } of rowsOf(sources, walk, after === undefined ? START : (JSON.parse(after) as Position))) {
@@ -90,7 +83,7 @@ async function* batchesOf(sources: ReportSources, walk: Walk, after: string | un
 }
 
 /** Give every row with the position behind it. */
-async function* rowsOf(sources: ReportSources, walk: Walk, from: Position): AsyncIterable<{ row: ReportRow; position: Position }> {
+async function* rowsOf(sources: BooksSources, walk: Walk, from: Position): AsyncIterable<{ row: ReportRow; position: Position }> {
   const { books, places, verdict, lines } = walk
   let position = from
   if (position.part === "LINES") {

@@ -1,9 +1,12 @@
 import { BadInput } from "../../shared/errors.ts"
 import { subtreeOf } from "../../shared/viewer.ts"
+import type { AttendanceContext } from "../context.ts"
 import type { BookPlace } from "../data/books-report.reader.ts"
 import type { BooksAsked } from "../data/books.row.ts"
 import type { ReportParameters } from "../domain/report.ts"
-import type { ReportSources } from "./open-report.ts"
+
+/** What reports of years are read from. */
+export type BooksSources = Pick<AttendanceContext, "books" | "dayOf">
 
 /** The books of an organisation's year as they stood, before anything is read of them. */
 export type YearBooks = { place: BookPlace; asked: BooksAsked; yearIsOver: boolean }
@@ -14,7 +17,7 @@ export type YearBooks = { place: BookPlace; asked: BooksAsked; yearIsOver: boole
  *
  * @throws {BadInput} without a year.
  */
-export async function readYearBooks({ books, dayOf }: ReportSources, { organisationId, year, asOf }: ReportParameters): Promise<YearBooks | null> {
+export async function readYearBooks({ books, dayOf }: BooksSources, { organisationId, year, asOf }: ReportParameters): Promise<YearBooks | null> {
   if (year === null) throw new BadInput("year", "Argument `year` is needed for this report.")
   const day = dayOf(asOf)
   const place = await books.findPlace(organisationId, day)

@@ -1,11 +1,8 @@
-import type { LineChoice, LinePlace } from "../data/book-line.reader.ts"
-import type { BookLine } from "../domain/book-line.ts"
+import type { LinePlace } from "../data/book-line.reader.ts"
+import type { BookLine, LinesAsked } from "../domain/book-line.ts"
 import type { YearFigures, YearPlace } from "../domain/year-figures.ts"
 import type { AttendanceContext } from "../context.ts"
 import type { YearBooks } from "./read-year-books.ts"
-
-/** Which lines are asked for; `isNobody` where there can be none. */
-export type LinesAsked = LineChoice & { isNobody: boolean }
 
 /** A line of a person at a place, or (`line` null) the end of the place. */
 export type Step = { at: number; line: BookLine | null }
