@@ -8,6 +8,7 @@ import { EndRuleSetMutation } from "./end-rule-set.mutation.ts"
 import { HOURS_AT_RISK_RESOLVERS } from "./hours-at-risk.resolver.ts"
 import { HoursReplayQueries } from "./hours-replay.queries.ts"
 import { RecalculateHoursMutation } from "./recalculate-hours.mutation.ts"
+import { CLASS_MATRIX_RESOLVERS } from "./class-matrix.resolver.ts"
 import { CheckInCodeResolver, LessonCodeResolver } from "./check-in-code.resolver.ts"
 import { CheckInMutation } from "./check-in.mutation.ts"
 import { Lesson, Member } from "./elsewhere.stubs.ts"
@@ -41,7 +42,7 @@ const HOURS_RESOLVERS = [
 ] as const
 
 /** What auditors pull. */
-const REPORT_RESOLVERS = [ReportHeaderResolver] as const
+const REPORT_RESOLVERS = [ReportHeaderResolver, ...CLASS_MATRIX_RESOLVERS] as const
 
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
 export function attendanceSchema() {

@@ -1,0 +1,15 @@
+import { localTimeOf } from "../../shared/calendar.ts"
+import type { Database } from "../../shared/database.ts"
+import type { Viewer } from "../../shared/viewer.ts"
+import { createClassMatrixReader } from "./class-matrix.reader.ts"
+import { createHoursThenReader } from "./hours-then.reader.ts"
+import { createLabelReader } from "./label.reader.ts"
+
+/** What reports about classes, people, teachers and venues read. */
+export function createRegistersReportReaders(database: Database, viewer: Viewer, timeZone: string) {
+  return {
+    labels: createLabelReader(database, viewer),
+    hoursThen: createHoursThenReader(database),
+    classMatrices: createClassMatrixReader(database, viewer, (instant) => localTimeOf(instant, timeZone)),
+  }
+}
