@@ -4,6 +4,7 @@ import type { Viewer } from "../../shared/viewer.ts"
 import { createClassMatrixReader } from "./class-matrix.reader.ts"
 import { createHoursThenReader } from "./hours-then.reader.ts"
 import { createLabelReader } from "./label.reader.ts"
+import { createPersonalFileReader } from "./personal-file.reader.ts"
 
 /** What reports about classes, people, teachers and venues read. */
 export function createRegistersReportReaders(database: Database, viewer: Viewer, timeZone: string) {
@@ -11,5 +12,6 @@ export function createRegistersReportReaders(database: Database, viewer: Viewer,
     labels: createLabelReader(database, viewer),
     hoursThen: createHoursThenReader(database),
     classMatrices: createClassMatrixReader(database, viewer, (instant) => localTimeOf(instant, timeZone)),
+    personalFiles: createPersonalFileReader(database, timeZone),
   }
 }

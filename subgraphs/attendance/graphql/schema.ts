@@ -18,6 +18,7 @@ import { LedgerQueries } from "./ledger.queries.ts"
 import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { PAPER_RESOLVERS } from "./paper.resolver.ts"
+import { PERSONAL_FILE_RESOLVERS } from "./personal-file.resolver.ts"
 import { RuleSetQueries } from "./rule-set.queries.ts"
 import { RuleSetResolver } from "./rule-set.resolver.ts"
 import { RecordAttendanceMutation } from "./record-attendance.mutation.ts"
@@ -42,7 +43,7 @@ const HOURS_RESOLVERS = [
 ] as const
 
 /** What auditors pull. */
-const REPORT_RESOLVERS = [ReportHeaderResolver, ...CLASS_MATRIX_RESOLVERS] as const
+const REPORT_RESOLVERS = [ReportHeaderResolver, ...CLASS_MATRIX_RESOLVERS, ...PERSONAL_FILE_RESOLVERS] as const
 
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
 export function attendanceSchema() {

@@ -1,12 +1,13 @@
 import type { AttendanceContext } from "../context.ts"
 import type { Report, ReportKind, ReportParameters } from "../domain/report.ts"
 import { openClassMatrixReport } from "./open-class-matrix-report.ts"
+import { openPersonalFileReport } from "./open-personal-file-report.ts"
 
 /** What reports are read from: everything that is read in the viewer's scope. */
 export type ReportSources = Pick<AttendanceContext, "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "readablePlaces"> & RegisterSources
 
 /** What reports about classes, people, teachers and venues read besides. */
-type RegisterSources = Pick<AttendanceContext, "labels" | "hoursThen" | "hourGrounds" | "ruleSets" | "instantOf" | "classMatrices">
+type RegisterSources = Pick<AttendanceContext, "labels" | "hoursThen" | "hourGrounds" | "ruleSets" | "instantOf" | "classMatrices" | "personalFiles">
 
 /**
  * Open a report for the viewer of these sources; null for what is hidden from them or not there.
@@ -18,6 +19,7 @@ export type ReportOpener = (sources: ReportSources, parameters: ReportParameters
 /** One opener a report; a kind without one cannot be asked for. */
 export const REPORT_OPENERS: Partial<Record<ReportKind, ReportOpener>> = {
   CLASS_MATRIX: openClassMatrixReport,
+  PERSONAL_FILE: openPersonalFileReport,
 }
 
 /** Open a report of any kind. @throws {BadInput} as its opener does. */
