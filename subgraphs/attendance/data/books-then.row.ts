@@ -5,7 +5,7 @@ export const stoodAt = (moment: string) => `e.recorded_at <= ${moment}::timestam
   SELECT FROM attendance.entry later WHERE later.replaces_id = e.id AND later.recorded_at <= ${moment}::timestamptz)`
 
 /** The condition that a sheet `s` had been closed by the moment of this parameter: from then on it counts, even while it is open again. */
-export const closedBy = (moment: string) => `(s.closed_at <= ${moment}::timestamptz OR EXISTS (
+export const closedBy = (moment: string) => `(coalesce(s.closed_at <= ${moment}::timestamptz, false) OR EXISTS (
   SELECT FROM attendance.act a WHERE a.lesson_id = s.lesson_id AND a.kind = 'SHEET_CLOSED' AND a.recorded_at <= ${moment}::timestamptz))`
 
 /**

@@ -8,6 +8,7 @@ import { type AskedMatrix, askClassMatrix } from "../use-cases/ask-class-matrix.
 import { totalHours } from "../use-cases/open-class-matrix-report.ts"
 import { ClassMatrix, MatrixLesson, MatrixMark, MatrixRow, MatrixTotals } from "./class-matrix.type.ts"
 import { Lesson, Member, Organisation } from "./elsewhere.stubs.ts"
+import { TrainingClass } from "./register.stubs.ts"
 import { ReportGap } from "./report-header.type.ts"
 
 @ArgsType()
@@ -54,6 +55,11 @@ export class ClassMatrixResolver {
       pageInfo: { hasNextPage, endCursor: last ? encodeCursor([last.memberId]) : null },
       nodes: page.map((line) => ({ ...line, ...(hours.get(line.memberId) ?? {}) })),
     }
+  }
+
+  @FieldResolver(() => TrainingClass, { nullable: true, description: "Which class." })
+  trainingClass(@Root() { source }: MatrixValue): TrainingClass {
+    return { id: String(source.asked.report.parameters.classId) }
   }
 
   @FieldResolver(() => MatrixTotals, { description: "合计, over all pages." })

@@ -26,6 +26,8 @@ import { RecordOnlineStudyMutation } from "./record-online-study.mutation.ts"
 import { RenewCheckInCodeMutation } from "./renew-check-in-code.mutation.ts"
 import { ReportHeaderResolver } from "./report-header.resolver.ts"
 import { SHEET_RESOLVERS } from "./sheet.resolver.ts"
+import { TEACHER_LOAD_RESOLVERS } from "./teacher-load.resolver.ts"
+import { VENUE_USE_RESOLVERS } from "./venue-use.resolver.ts"
 
 /** Years of study, what they are added up from, and the rules. */
 const HOURS_RESOLVERS = [
@@ -43,7 +45,13 @@ const HOURS_RESOLVERS = [
 ] as const
 
 /** What auditors pull. */
-const REPORT_RESOLVERS = [ReportHeaderResolver, ...CLASS_MATRIX_RESOLVERS, ...PERSONAL_FILE_RESOLVERS] as const
+const REPORT_RESOLVERS = [
+  ReportHeaderResolver,
+  ...CLASS_MATRIX_RESOLVERS,
+  ...PERSONAL_FILE_RESOLVERS,
+  ...TEACHER_LOAD_RESOLVERS,
+  ...VENUE_USE_RESOLVERS,
+] as const
 
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
 export function attendanceSchema() {
