@@ -10,6 +10,7 @@ import type { PathRange, Viewer } from "../shared/viewer.ts"
 import { createAttendanceChangeRepository } from "./data/attendance-change.repository.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
 import { createCaptureWriter } from "./data/capture.writer.ts"
+import { createBooksReportReaders } from "./data/books-report.reader.ts"
 import { createAbsenceWarningLoaders } from "./data/absence-warning.loaders.ts"
 import { createAbsenceLoaders } from "./data/absence.loaders.ts"
 import { createHourActWriters } from "./data/hour-act.writer.ts"
@@ -103,6 +104,7 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
       lockPages: createPeriodLockPageRepository(database),
       closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),
       ...createHourReaders(database, viewer),
+      ...createBooksReportReaders(database, viewer),
       ...createRegistersReportReaders(database, viewer, timeZone),
       ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },
       get loaders() {

@@ -8,16 +8,15 @@ export const stoodAt = (moment: string) => `e.recorded_at <= ${moment}::timestam
 export const closedBy = (moment: string) => `(coalesce(s.closed_at <= ${moment}::timestamptz, false) OR EXISTS (
   SELECT FROM attendance.act a WHERE a.lesson_id = s.lesson_id AND a.kind = 'SHEET_CLOSED' AND a.recorded_at <= ${moment}::timestamptz))`
 
-/**
- * A subtree as it stood on a day: the organisations that were in it then, under their paths of then. The parameters are an organisation and a day. An
- * organisation that was not there yet is in it alone.
- */
+/** The condition that a version `v` of an organisation is the one of this day, or the last before: what was dissolved stands where it stood last. */
+const versionOn = (day: string) => `v.valid_from <= ${day}::date AND (v.valid_to IS NULL OR v.valid_to > ${day}::date OR NOT EXISTS (
+    SELECT FROM organisation_api.version later WHERE later.organisation_id = v.organisation_id AND later.valid_from > v.valid_from AND later.valid_from <= ${day}::date))`
+
+/** A subtree as it stood on a day: the organisations that were in it then, under their paths of then. The parameters are an organisation and a day. */
 export const subtreeThen = (organisation: string, day: string) => `place AS (
-    SELECT v.organisation_id AS id, v.path, v.name FROM organisation_api.version v
-    WHERE v.organisation_id = ${organisation}::uuid AND v.valid_from <= ${day}::date AND (v.valid_to IS NULL OR v.valid_to > ${day}::date)
+    SELECT v.path FROM organisation_api.version v WHERE v.organisation_id = ${organisation}::uuid AND ${versionOn(day)}
   ), subtree AS (
-    SELECT v.organisation_id AS id, v.path, v.name FROM place JOIN organisation_api.version v
-      ON v.path >= place.path AND v.path < left(place.path, -1) || '/' AND v.valid_from <= ${day}::date AND (v.valid_to IS NULL OR v.valid_to > ${day}::date)
+    SELECT v.organisation_id AS id, v.path FROM place JOIN organisation_api.version v ON v.path >= place.path AND v.path < left(place.path, -1) || '/' AND ${versionOn(day)}
   )`
 
 /** Lessons that were held in a subtree of then: $1 its organisation, $2 the day of the books, $3 and $4 the first and last day, $5 the moment of the books. */

@@ -16,10 +16,13 @@ const FACTS_THEN = `SELECT e.id, coalesce(e.lesson_id, e.training_id) AS subject
     AND (e.held_on BETWEEN $2::date AND $3::date OR (e.training_id IS NOT NULL AND t.starts_on <= $3::date AND t.ends_on >= $2::date))
     AND ${stoodAt("$4")} AND (e.is_make_up OR e.training_id IS NOT NULL OR ${closedBy("$4")})`
 
-/** $1 whose accounts, $2 the years, $3 the moment: what was kept then. An account that waits to be reckoned is not known. */
-const ACCOUNTS_THEN = `SELECT h.member_id AS "memberUuid", h.year::int4, h.role::text, h.is_required AS "isRequired", h.required::float8,
-    h.required_intensive_sessions::int4 AS "requiredIntensiveSessions", h.rule_set_id AS "ruleSetUuid"
-  FROM attendance.annual_hours h WHERE h.member_id = ANY($1::uuid[]) AND h.year = ANY($2::int2[]) AND h.computed_at <= $3::timestamptz`
+const ACCOUNT = `h.member_id AS "memberUuid", h.year::int4, h.role::text, h.is_required AS "isRequired", h.required::float8,
+    h.required_intensive_sessions::int4 AS "requiredIntensiveSessions", h.rule_set_id AS "ruleSetUuid"`
+
+/** $1 whose accounts, $2 the years, $3 the moment: what was kept then. */
+const ACCOUNTS_THEN = `SELECT ${ACCOUNT} FROM attendance.annual_hours h WHERE h.member_id = ANY($1::uuid[]) AND h.year = ANY($2::int2[]) AND h.since <= $3::timestamptz
+  UNION ALL SELECT ${ACCOUNT} FROM attendance.annual_hours_past h
+  WHERE h.member_id = ANY($1::uuid[]) AND h.year = ANY($2::int2[]) AND h.since <= $3::timestamptz AND h.until > $3::timestamptz`
 
 /** Read what years are reckoned from as the books stood. One statement each, for any number of people; of people who were found before. Ids are uuids. */
 export function createHoursThenReader(database: Database) {

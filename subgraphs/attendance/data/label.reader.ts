@@ -7,7 +7,8 @@ export type PersonLabel = { id: string; name: string; code: string }
 /** An organisation as it was called on a day, with where it stood in the tree then. */
 export type PlaceThen = { id: string; path: string; name: string }
 
-const ON_DAY = "v.valid_from <= $2::date AND (v.valid_to IS NULL OR v.valid_to > $2::date)"
+/** The version of that day, or the last before. */
+const ON_DAY = `SELECT v.path, v.name FROM organisation_api.version v WHERE v.organisation_id = o.id AND v.valid_from <= $2::date ORDER BY v.valid_from DESC LIMIT 1`
 
 /** Read what people and organisations are called, for the columns of reports. One statement for any number of them. */
 export function createLabelReader(database: Database, viewer: Viewer) {
@@ -28,7 +29,7 @@ export function createLabelReader(database: Database, viewer: Viewer) {
       const rows = await database.read<PlaceThen>(
         "places_of_report",
         `SELECT o.id, coalesce(v.path, o.path) AS path, coalesce(v.name, o.name) AS name FROM organisation_api.known_organisation o
-         LEFT JOIN organisation_api.version v ON v.organisation_id = o.id AND ${ON_DAY} WHERE o.id = ANY($1::uuid[])`,
+         LEFT JOIN LATERAL (${ON_DAY}) v ON true WHERE o.id = ANY($1::uuid[])`,
         [toUuids("organisation", organisationIds), day],
       )
       return new Map(rows.map((row) => [toTypeId("organisation", row.id), { ...row, id: toTypeId("organisation", row.id) }]))

@@ -16,8 +16,7 @@ import {
 } from "./personal-file.row.ts"
 
 /** $1 whose file, $2 and $3 the first and last day, $4 the moment of the books, $5 its day, $6 the city's zone. */
-const PLACE_NAME = `(SELECT coalesce(v.name, o.name) FROM organisation_api.known_organisation o LEFT JOIN organisation_api.version v
-    ON v.organisation_id = o.id AND v.valid_from <= $5::date AND (v.valid_to IS NULL OR v.valid_to > $5::date) WHERE o.id = s.organisation_id)`
+const PLACE_NAME = `(SELECT v.name FROM organisation_api.version v WHERE v.organisation_id = s.organisation_id AND v.valid_from <= $5::date ORDER BY v.valid_from DESC LIMIT 1)`
 
 /** Training that was revoked, and a make-up that was, is an entry that says that nothing was attended: no line. */
 const FACTS = `SELECT e.id, e.lesson_id, e.state::text, e.category::text, e.held_on, (e.occurred_at AT TIME ZONE $6)::date AS done_on, e.minutes::int4, e.planned_hours, e.is_make_up,

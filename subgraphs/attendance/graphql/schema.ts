@@ -5,6 +5,8 @@ import { AddRuleSetMutation } from "./add-rule-set.mutation.ts"
 import { DesignateMemberMutation } from "./designate-member.mutation.ts"
 import { DesignationResolver, MemberDesignationResolver } from "./designation.resolver.ts"
 import { EndRuleSetMutation } from "./end-rule-set.mutation.ts"
+import { COMPLIANCE_REPORT_RESOLVERS } from "./compliance-report.resolver.ts"
+import { HOURS_REPORT_RESOLVERS } from "./hours-report.resolver.ts"
 import { HOURS_AT_RISK_RESOLVERS } from "./hours-at-risk.resolver.ts"
 import { HoursReplayQueries } from "./hours-replay.queries.ts"
 import { RecalculateHoursMutation } from "./recalculate-hours.mutation.ts"
@@ -47,6 +49,8 @@ const HOURS_RESOLVERS = [
 /** What auditors pull. */
 const REPORT_RESOLVERS = [
   ReportHeaderResolver,
+  ...HOURS_REPORT_RESOLVERS,
+  ...COMPLIANCE_REPORT_RESOLVERS,
   ...CLASS_MATRIX_RESOLVERS,
   ...PERSONAL_FILE_RESOLVERS,
   ...TEACHER_LOAD_RESOLVERS,

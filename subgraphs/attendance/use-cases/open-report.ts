@@ -1,12 +1,14 @@
 import type { AttendanceContext } from "../context.ts"
 import type { Report, ReportKind, ReportParameters } from "../domain/report.ts"
 import { openClassMatrixReport } from "./open-class-matrix-report.ts"
+import { openComplianceReport } from "./open-compliance-report.ts"
+import { openHoursReport } from "./open-hours-report.ts"
 import { openPersonalFileReport } from "./open-personal-file-report.ts"
 import { openTeacherLoadReport } from "./open-teacher-load-report.ts"
 import { openVenueUseReport } from "./open-venue-use-report.ts"
 
 /** What reports are read from: everything that is read in the viewer's scope. */
-export type ReportSources = Pick<AttendanceContext, "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "readablePlaces"> & RegisterSources
+export type ReportSources = Pick<AttendanceContext, "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "readablePlaces" | "books"> & RegisterSources
 
 /** What reports about classes, people, teachers and venues read besides. */
 type RegisterSources = Pick<
@@ -23,6 +25,8 @@ export type ReportOpener = (sources: ReportSources, parameters: ReportParameters
 
 /** One opener a report; a kind without one cannot be asked for. */
 export const REPORT_OPENERS: Partial<Record<ReportKind, ReportOpener>> = {
+  HOURS_DETAIL: openHoursReport,
+  COMPLIANCE: openComplianceReport,
   CLASS_MATRIX: openClassMatrixReport,
   PERSONAL_FILE: openPersonalFileReport,
   TEACHER_LOAD: openTeacherLoadReport,

@@ -43,13 +43,12 @@ export function spanOf({ dayOf }: Pick<ReportSources, "dayOf">, parameters: Repo
  */
 export const openTeacherLoadReport: ReportOpener = async (sources, parameters) => {
   const span = spanOf(sources, parameters)
-  const [place] = await sources.readablePlaces([parameters.organisationId])
+  const place = await sources.books.findPlace(parameters.organisationId, span.day)
   if (!place) return null
-  const places = await sources.labels.findPlaces([place.id], span.day)
   return {
     kind: "TEACHER_LOAD",
     title: `${span.from}至${span.to}师资授课统计表`,
-    organisation: { id: place.id, name: places.get(place.id)?.name ?? "" },
+    organisation: { id: place.id, name: place.name },
     parameters: { ...parameters, lessonId: null, memberId: null, classId: null, verdict: null },
     ruleSets: [],
     columns: COLUMNS,

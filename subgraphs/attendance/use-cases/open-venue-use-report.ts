@@ -37,13 +37,13 @@ export const VENUE_CURSOR: readonly PartCheck[] = [isPath, (part) => isId("venue
  */
 export const openVenueUseReport: ReportOpener = async (sources, parameters) => {
   const span = spanOf(sources, parameters)
-  const [place] = await sources.readablePlaces([parameters.organisationId])
+  const place = await sources.books.findPlace(parameters.organisationId, span.day)
   if (!place) return null
-  const [places, { venues }] = await Promise.all([sources.labels.findPlaces([place.id], span.day), sources.venueUses.findTotals(span)])
+  const { venues } = await sources.venueUses.findTotals(span)
   return {
     kind: "VENUE_USE",
     title: `${span.from}至${span.to}场地使用表`,
-    organisation: { id: place.id, name: places.get(place.id)?.name ?? "" },
+    organisation: { id: place.id, name: place.name },
     parameters: { ...parameters, lessonId: null, memberId: null, classId: null, verdict: null },
     ruleSets: [],
     columns: COLUMNS,
