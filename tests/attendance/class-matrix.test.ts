@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { emptyDatabase } from "../kit/database.ts"
+import { printedReports } from "../kit/printed-reports.ts"
 import { registersIn } from "../kit/registers.ts"
 import { openStack } from "../kit/stack.ts"
 import type { Person, Thing } from "../kit/things.ts"
@@ -9,6 +10,7 @@ const url = await emptyDatabase()
 const stack = await openStack(url)
 const world = await newWorld(url)
 const registers = registersIn(world)
+const print = printedReports(url)
 const rules = await registers.rules({ roundingStep: 1 })
 const auditor = await world.staff("AUDITOR", world.street)
 
@@ -90,6 +92,41 @@ describe("the matrix of a class", () => {
       header: { organisation: { id: world.street.id }, title: "2025年支部书记培训班考勤汇总表", purpose: "查阅" },
     })
     expect(matrix.header.digest).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  test("prints in the customary layout, under the same digest; people of one name by their branches", async () => {
+    const { of, people, first, second } = await customary()
+    for (const at of [0, 5]) await world.client.query("UPDATE people.member SET name = '张伟' WHERE id = $1", [people[at]?.uuid])
+    const printed = await print(world.street, "CLASS_MATRIX", { class: of.id })
+    const [columns, rows] = [printed?.report.columns ?? [], printed?.rows ?? []]
+    expect(columns.slice(4, 7).map(({ title, group }) => [title, group])).toEqual([
+      ["03-14下午", "课次"],
+      ["03-15上午", "课次"],
+      ["03-15下午", "课次"],
+    ])
+    expect(printed?.lines.at(-1)).toBe("合计（人次）,,8人,,实到5/8,实到6/8,实到6/8,24,17,6,1,0,66,0,70.8")
+    const cellsOf = (person: Person | undefined) => rows.find(({ key }) => key === person?.id)?.cells.slice(2)
+    expect(cellsOf(people[0])).toEqual([`张伟（${first.name}）`, first.name, "√", "√", "√", 3, 3, 0, 0, 0, 12, 0, 100])
+    expect(cellsOf(people[5])).toEqual([`张伟（${second.name}）`, second.name, "假", "假", "假", 3, 0, 3, 0, 0, 0, 0, 0])
+    expect(cellsOf(people[7])?.slice(2, 5)).toEqual(["缺", "√", "√"])
+    expect((await matrixOf(of, { asOf: "2026-11-23T09:00:00+08:00" })).header.digest).toBe(printed?.digest)
+    expect(await printed?.report.count()).toBe(9)
+    expect(await print(world.community, "CLASS_MATRIX", { class: of.id })).toBeNull()
+    await expect(print(world.street, "CLASS_MATRIX", {})).rejects.toThrow("class")
+  })
+
+  test("judges by the accounts of then", async () => {
+    const { of, people } = await customary()
+    const loose = await registers.rules({ roundingStep: 0.5 })
+    const then = { asOf: "2025-04-01T00:00:00+08:00" }
+    const before = await matrixOf(of, then)
+    await world.client.query("SELECT set_config('attendance.now', '2025-06-01T09:00:00+08:00', false)")
+    for (const person of people)
+      await registers.change("attendance.annual_hours", "member_id", person.uuid, "rule_set_id = $2, computed_at = '2025-06-01T09:00:00+08:00'", [loose.uuid])
+    await world.client.query("SELECT set_config('attendance.now', '', false)")
+    expect((await matrixOf(of)).totals).toMatchObject({ hours: 67 })
+    expect(await matrixOf(of, then)).toEqual(before)
+    expect((await matrixOf(of, { asOf: "2025-03-19T00:00:00+08:00" })).totals).toMatchObject({ present: 17, hours: null })
   })
 
   test("stays what it was as of a moment, with its digest, whatever is corrected and renamed later", async () => {

@@ -21,7 +21,7 @@ const QUERY = `query ($id: ID!, $year: Int, $fromYear: Int, $toYear: Int, $asOf:
     header { organisation { id } year fromOn toOn digest ruleSets { id } } member { id name } gaps { subgraph message } totalCount pageInfo { hasNextPage endCursor }
     years { year role verdict required credited rate intensive collective onlineRaw onlineCounted makeUp intensiveSessions ruleSet { id source } }
     nodes { section occurredOn untilOn title kind organiser state status minutes plannedHours hours note lesson { id } steps { step value } } } }`
-type Line = { section: string; status: string; hours: number | null; occurredOn: string; [field: string]: unknown }
+type Line = { section: string; status: string; hours: number | null; occurredOn: string; steps: { step: string; value: number }[]; [field: string]: unknown }
 type File = {
   header: { digest: string; [field: string]: unknown }
   gaps: { message: string }[]
@@ -109,8 +109,8 @@ describe("a personal file", () => {
       lesson: { id: lessons["whole"]?.id },
       plannedHours: 8,
     })
-    expect(file.nodes[1]?.["steps"]).toHaveLength(9)
-    expect((file.nodes[1]?.["steps"] as { step: string; value: number }[]).filter(({ step }) => ["MINUTES", "RAW", "COUNTED"].includes(step))).toEqual([
+    expect(file.nodes[1]?.steps).toHaveLength(9)
+    expect(file.nodes[1]?.steps.filter(({ step }) => ["MINUTES", "RAW", "COUNTED"].includes(step))).toEqual([
       { step: "MINUTES", value: 100 },
       { step: "RAW", value: 1.67 },
       { step: "COUNTED", value: 1.5 },

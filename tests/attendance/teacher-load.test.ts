@@ -4,7 +4,7 @@ import { printedReports } from "../kit/printed-reports.ts"
 import { registersIn } from "../kit/registers.ts"
 import { openStack } from "../kit/stack.ts"
 import type { Person, Place, Thing } from "../kit/things.ts"
-import { moveOrganisation } from "../kit/world-history.ts"
+import { mergeOrganisation, moveOrganisation } from "../kit/world-history.ts"
 import { newWorld } from "../kit/world.ts"
 
 const url = await emptyDatabase()
@@ -70,7 +70,7 @@ describe("what teachers taught", () => {
     expect(load).toMatchObject({
       totals: { teachers: 2, lessons: 2, hours: 6, personTimes: 5, persons: 3 },
       totalCount: 2,
-      header: { organisation: { id: at.id }, ...{ fromOn: "2025-01-01" } },
+      header: { organisation: { id: at.id }, fromOn: "2025-01-01" },
     })
     expect(load.gaps.map(({ message }) => message)).toEqual([NO_RATING])
     expect((await loadOf(at, { year: 2025 })).nodes).toEqual(load.nodes)
@@ -113,6 +113,15 @@ describe("what teachers taught", () => {
     expect((await loadOf(elsewhere, { ...DAYS, asOf })).totals).toEqual(NOBODY)
     expect((await loadOf(elsewhere)).totals).toMatchObject({ lessons: 2, personTimes: 6 })
     expect((await loadOf(moved)).totalCount).toBe(2)
+  })
+
+  test("holds what an organisation taught before it was merged into another", async () => {
+    const { at } = await ground()
+    const into = await world.organisation(world.community)
+    const before = await loadOf(world.community, { ...DAYS, asOf: "2025-12-31T12:00:00+08:00" })
+    await mergeOrganisation(world.client, at, into, "2025-12-01")
+    expect((await loadOf(world.community, { ...DAYS, asOf: "2025-12-31T12:00:00+08:00" })).header.digest).toBe(before.header.digest)
+    expect((await loadOf(at)).totals).toMatchObject({ lessons: 2, personTimes: 5 })
   })
 
   test("leaves out lessons that were not held, and says which had no teacher or an open sheet", async () => {

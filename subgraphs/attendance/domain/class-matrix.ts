@@ -59,6 +59,14 @@ export function attendanceRate({ present, expected }: Pick<MatrixCounts, "presen
   return rateOf(present, expected)
 }
 
+/** Add up what is known of these people; null where nothing is. */
+export function totalHours(lines: readonly MatrixLine[], hours: ReadonlyMap<string, MatrixHours | null>): { hours: number | null; makeUpHours: number | null } {
+  const known = lines.flatMap(({ memberId }) => hours.get(memberId) ?? [])
+  if (known.length === 0) return { hours: null, makeUpHours: null }
+  const sum = (of: keyof MatrixHours) => known.reduce((all, one) => all + Math.round(one[of] * 100), 0) / 100
+  return { hours: sum("hours"), makeUpHours: sum("makeUpHours") }
+}
+
 /** Name lessons by day and part of the day (`03-14下午`), with the year where they are of several, and a number where one name is of several. */
 export function columnTitles(lessons: readonly ClassLesson[]): string[] {
   const hasYears = new Set(lessons.map(({ heldOn }) => heldOn.slice(0, 4))).size > 1

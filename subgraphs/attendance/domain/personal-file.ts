@@ -2,6 +2,7 @@ import type { Standing } from "./attendance-row.ts"
 import type { AnnualHours, Verdict } from "./annual-hours.ts"
 import type { HourEntry } from "./hour-entry.ts"
 import type { AccountThen } from "./account-then.ts"
+import type { ReportParameters } from "./report.ts"
 
 /** The parts of a personal file, in the order in which they are printed. */
 export const FILE_SECTIONS = ["STUDY", "TRAINING", "MAKE_UP", "ABSENCE", "OBSERVED", "LEAVE", "CORRECTION"] as const
@@ -51,6 +52,11 @@ export function inOrder<Line extends FileLine>(lines: readonly Line[]): Line[] {
   return [...lines].sort(
     (a, b) => compare(a.occurredOn, b.occurredOn) || FILE_SECTIONS.indexOf(a.section) - FILE_SECTIONS.indexOf(b.section) || compare(a.id, b.id),
   )
+}
+
+/** The days that a file is asked for: its year, or from a day to a day. */
+export function daysOf({ year, from, to }: Pick<ReportParameters, "year" | "from" | "to">, thisYear: number): { from: string; to: string } {
+  return from !== null && to !== null ? { from, to } : { from: `${year ?? thisYear}-01-01`, to: `${year ?? thisYear}-12-31` }
 }
 
 /** In which part of a file somebody's standing at a lesson is told. */

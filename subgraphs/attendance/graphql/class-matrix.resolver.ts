@@ -3,9 +3,8 @@ import { DateScalar, DateTimeScalar } from "../../shared/graphql/scalars.ts"
 import { PagingArgs } from "../../shared/graphql/paging.args.ts"
 import { encodeCursor } from "../../shared/page.ts"
 import type { AttendanceContext } from "../context.ts"
-import { type MatrixLine, attendanceRate, columnTitles } from "../domain/class-matrix.ts"
+import { type MatrixLine, attendanceRate, columnTitles, totalHours } from "../domain/class-matrix.ts"
 import { type AskedMatrix, askClassMatrix } from "../use-cases/ask-class-matrix.ts"
-import { totalHours } from "../use-cases/open-class-matrix-report.ts"
 import { ClassMatrix, MatrixLesson, MatrixMark, MatrixRow, MatrixTotals } from "./class-matrix.type.ts"
 import { Lesson, Member, Organisation } from "./elsewhere.stubs.ts"
 import { TrainingClass } from "./register.stubs.ts"
@@ -53,7 +52,7 @@ export class ClassMatrixResolver {
       })),
       totalCount: matrix.lines.length,
       pageInfo: { hasNextPage, endCursor: last ? encodeCursor([last.memberId]) : null },
-      nodes: page.map((line) => ({ ...line, ...(hours.get(line.memberId) ?? {}) })),
+      nodes: page.map((line) => ({ ...line, ...hours.get(line.memberId) })),
     }
   }
 

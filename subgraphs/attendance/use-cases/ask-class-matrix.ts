@@ -4,7 +4,8 @@ import type { MatrixHours, MatrixLine } from "../domain/class-matrix.ts"
 import type { ReportAsked } from "../domain/report.ts"
 import { type ReportQuestion, askReport } from "./ask-report.ts"
 import type { ReportSources } from "./open-report.ts"
-import { type ReadMatrix, readClassMatrix, reckonMatrixHours } from "./read-class-matrix.ts"
+import { type ReadMatrix, readClassMatrix } from "./read-class-matrix.ts"
+import { reckonMatrixHours } from "./reckon-matrix-hours.ts"
 
 type Question = Omit<ReportQuestion, "organisation"> & { class: string; first?: number | null; after?: string | null }
 

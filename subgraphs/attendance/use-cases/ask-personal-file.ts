@@ -1,11 +1,11 @@
 import { BadInput } from "../../shared/errors.ts"
 import { isDay, isText, pageRequest } from "../../shared/page.ts"
 import { requireId } from "../../shared/typeid.ts"
-import { type EarningLine, FILE_SECTIONS } from "../domain/personal-file.ts"
+import { type EarningLine, FILE_SECTIONS, daysOf } from "../domain/personal-file.ts"
 import type { ReportAsked } from "../domain/report.ts"
 import { type ReportQuestion, askReport } from "./ask-report.ts"
 import type { ReportSources } from "./open-report.ts"
-import { type ReadFile, daysOf, readPersonalFile } from "./read-personal-file.ts"
+import { type ReadFile, readPersonalFile } from "./read-personal-file.ts"
 
 type Question = Pick<ReportQuestion, "asOf" | "purpose"> & {
   member: string

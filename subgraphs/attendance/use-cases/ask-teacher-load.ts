@@ -3,7 +3,8 @@ import type { ReportAsked } from "../domain/report.ts"
 import type { TeacherLoad, TeacherReach, TeachingTotal } from "../domain/teacher-load.ts"
 import { type ReportQuestion, askReport } from "./ask-report.ts"
 import type { ReportSources } from "./open-report.ts"
-import { LOAD_CURSOR, spanOf } from "./open-teacher-load-report.ts"
+import { LOAD_CURSOR } from "./open-teacher-load-report.ts"
+import { takeSpan } from "./take-span.ts"
 
 export type AskedLoad = { asked: ReportAsked; page: Page<TeacherLoad & TeacherReach>; total(): Promise<TeachingTotal> }
 
@@ -15,7 +16,7 @@ export async function askTeacherLoad(
   const request = pageRequest({ first: first ?? null, after: after ?? null }, LOAD_CURSOR)
   const asked = await askReport(sources, "TEACHER_LOAD", question)
   if (!asked) return null
-  const span = spanOf(sources, asked.report.parameters)
+  const span = takeSpan(sources, asked.report.parameters)
   const { teacherLoads } = sources
   const loads = await teacherLoads.findPage(span, request)
   const reach = await teacherLoads.findReach(

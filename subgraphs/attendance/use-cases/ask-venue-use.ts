@@ -3,8 +3,9 @@ import type { ReportAsked } from "../domain/report.ts"
 import type { VenueTotal, VenueUse } from "../domain/venue-use.ts"
 import { type ReportQuestion, askReport } from "./ask-report.ts"
 import type { ReportSources } from "./open-report.ts"
-import { spanOf } from "./open-teacher-load-report.ts"
-import { VENUE_CURSOR, readVenueUse } from "./open-venue-use-report.ts"
+import { VENUE_CURSOR } from "./open-venue-use-report.ts"
+import { readVenueUse } from "./read-venue-use.ts"
+import { takeSpan } from "./take-span.ts"
 
 export type AskedVenues = { asked: ReportAsked; page: Page<VenueUse>; total(): Promise<VenueTotal> }
 
@@ -16,7 +17,7 @@ export async function askVenueUse(
   const request = pageRequest({ first: first ?? null, after: after ?? null }, VENUE_CURSOR)
   const asked = await askReport(sources, "VENUE_USE", question)
   if (!asked) return null
-  const span = spanOf(sources, asked.report.parameters)
+  const span = takeSpan(sources, asked.report.parameters)
   const page = pageOf(
     await sources.venueUses.findPage(span, request),
     request.limit,

@@ -1,11 +1,12 @@
 import { BadInput } from "../../shared/errors.ts"
 import type { PersonLabel } from "../data/label.reader.ts"
-import { type MatrixHours, type MatrixLine, attendanceRate, columnTitles, tellApart } from "../domain/class-matrix.ts"
+import { type MatrixHours, type MatrixLine, attendanceRate, columnTitles, tellApart, totalHours } from "../domain/class-matrix.ts"
 import { markOf } from "../domain/mark-words.ts"
 import type { Report, ReportColumn, ReportGap, ReportParameters, ReportRow } from "../domain/report.ts"
 import { listedReport } from "../domain/listed-report.ts"
 import type { ReportOpener } from "./open-report.ts"
-import { type ClassMatrixSources, type ReadMatrix, readClassMatrix, reckonMatrixHours } from "./read-class-matrix.ts"
+import { type ClassMatrixSources, type ReadMatrix, readClassMatrix } from "./read-class-matrix.ts"
+import { reckonMatrixHours } from "./reckon-matrix-hours.ts"
 
 /** What of a matrix is read only when its rows are asked for. */
 type Filling = { hours: Map<string, MatrixHours | null>; people: Map<string, PersonLabel> }
@@ -90,14 +91,6 @@ function rowsOf(matrix: ReadMatrix, { hours, people }: Filling, classId: string)
     { kind: "TOTAL", key: classId, cells: ["合计（人次）", null, `${matrix.people}人`, null, ...feet, ...sums] },
     ...lines.filter(({ isOnList }) => !isOnList).map(rowOf),
   ]
-}
-
-/** Add up what is known of these people; null where nothing is. */
-export function totalHours(lines: readonly MatrixLine[], hours: ReadonlyMap<string, MatrixHours | null>): { hours: number | null; makeUpHours: number | null } {
-  const known = lines.flatMap(({ memberId }) => hours.get(memberId) ?? [])
-  if (known.length === 0) return { hours: null, makeUpHours: null }
-  const sum = (of: keyof MatrixHours) => known.reduce((all, one) => all + Math.round(one[of] * 100), 0) / 100
-  return { hours: sum("hours"), makeUpHours: sum("makeUpHours") }
 }
 
 /** What is missing in a matrix: lessons without a sheet, sheets that were not closed, people whose hours are not known. */

@@ -2,11 +2,11 @@ import { BadInput } from "../../shared/errors.ts"
 import { toTypeId } from "../../shared/typeid.ts"
 import { listedReport } from "../domain/listed-report.ts"
 import { ROLE_WORDS } from "../domain/mark-words.ts"
-import { type EarningLine, FILE_SECTIONS, type FileYear, SECTION_WORDS, sumOfHours } from "../domain/personal-file.ts"
+import { type EarningLine, FILE_SECTIONS, type FileYear, SECTION_WORDS, daysOf, sumOfHours } from "../domain/personal-file.ts"
 import { type Report, type ReportColumn, type ReportParameters, type ReportRow, rateOf } from "../domain/report.ts"
 import type { RuleSetRecord } from "../domain/rule-set-record.ts"
 import type { ReportOpener } from "./open-report.ts"
-import { type ReadFile, daysOf, readPersonalFile } from "./read-personal-file.ts"
+import { type ReadFile, readPersonalFile } from "./read-personal-file.ts"
 
 const COLUMNS: readonly ReportColumn[] = [
   { key: "section", title: "栏目", type: "TEXT", width: 14 },

@@ -8,7 +8,8 @@ import { openTeacherLoadReport } from "./open-teacher-load-report.ts"
 import { openVenueUseReport } from "./open-venue-use-report.ts"
 
 /** What reports are read from: everything that is read in the viewer's scope. */
-export type ReportSources = Pick<AttendanceContext, "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "readablePlaces" | "books"> & RegisterSources
+export type ReportSources = Pick<AttendanceContext, "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "readablePlaces" | "books"> &
+  RegisterSources
 
 /** What reports about classes, people, teachers and venues read besides. */
 type RegisterSources = Pick<

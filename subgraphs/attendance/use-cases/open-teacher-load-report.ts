@@ -1,10 +1,10 @@
-import { BadInput } from "../../shared/errors.ts"
 import { isId } from "../../shared/typeid.ts"
 import type { SpanThen } from "../data/books-then.row.ts"
 import { type PartCheck, pageRequest } from "../../shared/page.ts"
-import type { Report, ReportBatch, ReportColumn, ReportGap, ReportParameters, ReportRow } from "../domain/report.ts"
+import type { Report, ReportBatch, ReportColumn, ReportGap, ReportRow } from "../domain/report.ts"
 import { TEACHER_WORDS, type TeacherLoad } from "../domain/teacher-load.ts"
 import type { ReportOpener, ReportSources } from "./open-report.ts"
+import { takeSpan } from "./take-span.ts"
 
 const COLUMNS: readonly ReportColumn[] = [
   { key: "teacherCode", title: "教师编号", type: "TEXT", width: 32 },
@@ -26,15 +26,6 @@ const BATCH = 500
 /** A part of a cursor: hours, and who. */
 export const LOAD_CURSOR: readonly PartCheck[] = [(part) => /^\d{1,6}(\.\d)?$/.test(part), (part) => isId("teacher", part)]
 
-/** The days that a report of a span is of: its year, or from a day to a day. @throws {BadInput} where neither is said. */
-export function spanOf({ dayOf }: Pick<ReportSources, "dayOf">, parameters: ReportParameters): SpanThen {
-  const { organisationId, year, from, to, asOf } = parameters
-  const day = dayOf(asOf)
-  if (from !== null && to !== null) return { organisationId, from, to, asOf, day }
-  if (year === null) throw new BadInput("from", "Arguments `from` and `to` are needed: the days that the report is of.")
-  return { organisationId, from: `${year}-01-01`, to: `${year}-12-31`, asOf, day }
-}
-
 /**
  * Open R09 师资授课统计: who taught the lessons that were held in a subtree, who taught most first. With several teachers a lesson counts whole for each of
  * them, and once in the total. For whoever has a role over the organisation.
@@ -42,7 +33,7 @@ export function spanOf({ dayOf }: Pick<ReportSources, "dayOf">, parameters: Repo
  * @throws {BadInput} when no days are given.
  */
 export const openTeacherLoadReport: ReportOpener = async (sources, parameters) => {
-  const span = spanOf(sources, parameters)
+  const span = takeSpan(sources, parameters)
   const place = await sources.books.findPlace(parameters.organisationId, span.day)
   if (!place) return null
   return {
@@ -88,7 +79,7 @@ async function* batchesOf({ teacherLoads }: ReportSources, span: SpanThen, after
 const positionOf = ({ hours, teacherId }: TeacherLoad) => `${hours} ${teacherId}`
 
 /** What the figures do not know. Feedback is given without a name and without a day, so that nobody can be told by it: nobody can say what it was by then. */
-export async function teachingGaps({ teacherLoads }: Pick<ReportSources, "teacherLoads">, span: SpanThen): Promise<ReportGap[]> {
+async function teachingGaps({ teacherLoads }: Pick<ReportSources, "teacherLoads">, span: SpanThen): Promise<ReportGap[]> {
   const { untaught, open } = await teacherLoads.findMissing(span)
   return [
     ...(untaught > 0 ? [{ subgraph: "courses" as const, message: `${untaught}次课没有登记授课教师，不在表中。` }] : []),

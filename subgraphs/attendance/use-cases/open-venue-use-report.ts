@@ -5,9 +5,10 @@ import type { SpanThen } from "../data/books-then.row.ts"
 import type { PlaceThen } from "../data/label.reader.ts"
 import { listedReport } from "../domain/listed-report.ts"
 import { type Report, type ReportColumn, type ReportGap, type ReportRow, rateOf } from "../domain/report.ts"
-import { type VenueTotal, type VenueUse, clockHours, seatRate, totalUse, utilisation } from "../domain/venue-use.ts"
+import { type VenueUse, clockHours, seatRate, utilisation } from "../domain/venue-use.ts"
 import type { ReportOpener, ReportSources } from "./open-report.ts"
-import { spanOf } from "./open-teacher-load-report.ts"
+import { readVenueUse } from "./read-venue-use.ts"
+import { takeSpan } from "./take-span.ts"
 
 /** What the register of venues says now is a label, like a name: it may be another tomorrow, and what was held stays what it was. */
 const COLUMNS: readonly ReportColumn[] = [
@@ -25,8 +26,6 @@ const COLUMNS: readonly ReportColumn[] = [
   { key: "seatRate", title: "上座率（%）", type: "RATE", isLabel: true, width: 9 },
 ]
 
-const BATCH = 500
-
 /** A part of a cursor: the path of whose it is, and which. */
 export const VENUE_CURSOR: readonly PartCheck[] = [isPath, (part) => isId("venue", part)]
 
@@ -36,7 +35,7 @@ export const VENUE_CURSOR: readonly PartCheck[] = [isPath, (part) => isId("venue
  * @throws {BadInput} when no days are given.
  */
 export const openVenueUseReport: ReportOpener = async (sources, parameters) => {
-  const span = spanOf(sources, parameters)
+  const span = takeSpan(sources, parameters)
   const place = await sources.books.findPlace(parameters.organisationId, span.day)
   if (!place) return null
   const { venues } = await sources.venueUses.findTotals(span)
@@ -50,21 +49,6 @@ export const openVenueUseReport: ReportOpener = async (sources, parameters) => {
     gaps: () => venueGaps(sources, span),
     ...listedReport(venues + 1, () => rowsOf(sources, span)),
   } satisfies Report
-}
-
-/** Read every venue of the subtree that was used, and add them up. */
-export async function readVenueUse({ venueUses }: Pick<ReportSources, "venueUses">, span: SpanThen): Promise<{ uses: VenueUse[]; total: VenueTotal }> {
-  const uses: VenueUse[] = []
-  let after: string[] | null = null
-  for (let more = true; more;) {
-    const found: VenueUse[] = await venueUses.findPage(span, { limit: BATCH, after })
-    uses.push(...found.slice(0, BATCH))
-    const last = uses.at(-1)
-    more = found.length > BATCH && last !== undefined
-    after = last ? [last.path, last.venueId] : null
-  }
-  const { lessons } = await venueUses.findTotals(span)
-  return { uses, total: totalUse(uses, lessons) }
 }
 
 async function rowsOf(sources: ReportSources, span: SpanThen): Promise<ReportRow[]> {
@@ -91,7 +75,8 @@ function wordsOf({ shares }: VenueUse, places: ReadonlyMap<string, PlaceThen>, {
   return [...words, ...(others > 0 ? [`其他单位 ${clockHours(others)}`] : [])].join("；")
 }
 
-export async function venueGaps({ venueUses }: Pick<ReportSources, "venueUses">, span: SpanThen): Promise<ReportGap[]> {
+/** What the figures do not know. */
+async function venueGaps({ venueUses }: Pick<ReportSources, "venueUses">, span: SpanThen): Promise<ReportGap[]> {
   const { empty, spread, planned, open } = await venueUses.findTotals(span)
   return [
     ...(empty > 0 ? [{ subgraph: "courses" as const, message: `${empty}个启用场地期内没有用过，不在表中。` }] : []),

@@ -1,10 +1,9 @@
 import { BadInput } from "../../shared/errors.ts"
-import { toUuid } from "../../shared/typeid.ts"
 import type { AttendanceContext } from "../context.ts"
 import type { PlaceThen } from "../data/label.reader.ts"
-import { type ClassLesson, type ClassMark, type MatrixCounts, type MatrixHours, type MatrixLine, countsOf, matrixOf } from "../domain/class-matrix.ts"
+import { type ClassLesson, type ClassMark, type MatrixCounts, type MatrixLine, countsOf, matrixOf } from "../domain/class-matrix.ts"
 import type { ReportParameters } from "../domain/report.ts"
-import { type HoursThenSources, reckonHoursThen } from "./reckon-hours-then.ts"
+import type { HoursThenSources } from "./reckon-hours-then.ts"
 
 export type ClassMatrixSources = HoursThenSources & Pick<AttendanceContext, "classMatrices" | "labels" | "dayOf" | "timeZone">
 
@@ -53,33 +52,6 @@ export async function readClassMatrix(sources: ClassMatrixSources, asked: Report
     total: countsOf(marks),
   }
 }
-
-/** Reckon what people earned at the lessons of a matrix, as the books stood; null for whose year was not known then. */
-export async function reckonMatrixHours(
-  sources: ClassMatrixSources,
-  { lessons }: ReadMatrix,
-  lines: readonly MatrixLine[],
-  asOf: Date,
-): Promise<Map<string, MatrixHours | null>> {
-  const own = new Set(lessons.map(({ lessonId }) => toUuid("lesson", lessonId)))
-  const yearOf = new Map(lessons.map(({ lessonId, heldOn }) => [lessonId, Number(heldOn.slice(0, 4))]))
-  const uuids = lines.map(({ memberId }) => toUuid("member", memberId))
-  const years = await reckonHoursThen(sources, uuids, [...new Set(yearOf.values())], asOf)
-  return new Map(
-    lines.map(({ memberId, marks }) => {
-      const known = years.get(toUuid("member", memberId)) ?? []
-      const asked = new Set(marks.filter(({ state }) => state !== null).map(({ lessonId }) => yearOf.get(lessonId)))
-      if ([...asked].some((year) => !known.some(({ account }) => account.year === year))) return [memberId, null]
-      const entries = known.flatMap(({ sum }) => sum.entries.filter(({ lessonId }) => own.has(lessonId)))
-      return [
-        memberId,
-        { hours: sumOf(entries.filter(({ bucket }) => bucket !== "MAKE_UP")), makeUpHours: sumOf(entries.filter(({ bucket }) => bucket === "MAKE_UP")) },
-      ]
-    }),
-  )
-}
-
-const sumOf = (entries: readonly { counted: number }[]) => entries.reduce((sum, { counted }) => sum + counted, 0) / 100
 
 /** Paths are compared byte by byte. */
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

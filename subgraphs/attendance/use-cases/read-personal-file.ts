@@ -2,7 +2,7 @@ import { toTypeId, toUuid } from "../../shared/typeid.ts"
 import type { AttendanceContext } from "../context.ts"
 import { verdict } from "../domain/annual-hours.ts"
 import { type EarningLine, type FileLine, type FileYear, inOrder } from "../domain/personal-file.ts"
-import type { ReportGap, ReportParameters } from "../domain/report.ts"
+import type { ReportGap } from "../domain/report.ts"
 import type { RuleSetRecord } from "../domain/rule-set-record.ts"
 import { type HoursThenSources, type YearThen, reckonHoursThen } from "./reckon-hours-then.ts"
 
@@ -10,11 +10,6 @@ export type PersonalFileSources = HoursThenSources & Pick<AttendanceContext, "pe
 
 /** One person's file: the years with what was asked and done, the rules that judged them, the lines, and what is missing. */
 export type ReadFile = { years: readonly FileYear[]; ruleSets: readonly RuleSetRecord[]; lines: readonly EarningLine[]; gaps: readonly ReportGap[] }
-
-/** The days that a file is asked for: its year, or from a day to a day. */
-export function daysOf({ year, from, to }: Pick<ReportParameters, "year" | "from" | "to">, thisYear: number): { from: string; to: string } {
-  return from !== null && to !== null ? { from, to } : { from: `${year ?? thisYear}-01-01`, to: `${year ?? thisYear}-12-31` }
-}
 
 /** Read one person's file (一人一档) as the books stood: eight statements, whatever is in it. The viewer was found to be allowed to read the person. */
 export async function readPersonalFile(sources: PersonalFileSources, memberId: string, days: { from: string; to: string }, asOf: Date): Promise<ReadFile> {
