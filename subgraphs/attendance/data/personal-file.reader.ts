@@ -44,7 +44,7 @@ const DEBTS = `SELECT * FROM (
         CASE WHEN m.settled_at <= $4::timestamptz THEN m.state::text ELSE 'DUE' END) AS state
     FROM attendance.make_up m JOIN attendance.sheet s ON s.lesson_id = m.lesson_id JOIN courses_api.lesson l ON l.id = m.lesson_id
     WHERE m.member_id = $1::uuid AND s.held_on BETWEEN $2::date AND $3::date AND m.created_at <= $4::timestamptz AND $5::date IS NOT NULL AND $6::text IS NOT NULL
-      AND NOT EXISTS (SELECT FROM attendance.entry e WHERE e.make_up_id = m.id AND e.state <> 'ABSENT' AND ${stoodAt("$4")})
+      AND NOT EXISTS (SELECT FROM attendance.entry e WHERE e.member_id = m.member_id AND e.make_up_id = m.id AND e.state <> 'ABSENT' AND ${stoodAt("$4")})
   ) debt WHERE state IN ('DUE', 'EXEMPT')`
 
 /** A leave for a lesson that was held is told on the day of the lesson, any other on the day on which it was asked for. */
