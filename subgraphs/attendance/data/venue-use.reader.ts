@@ -21,26 +21,31 @@ const USED = `${subtreeThen("$1", "$2")}, used AS (
   )`
 const MINUTES = (spans: string) => `(SELECT coalesce(sum(extract(epoch FROM upper(part) - lower(part))) / 60, 0)::int FROM unnest(${spans}) AS part)`
 
-const PAGE = `WITH ${USED}, page AS (
+/** Everything of a page's venues is gathered once for all of them: a city has hundreds, with tens of thousands of lessons. */
+const PAGE = `WITH ${USED}, page AS MATERIALIZED (
     SELECT venue_id, owner_id, path, count(DISTINCT lesson_id) AS lessons, range_agg(span) AS spans FROM used
     WHERE $6::text IS NULL OR (path COLLATE "C", venue_id) > ($6, $7::uuid) GROUP BY 1, 2, 3 ORDER BY path COLLATE "C", venue_id LIMIT $8
+  ), here AS MATERIALIZED (SELECT used.* FROM page JOIN used ON used.venue_id = page.venue_id),
+  clashes AS (
+    SELECT a.venue_id, count(DISTINCT (a.lesson_id, b.lesson_id)) AS pairs FROM here a JOIN here b ON b.venue_id = a.venue_id AND b.lesson_id > a.lesson_id AND b.span && a.span GROUP BY 1
+  ), shares AS (
+    SELECT share.venue_id, jsonb_agg(jsonb_build_object('organisationId', share.organisation_id, 'minutes', share.minutes) ORDER BY share.minutes DESC, share.organisation_id) AS list FROM (
+      SELECT venue_id, organisation_id, ${MINUTES("range_agg(span)")} AS minutes FROM here GROUP BY 1, 2) share GROUP BY 1
+  ), alone AS MATERIALIZED (
+    SELECT DISTINCT h.venue_id, h.lesson_id FROM here h
+    WHERE NOT EXISTS (SELECT FROM courses_api.venue_booking other WHERE other.lesson_id = h.lesson_id AND other.venue_id <> h.venue_id)
+  ), seats AS (
+    SELECT alone.venue_id, count(DISTINCT alone.lesson_id) AS lessons, count(e.id) AS seated FROM alone LEFT JOIN attendance.entry e
+      ON e.lesson_id = alone.lesson_id AND e.state IN ('PRESENT', 'LATE', 'LEFT_EARLY') AND NOT e.is_make_up AND ${stoodAt("$3")} GROUP BY 1
   )
   SELECT page.venue_id AS "venueId", page.owner_id AS "ownerId", page.path, page.lessons, ${MINUTES("page.spans")} AS minutes, v.name, v.capacity,
-    (SELECT count(*) FROM (SELECT DISTINCT a.lesson_id, b.lesson_id FROM used a JOIN used b ON b.venue_id = a.venue_id AND b.lesson_id > a.lesson_id AND b.span && a.span
-       WHERE a.venue_id = page.venue_id) pair) AS clashes,
-    seats.seated, seats.lessons AS "seatedLessons",
-    (SELECT jsonb_agg(jsonb_build_object('organisationId', share.organisation_id, 'minutes', share.minutes) ORDER BY share.minutes DESC, share.organisation_id) FROM (
-       SELECT u.organisation_id, ${MINUTES("range_agg(u.span)")} AS minutes FROM used u WHERE u.venue_id = page.venue_id GROUP BY 1) share) AS shares,
+    coalesce(clashes.pairs, 0) AS clashes, coalesce(seats.seated, 0) AS seated, coalesce(seats.lessons, 0) AS "seatedLessons", shares.list AS shares,
     (SELECT jsonb_agg(jsonb_build_object('weekday', o.weekday, 'fromMinute', o.from_minute, 'toMinute', o.to_minute)) FROM courses_api.venue_opening o
        WHERE o.venue_id = page.venue_id) AS opening,
     (SELECT jsonb_agg(jsonb_build_object('startsAt', c.starts_at, 'endsAt', c.ends_at)) FROM courses_api.venue_closure c
        WHERE c.venue_id = page.venue_id AND c.starts_at < $5::timestamptz AND c.ends_at > $4::timestamptz) AS closures
-  FROM page JOIN courses_api.venue_record v ON v.id = page.venue_id CROSS JOIN LATERAL (
-    SELECT count(DISTINCT alone.lesson_id) AS lessons, count(e.id) AS seated FROM (
-      SELECT DISTINCT u.lesson_id FROM used u WHERE u.venue_id = page.venue_id
-        AND NOT EXISTS (SELECT FROM courses_api.venue_booking other WHERE other.lesson_id = u.lesson_id AND other.venue_id <> page.venue_id)
-    ) alone LEFT JOIN attendance.entry e ON e.lesson_id = alone.lesson_id AND e.state IN ('PRESENT', 'LATE', 'LEFT_EARLY') AND NOT e.is_make_up AND ${stoodAt("$3")}
-  ) seats ORDER BY page.path COLLATE "C", page.venue_id`
+  FROM page JOIN courses_api.venue_record v ON v.id = page.venue_id LEFT JOIN clashes ON clashes.venue_id = page.venue_id
+  LEFT JOIN seats ON seats.venue_id = page.venue_id JOIN shares ON shares.venue_id = page.venue_id ORDER BY page.path COLLATE "C", page.venue_id`
 
 /** Read how venues were used, as the books stood; of a subtree whose organisation was found within the viewer's scope before. */
 export function createVenueUseReader(database: Database, clock: Clock) {
