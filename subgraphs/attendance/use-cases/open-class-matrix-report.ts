@@ -4,7 +4,6 @@ import { type MatrixHours, type MatrixLine, attendanceRate, columnTitles, tellAp
 import { markOf } from "../domain/mark-words.ts"
 import type { Report, ReportColumn, ReportGap, ReportParameters, ReportRow } from "../domain/report.ts"
 import { listedReport } from "../domain/listed-report.ts"
-import type { ReportOpener } from "./open-report.ts"
 import { type ClassMatrixSources, type ReadMatrix, readClassMatrix } from "./read-class-matrix.ts"
 import { reckonMatrixHours } from "./reckon-matrix-hours.ts"
 
@@ -18,7 +17,7 @@ type Filling = { hours: Map<string, MatrixHours | null>; people: Map<string, Per
  *
  * @throws {BadInput} when no class is given, or it had too many lessons.
  */
-export const openClassMatrixReport: ReportOpener = async (sources, parameters) => {
+export async function openClassMatrixReport(sources: ClassMatrixSources, parameters: ReportParameters): Promise<Report | null> {
   if (parameters.classId === null) throw new BadInput("class", "Argument `class` is needed: which class's matrix.")
   const found = await sources.classMatrices.findClass(parameters.classId)
   if (!found) return null

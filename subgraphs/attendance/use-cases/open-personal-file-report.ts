@@ -5,8 +5,7 @@ import { ROLE_WORDS } from "../domain/mark-words.ts"
 import { type EarningLine, FILE_SECTIONS, type FileYear, SECTION_WORDS, daysOf, sumOfHours } from "../domain/personal-file.ts"
 import { type Report, type ReportColumn, type ReportParameters, type ReportRow, rateOf } from "../domain/report.ts"
 import type { RuleSetRecord } from "../domain/rule-set-record.ts"
-import type { ReportOpener } from "./open-report.ts"
-import { type ReadFile, readPersonalFile } from "./read-personal-file.ts"
+import { type PersonalFileSources, type ReadFile, readPersonalFile } from "./read-personal-file.ts"
 
 const COLUMNS: readonly ReportColumn[] = [
   { key: "section", title: "栏目", type: "TEXT", width: 14 },
@@ -31,7 +30,7 @@ const COLUMNS: readonly ReportColumn[] = [
  *
  * @throws {BadInput} when nobody is named.
  */
-export const openPersonalFileReport: ReportOpener = async (sources, parameters) => {
+export async function openPersonalFileReport(sources: PersonalFileSources, parameters: ReportParameters): Promise<Report | null> {
   const { memberId, asOf } = parameters
   if (memberId === null) throw new BadInput("member", "Argument `member` is needed: whose file.")
   const day = sources.dayOf(asOf)

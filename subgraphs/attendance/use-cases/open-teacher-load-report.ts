@@ -1,9 +1,9 @@
 import { isId } from "../../shared/typeid.ts"
+import type { AttendanceContext } from "../context.ts"
 import type { SpanThen } from "../data/books-then.row.ts"
 import { type PartCheck, pageRequest } from "../../shared/page.ts"
-import type { Report, ReportBatch, ReportColumn, ReportGap, ReportRow } from "../domain/report.ts"
+import type { Report, ReportBatch, ReportColumn, ReportGap, ReportParameters, ReportRow } from "../domain/report.ts"
 import { TEACHER_WORDS, type TeacherLoad } from "../domain/teacher-load.ts"
-import type { ReportOpener, ReportSources } from "./open-report.ts"
 import { takeSpan } from "./take-span.ts"
 
 const COLUMNS: readonly ReportColumn[] = [
@@ -26,13 +26,15 @@ const BATCH = 500
 /** A part of a cursor: hours, and who. */
 export const LOAD_CURSOR: readonly PartCheck[] = [(part) => /^\d{1,6}(\.\d)?$/.test(part), (part) => isId("teacher", part)]
 
+type Sources = Pick<AttendanceContext, "books" | "dayOf" | "teacherLoads">
+
 /**
  * Open R09 师资授课统计: who taught the lessons that were held in a subtree, who taught most first. With several teachers a lesson counts whole for each of
  * them, and once in the total. For whoever has a role over the organisation.
  *
  * @throws {BadInput} when no days are given.
  */
-export const openTeacherLoadReport: ReportOpener = async (sources, parameters) => {
+export async function openTeacherLoadReport(sources: Sources, parameters: ReportParameters): Promise<Report | null> {
   const span = takeSpan(sources, parameters)
   const place = await sources.books.findPlace(parameters.organisationId, span.day)
   if (!place) return null
@@ -50,7 +52,7 @@ export const openTeacherLoadReport: ReportOpener = async (sources, parameters) =
 }
 
 /** The position is the cursor of the last teacher, or that the total was given too. */
-async function* batchesOf({ teacherLoads }: ReportSources, span: SpanThen, after: string | null): AsyncGenerator<ReportBatch> {
+async function* batchesOf({ teacherLoads }: Sources, span: SpanThen, after: string | null): AsyncGenerator<ReportBatch> {
   let position = after
   while (position !== "total") {
     const request = pageRequest({ first: BATCH, after: null }, [], BATCH)
@@ -79,7 +81,7 @@ async function* batchesOf({ teacherLoads }: ReportSources, span: SpanThen, after
 const positionOf = ({ hours, teacherId }: TeacherLoad) => `${hours} ${teacherId}`
 
 /** What the figures do not know. Feedback is given without a name and without a day, so that nobody can be told by it: nobody can say what it was by then. */
-async function teachingGaps({ teacherLoads }: Pick<ReportSources, "teacherLoads">, span: SpanThen): Promise<ReportGap[]> {
+async function teachingGaps({ teacherLoads }: Pick<Sources, "teacherLoads">, span: SpanThen): Promise<ReportGap[]> {
   const { untaught, open } = await teacherLoads.findMissing(span)
   return [
     ...(untaught > 0 ? [{ subgraph: "courses" as const, message: `${untaught}次课没有登记授课教师，不在表中。` }] : []),

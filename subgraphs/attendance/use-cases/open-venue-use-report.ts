@@ -1,12 +1,12 @@
 import { type PartCheck, isPath } from "../../shared/page.ts"
 import { isId } from "../../shared/typeid.ts"
 import { seesOrganisation } from "../../shared/viewer.ts"
+import type { AttendanceContext } from "../context.ts"
 import type { SpanThen } from "../data/books-then.row.ts"
 import type { PlaceThen } from "../data/label.reader.ts"
 import { listedReport } from "../domain/listed-report.ts"
-import { type Report, type ReportColumn, type ReportGap, type ReportRow, rateOf } from "../domain/report.ts"
+import { type Report, type ReportColumn, type ReportGap, type ReportParameters, type ReportRow, rateOf } from "../domain/report.ts"
 import { type VenueUse, clockHours, seatRate, utilisation } from "../domain/venue-use.ts"
-import type { ReportOpener, ReportSources } from "./open-report.ts"
 import { readVenueUse } from "./read-venue-use.ts"
 import { takeSpan } from "./take-span.ts"
 
@@ -29,12 +29,14 @@ const COLUMNS: readonly ReportColumn[] = [
 /** A part of a cursor: the path of whose it is, and which. */
 export const VENUE_CURSOR: readonly PartCheck[] = [isPath, (part) => isId("venue", part)]
 
+type Sources = Pick<AttendanceContext, "viewer" | "books" | "labels" | "dayOf" | "venueUses">
+
 /**
  * Open R10 场地使用表: how long each venue of a subtree was taken up by lessons that were held, and by whose. For whoever has a role over the organisation.
  *
  * @throws {BadInput} when no days are given.
  */
-export const openVenueUseReport: ReportOpener = async (sources, parameters) => {
+export async function openVenueUseReport(sources: Sources, parameters: ReportParameters): Promise<Report | null> {
   const span = takeSpan(sources, parameters)
   const place = await sources.books.findPlace(parameters.organisationId, span.day)
   if (!place) return null
@@ -51,7 +53,7 @@ export const openVenueUseReport: ReportOpener = async (sources, parameters) => {
   } satisfies Report
 }
 
-async function rowsOf(sources: ReportSources, span: SpanThen): Promise<ReportRow[]> {
+async function rowsOf(sources: Sources, span: SpanThen): Promise<ReportRow[]> {
   const { uses, total } = await readVenueUse(sources, span)
   const sharers = new Set(uses.flatMap(({ shares }) => shares.map(({ organisationId }) => organisationId)))
   const places = await sources.labels.findPlaces([...new Set([...sharers, ...uses.map(({ ownerId }) => ownerId)])], span.day)
@@ -68,7 +70,7 @@ async function rowsOf(sources: ReportSources, span: SpanThen): Promise<ReportRow
 }
 
 /** Name who used a venue and how long, as far as the viewer sees these organisations. */
-function wordsOf({ shares }: VenueUse, places: ReadonlyMap<string, PlaceThen>, { viewer }: Pick<ReportSources, "viewer">): string {
+function wordsOf({ shares }: VenueUse, places: ReadonlyMap<string, PlaceThen>, { viewer }: Pick<Sources, "viewer">): string {
   const seen = shares.filter(({ organisationId }) => seesOrganisation(viewer, places.get(organisationId)?.path ?? "~"))
   const others = shares.filter((share) => !seen.includes(share)).reduce((sum, { minutes }) => sum + minutes, 0)
   const words = seen.map(({ organisationId, minutes }) => `${places.get(organisationId)?.name ?? ""} ${clockHours(minutes)}`)
@@ -76,7 +78,7 @@ function wordsOf({ shares }: VenueUse, places: ReadonlyMap<string, PlaceThen>, {
 }
 
 /** What the figures do not know. */
-async function venueGaps({ venueUses }: Pick<ReportSources, "venueUses">, span: SpanThen): Promise<ReportGap[]> {
+async function venueGaps({ venueUses }: Pick<Sources, "venueUses">, span: SpanThen): Promise<ReportGap[]> {
   const { empty, spread, planned, open } = await venueUses.findTotals(span)
   return [
     ...(empty > 0 ? [{ subgraph: "courses" as const, message: `${empty}个启用场地期内没有用过，不在表中。` }] : []),
