@@ -156,7 +156,7 @@ const kindsOf = (field: GraphQLField<unknown, unknown>): string[] =>
         ? []
         : [field.name]
 /** Arguments that name what a field is about. */
-const SUBJECTS = ["id", "organisation", "member", "entry"]
+const SUBJECTS = ["id", "organisation", "member", "entry", "class"]
 /** Where letters may be sent is for all to know, and by what years are judged. */
 const OPEN = ["transferDestinations", "ruleSets"]
 const FAULT = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g

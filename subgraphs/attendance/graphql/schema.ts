@@ -11,6 +11,7 @@ import { HOURS_REPORT_RESOLVERS } from "./hours-report.resolver.ts"
 import { HOURS_AT_RISK_RESOLVERS } from "./hours-at-risk.resolver.ts"
 import { HoursReplayQueries } from "./hours-replay.queries.ts"
 import { RecalculateHoursMutation } from "./recalculate-hours.mutation.ts"
+import { CLASS_MATRIX_RESOLVERS } from "./class-matrix.resolver.ts"
 import { CheckInCodeResolver, LessonCodeResolver } from "./check-in-code.resolver.ts"
 import { CheckInMutation } from "./check-in.mutation.ts"
 import { Lesson, Member } from "./elsewhere.stubs.ts"
@@ -20,6 +21,7 @@ import { LedgerQueries } from "./ledger.queries.ts"
 import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
 import { PAPER_RESOLVERS } from "./paper.resolver.ts"
+import { PERSONAL_FILE_RESOLVERS } from "./personal-file.resolver.ts"
 import { RuleSetQueries } from "./rule-set.queries.ts"
 import { RuleSetResolver } from "./rule-set.resolver.ts"
 import { RecordAttendanceMutation } from "./record-attendance.mutation.ts"
@@ -27,6 +29,8 @@ import { RecordOnlineStudyMutation } from "./record-online-study.mutation.ts"
 import { RenewCheckInCodeMutation } from "./renew-check-in-code.mutation.ts"
 import { ReportHeaderResolver } from "./report-header.resolver.ts"
 import { SHEET_RESOLVERS } from "./sheet.resolver.ts"
+import { TEACHER_LOAD_RESOLVERS } from "./teacher-load.resolver.ts"
+import { VENUE_USE_RESOLVERS } from "./venue-use.resolver.ts"
 
 /** Years of study, what they are added up from, and the rules. */
 const HOURS_RESOLVERS = [
@@ -44,7 +48,16 @@ const HOURS_RESOLVERS = [
 ] as const
 
 /** What auditors pull. */
-const REPORT_RESOLVERS = [ReportHeaderResolver, ...HOURS_REPORT_RESOLVERS, ...COMPLIANCE_REPORT_RESOLVERS, ...HOURS_RECONCILIATION_RESOLVERS] as const
+const REPORT_RESOLVERS = [
+  ReportHeaderResolver,
+  ...HOURS_REPORT_RESOLVERS,
+  ...COMPLIANCE_REPORT_RESOLVERS,
+  ...HOURS_RECONCILIATION_RESOLVERS,
+  ...CLASS_MATRIX_RESOLVERS,
+  ...PERSONAL_FILE_RESOLVERS,
+  ...TEACHER_LOAD_RESOLVERS,
+  ...VENUE_USE_RESOLVERS,
+] as const
 
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
 export function attendanceSchema() {

@@ -20,6 +20,8 @@ export type ReportQuestion = {
 /** No Party school kept books in the graph before. */
 const FIRST_YEAR = 2000
 const LONGEST_DAYS = 731
+/** A person's file may be of ten years: it is small. */
+const LONGEST_FILE_DAYS = 3_653
 
 /**
  * Open the report that somebody asks for, now or as the books stood before; null for what is hidden from them or not there.
@@ -36,7 +38,8 @@ export async function askReport(sources: ReportSources, kind: ReportKind, questi
   if ((from === null) !== (to === null)) throw new BadInput(from === null ? "from" : "to", "Arguments `from` and `to` are given both or not at all.")
   if (from !== null && to !== null) {
     const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
-    if (days < 0 || days >= LONGEST_DAYS) throw new BadInput("to", "Argument `to` must not be before `from`, and at most two years later.")
+    const [most, years] = kind === "PERSONAL_FILE" ? [LONGEST_FILE_DAYS, "ten"] : [LONGEST_DAYS, "two"]
+    if (days < 0 || days >= most) throw new BadInput("to", `Argument \`to\` must not be before \`from\`, and at most ${years} years later.`)
   }
   const report = await openReport(kind, sources, {
     organisationId: requireId("organisation", question.organisation, "organisation"),

@@ -1,10 +1,21 @@
 import type { AttendanceContext } from "../context.ts"
 import type { Report, ReportKind, ReportParameters } from "../domain/report.ts"
+import { openClassMatrixReport } from "./open-class-matrix-report.ts"
 import { openComplianceReport } from "./open-compliance-report.ts"
 import { openHoursReport } from "./open-hours-report.ts"
+import { openPersonalFileReport } from "./open-personal-file-report.ts"
+import { openTeacherLoadReport } from "./open-teacher-load-report.ts"
+import { openVenueUseReport } from "./open-venue-use-report.ts"
 
 /** What reports are read from: everything that is read in the viewer's scope. */
-export type ReportSources = Pick<AttendanceContext, "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "readablePlaces" | "books">
+export type ReportSources = Pick<AttendanceContext, "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "readablePlaces" | "books"> &
+  RegisterSources
+
+/** What reports about classes, people, teachers and venues read besides. */
+type RegisterSources = Pick<
+  AttendanceContext,
+  "labels" | "hoursThen" | "hourGrounds" | "ruleSets" | "classMatrices" | "personalFiles" | "teacherLoads" | "venueUses"
+>
 
 /**
  * Open a report for the viewer of these sources; null for what is hidden from them or not there.
@@ -17,6 +28,10 @@ export type ReportOpener = (sources: ReportSources, parameters: ReportParameters
 export const REPORT_OPENERS: Partial<Record<ReportKind, ReportOpener>> = {
   HOURS_DETAIL: openHoursReport,
   COMPLIANCE: openComplianceReport,
+  CLASS_MATRIX: openClassMatrixReport,
+  PERSONAL_FILE: openPersonalFileReport,
+  TEACHER_LOAD: openTeacherLoadReport,
+  VENUE_USE: openVenueUseReport,
 }
 
 /** Open a report of any kind. @throws {BadInput} as its opener does. */
