@@ -63,6 +63,16 @@ export function createTextSetter({ has, widthOf }: Typeface) {
       }
       return lines
     },
+    /** Break a heading into as few lines as fit, all about as long: `03-14` over `下午`. */
+    evenLines(text: string, size: number, width: number): string[] {
+      const fewest = this.lines(text, size, width)
+      for (let narrower = width - size / 2; narrower > size; narrower -= size / 2) {
+        const lines = this.lines(text, size, narrower)
+        if (lines.length > fewest.length) break
+        fewest.splice(0, fewest.length, ...lines)
+      }
+      return fewest
+    },
     /** What could not be drawn: the text as it stands, and the characters that 〓 stands for. */
     lacking: (): string[] => [...lacking.keys()],
   }

@@ -68,7 +68,7 @@ function cellOf(page: Page, row: ReportRow, { at, column, width }: DrawnColumn, 
 function drawHeads(page: Page, part: readonly DrawnColumn[], size: number): void {
   const setter = page.setter
   const groups = headGroups(part.map(({ column }) => column))
-  const boxes = part.map(({ column, width }) => setter.lines(setter.drawable(column.title), size, width - 4))
+  const boxes = part.map(({ column, width }) => setter.evenLines(setter.drawable(column.title), size, width - 4))
   const lower = Math.max(...boxes.map((lines) => lines.length)) * size * LEADING + 2 * PADDING
   const upper = groups ? size * LEADING + 2 * PADDING : 0
   const edges = part.reduce<number[]>((sums, { width }) => [...sums, (sums.at(-1) ?? 0) + width], [0])

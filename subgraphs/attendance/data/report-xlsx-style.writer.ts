@@ -15,9 +15,9 @@ const FILLS = [`<fill><patternFill patternType="none"/></fill>`, `<fill><pattern
 const [CLEAR, HEADING, SUM] = [0, 2, 3]
 const EDGES = ["left", "right", "top", "bottom"].map((edge) => `<${edge} style="thin"><color rgb="FF808080"/></${edge}>`).join("")
 const BORDERS = [`<border><left/><right/><top/><bottom/><diagonal/></border>`, `<border>${EDGES}<diagonal/></border>`]
-/** Hours and rates with one decimal; a second one shows where a figure has it, so that nothing is rounded in sight. */
+/** Hours and rates with one decimal; hours have a second one where there is one, so that nothing is rounded in sight. */
 const FORMATS = { hours: 164, rate: 165, day: 166, moment: 167 }
-const FORMAT_CODES = ["#,##0.0#", `0.0#&quot;%&quot;`, "yyyy-mm-dd", "yyyy-mm-dd hh:mm"]
+const FORMAT_CODES = ["#,##0.0#", `0.0&quot;%&quot;`, "yyyy-mm-dd", "yyyy-mm-dd hh:mm"]
 const [GENERAL, WHOLE, AS_TEXT] = [0, 3, 49]
 
 type Format = {
