@@ -9,7 +9,7 @@ import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { sendsEvidence } from "./domain/attendance.policy.ts"
 import { attendanceSchema } from "./graphql/schema.ts"
-import { openAccounts, openSealing } from "./worker.ts"
+import { openAccounts, openReconciling, openSealing } from "./worker.ts"
 
 /** Open the attendance subgraph: sheets, the ledger of facts and the hours that follow. */
 export function openAttendance(options: SubgraphOptions): Subgraph {
@@ -30,10 +30,11 @@ export function openAttendance(options: SubgraphOptions): Subgraph {
   if (!runsJobs) return subgraph
   const sealing = openSealing({ database, now, log, headsFile: ledgerHeadsFile ?? null })
   const accounts = openAccounts({ database, now, log, timeZone })
+  const reconciling = openReconciling({ database, now, log, timeZone })
   return {
     ...subgraph,
     async close() {
-      await Promise.all([sealing.stop(), accounts.stop()])
+      await Promise.all([sealing.stop(), accounts.stop(), reconciling.stop()])
       await subgraph.close()
     },
   }
