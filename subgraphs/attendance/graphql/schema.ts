@@ -11,6 +11,7 @@ import { HOURS_REPORT_RESOLVERS } from "./hours-report.resolver.ts"
 import { HOURS_AT_RISK_RESOLVERS } from "./hours-at-risk.resolver.ts"
 import { HoursReplayQueries } from "./hours-replay.queries.ts"
 import { RecalculateHoursMutation } from "./recalculate-hours.mutation.ts"
+import { CHART_RESOLVERS } from "./chart.resolver.ts"
 import { CheckInCodeResolver, LessonCodeResolver } from "./check-in-code.resolver.ts"
 import { CheckInMutation } from "./check-in.mutation.ts"
 import { Lesson, Member } from "./elsewhere.stubs.ts"
@@ -44,7 +45,13 @@ const HOURS_RESOLVERS = [
 ] as const
 
 /** What auditors pull. */
-const REPORT_RESOLVERS = [ReportHeaderResolver, ...HOURS_REPORT_RESOLVERS, ...COMPLIANCE_REPORT_RESOLVERS, ...HOURS_RECONCILIATION_RESOLVERS] as const
+const REPORT_RESOLVERS = [
+  ReportHeaderResolver,
+  ...HOURS_REPORT_RESOLVERS,
+  ...COMPLIANCE_REPORT_RESOLVERS,
+  ...HOURS_RECONCILIATION_RESOLVERS,
+  ...CHART_RESOLVERS,
+] as const
 
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
 export function attendanceSchema() {
