@@ -33,9 +33,11 @@ export async function drawChart(chart: Chart): Promise<string> {
       ...option,
     })
     const words = `<title>${escaped(chart.title)}</title><desc>${escaped(chart.description)}</desc>`
-    // Ids are counted through the life of the process.
+    // Ids are counted through the life of the process; what answers the mouse is no use in a drawing.
     return drawing
       .renderToSVGString()
+      .replace(/ class="zr[^"]*"/g, "")
+      .replace(/<style[\s\S]*?<\/style>/, "")
       .replace(/zr\d+-/g, "zr-")
       .replace(/^<svg /, '<svg role="img" ')
       .replace(/^(<svg[^>]*>)/, (open: string) => open + words)
@@ -134,9 +136,8 @@ function weekOption(series: readonly ChartSeries[]): EChartsCoreOption {
       nameLocation: "middle",
       nameGap: 24,
       axisLabel: { color: BLACK, fontSize: 9, interval: 1 },
-      splitArea: { show: true },
     },
-    yAxis: { type: "category", inverse: true, data: series.map(({ title }) => title), axisLabel: { color: BLACK }, splitArea: { show: true } },
+    yAxis: { type: "category", inverse: true, data: series.map(({ title }) => title), axisLabel: { color: BLACK } },
     // No darker than black figures can be read on.
     visualMap: {
       min: 0,
@@ -148,6 +149,6 @@ function weekOption(series: readonly ChartSeries[]): EChartsCoreOption {
       inRange: { color: ["#f1f6fb", "#7fb3d9"] },
       textStyle: { color: BLACK },
     },
-    series: [{ type: "heatmap", data: cells, label: { show: true, color: BLACK, fontSize: 9 } }],
+    series: [{ type: "heatmap", data: cells, itemStyle: { borderColor: "#8c8c8c", borderWidth: 0.5 }, label: { show: true, color: BLACK, fontSize: 9 } }],
   }
 }

@@ -17,7 +17,7 @@ class ChartQueries {
     @Arg("year", () => Int, { description: "The calendar year, from 2000 to this one." }) year: number,
     @Arg("kind", () => ChartKind, { description: "What is drawn." }) kind: Kind,
     @Arg("asOf", () => DateTimeScalar, { nullable: true, description: "截止时点, with COMPLIANCE_BY_ORGANISATION alone: as the books stood at this moment." })
-    asOf: Date | null,
+    asOf: Date | null | undefined,
     @Ctx() context: AttendanceContext,
   ): Promise<Chart | null> {
     const chart = await readChart(context, { organisation, year, kind, asOf })

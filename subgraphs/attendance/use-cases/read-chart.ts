@@ -5,7 +5,7 @@ import { askReport } from "./ask-report.ts"
 import type { ComplianceReport } from "./open-compliance-report.ts"
 import type { ReportSources } from "./open-report.ts"
 
-export type ChartQuestion = { organisation: string; year: number; kind: ChartKind; asOf: Date | null }
+export type ChartQuestion = { organisation: string; year: number; kind: ChartKind; asOf?: Date | null | undefined }
 
 /**
  * Read what a chart of an organisation's year shows; null for what is hidden from the viewer or not there. Who may read the report may see the chart.
@@ -14,7 +14,7 @@ export type ChartQuestion = { organisation: string; year: number; kind: ChartKin
  */
 export async function readChart(sources: ReportSources & Pick<AttendanceContext, "chartFigures">, question: ChartQuestion): Promise<Chart | null> {
   const { organisation, year, kind, asOf } = question
-  if (asOf !== null && kind !== "COMPLIANCE_BY_ORGANISATION")
+  if (asOf != null && kind !== "COMPLIANCE_BY_ORGANISATION")
     throw new BadInput("asOf", "Argument `asOf` goes with COMPLIANCE_BY_ORGANISATION alone: the other charts show what stands now. Leave it out.")
   const asked = await askReport(sources, "COMPLIANCE", { organisation, year, asOf })
   if (!asked) return null
