@@ -8,6 +8,8 @@ import { CALENDARS_PATH, type CalendarDoor } from "../../subgraphs/shared/calend
 import type { GatewayContext } from "../subgraph-source.ts"
 import { sendErrors, sendJson } from "./answer.ts"
 import { type CalendarTurns, answerCalendars, createCalendarTurns } from "./calendars.ts"
+import { CHARTS_PATH } from "../../subgraphs/shared/charts.ts"
+import { answerCharts } from "./charts.ts"
 import { FILES_PATH, type FileDoors, answerFiles } from "./files.ts"
 import type { GraphiqlPages } from "./graphiql.ts"
 import { readBody } from "./read-body.ts"
@@ -28,7 +30,7 @@ export type Ready = {
 }
 
 /**
- * Answer requests: POST /graphql, GET /graphql for browsers, POST /files, GET /files/<id>, GET /calendars/<secret>.ics, GET /health, and nothing else.
+ * Answer requests: POST /graphql, GET /graphql for browsers, POST /files, GET /files/<id>, GET /calendars/<secret>.ics, GET /charts/<KIND>.svg, GET /health, and nothing else.
  */
 export function createRoutes(ready: Ready): Handler {
   const turns = createUploadTurns()
@@ -49,6 +51,10 @@ async function route(request: IncomingMessage, response: ServerResponse, ready: 
   if (path === FILES_PATH || path?.startsWith(`${FILES_PATH}/`)) {
     const subject = await signedIn(request, response, ready)
     return subject === null ? undefined : answerFiles(request, response, { subject, files: ready.files, turns })
+  }
+  if (path?.startsWith(`${CHARTS_PATH}/`)) {
+    const subject = await signedIn(request, response, ready)
+    return subject === null ? undefined : answerCharts(request, response, { subject, apollo: ready.apollo })
   }
   if (path?.startsWith(`${CALENDARS_PATH}/`)) return answerCalendars(request, response, { calendars: ready.calendars, mayFetch })
   if (path !== GRAPHQL_PATH)

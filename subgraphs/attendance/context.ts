@@ -16,6 +16,7 @@ import { createAbsenceLoaders } from "./data/absence.loaders.ts"
 import { createHourActWriters } from "./data/hour-act.writer.ts"
 import { createHourReaders } from "./data/hour.reader.ts"
 import { createHourLoaders } from "./data/hour.loaders.ts"
+import { createChartReaders } from "./data/chart.reader.ts"
 import { createCheckInCodes } from "./data/check-in-code.reader.ts"
 import { createCodedDoorLoaders } from "./data/coded-door.loaders.ts"
 import { createCodedDoorRepository } from "./data/coded-door.repository.ts"
@@ -107,6 +108,7 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
       ...createHourReaders(database, viewer),
       ...createBooksReportReaders(database, viewer),
       ...createRegistersReportReaders(database, viewer, timeZone),
+      ...createChartReaders(database, timeZone),
       ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },
       get loaders() {
         return loaders

@@ -1,0 +1,56 @@
+import { Field, Float, ObjectType, registerEnumType } from "type-graphql"
+import type { ChartKind as Kind, ChartPoint as Point, ChartSeries as Series } from "../domain/chart.ts"
+import { CHART_KINDS, type Chart as Shown } from "../domain/chart.ts"
+
+export const ChartKind = Object.fromEntries(CHART_KINDS.map((kind) => [kind, kind])) as { [K in Kind]: K }
+registerEnumType(ChartKind, {
+  name: "ChartKind",
+  description: "图: what people would rather look at than read.",
+  valuesConfig: {
+    COMPLIANCE_OVER_YEAR: {
+      description: "达标进度: month by month, who has reached the year's hours, and hours a person against the pace needed; as it stands now.",
+    },
+    COMPLIANCE_BY_ORGANISATION: { description: "达标率: a bar for each organisation right below; of more than forty, those worst off." },
+    LESSONS_BY_WEEK: { description: "课次分布: lessons by week and day of the week; as it stands now." },
+  },
+})
+
+@ObjectType({ description: "A figure of a chart.", simpleResolvers: true })
+export class ChartPoint implements Point {
+  @Field(() => String, { description: "Where it stands: `3月`, `第12周`, an organisation's name." })
+  label!: string
+
+  @Field(() => Float, { nullable: true, description: "In the unit of its series; null where nothing is known, as of months to come." })
+  value!: number | null
+
+  @Field(() => String, { nullable: true, description: "What it is made of, where that is not plain: `72/84人`." })
+  note!: string | null
+}
+
+@ObjectType({ description: "Figures that belong together: one line, or one row of a heat map.", simpleResolvers: true })
+export class ChartSeries implements Series {
+  @Field(() => String, { description: "What the figures are, as the legend says." })
+  title!: string
+
+  @Field(() => String, { description: "单位: `%`, `学时` or `节`." })
+  unit!: string
+
+  @Field(() => [ChartPoint], { description: "In the order in which they are drawn; at most 54." })
+  points!: ChartPoint[]
+}
+
+@ObjectType({ description: "A drawing with the figures that it shows, for whoever reads them or draws them otherwise.", simpleResolvers: true })
+export class Chart implements Shown {
+  kind!: Kind
+  /** The address under which the drawing alone is fetched. */
+  url!: string
+
+  @Field(() => String, { description: "What stands over the drawing." })
+  title!: string
+
+  @Field(() => String, { description: "What it shows, in words: for screen readers and captions." })
+  description!: string
+
+  @Field(() => [ChartSeries], { description: "The figures themselves; at most 7." })
+  series!: ChartSeries[]
+}
