@@ -101,7 +101,7 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
       records: createSheetRecordRepository(database, viewer),
       lockPages: createPeriodLockPageRepository(database),
       ...createHourReaders(database, viewer),
-      ...createListReportReaders(database, viewer),
+      ...createListReportReaders(database, viewer, timeZone),
       ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },
       get loaders() {
         return loaders

@@ -1,7 +1,7 @@
 import { afterAll } from "vitest"
 import { appUrlsFrom } from "../../prisma/setup.ts"
 import { createContextFactory } from "../../subgraphs/attendance/context.ts"
-import type { ReportKind } from "../../subgraphs/attendance/domain/report.ts"
+import type { ReportKind, ReportRow } from "../../subgraphs/attendance/domain/report.ts"
 import { askReport, type ReportQuestion } from "../../subgraphs/attendance/use-cases/ask-report.ts"
 import { digestReport } from "../../subgraphs/attendance/use-cases/digest-report.ts"
 import { openDatabase } from "../../subgraphs/shared/database.ts"
@@ -25,8 +25,8 @@ export function reportsIn(ownerUrl: string, now: () => Date = () => NOW) {
     const asked = await askReport(createContext(viewer), kind, question)
     if (!asked) return null
     const { report } = asked
-    const rows = []
-    const positions = []
+    const rows: ReportRow[] = []
+    const positions: { after: string; rows: number }[] = []
     for await (const batch of report.batches()) {
       rows.push(...batch.rows)
       positions.push({ after: batch.position, rows: rows.length })
@@ -44,7 +44,7 @@ export function reportsIn(ownerUrl: string, now: () => Date = () => NOW) {
       async restsAfterPositions() {
         const rests = []
         for (const { after, rows: read } of positions) {
-          const rest = []
+          const rest: ReportRow[] = []
           for await (const batch of report.batches(after)) rest.push(...batch.rows)
           rests.push({ rest, expected: rows.slice(read) })
         }

@@ -1,11 +1,12 @@
 import type { AttendanceContext } from "../context.ts"
 import type { Report, ReportKind, ReportParameters } from "../domain/report.ts"
+import { openChangeLogReport } from "./open-change-log-report.ts"
 import { openLeaveClosureReport } from "./open-leave-closure-report.ts"
 
 /** What reports are read from: everything that is read in the viewer's scope. */
 export type ReportSources = Pick<
   AttendanceContext,
-  "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "readablePlaces" | "reportPlaces" | "closures"
+  "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "readablePlaces" | "instantOf" | "reportPlaces" | "closures" | "changeLog"
 >
 
 /**
@@ -18,6 +19,7 @@ export type ReportOpener = (sources: ReportSources, parameters: ReportParameters
 /** One opener a report; a kind without one cannot be asked for. */
 export const REPORT_OPENERS: Partial<Record<ReportKind, ReportOpener>> = {
   LEAVE_CLOSURE: openLeaveClosureReport,
+  CHANGE_LOG: openChangeLogReport,
 }
 
 /** Open a report of any kind. @throws {BadInput} as its opener does. */
