@@ -10,8 +10,8 @@ export type ReportLine = { row: ReportRow; at: LinePlace; way: readonly ReportGr
 export type ReportLines = {
   organisation: ReportGroup
   find(after: LinePlace | null, limit: number): Promise<readonly ReportLine[]>
-  /** The line of a group that has ended; left out where nothing is added up. */
-  print?(closed: ClosedGroup): ReportRow
+  /** The lines of a group that has ended, usually one; left out where nothing is added up. */
+  print?(closed: ClosedGroup): readonly ReportRow[]
 }
 
 type Position = { at: LinePlace | null; open: OpenGroups; isDone?: true }
@@ -29,12 +29,12 @@ export async function* foldReport({ organisation, find, print }: ReportLines, af
     let { at, open } = position
     for (const line of lines) {
       const next = takeLine(open, line.way, line.sums)
-      if (print) rows.push(...next.closed.map(print))
+      if (print) rows.push(...next.closed.flatMap(print))
       rows.push(line.row)
       ;[at, open] = [line.at, next.open]
     }
     const isDone = lines.length < limit
-    if (isDone && print) rows.push(...closeGroups(open).map(print))
+    if (isDone && print) rows.push(...closeGroups(open).flatMap(print))
     position = isDone ? { at, open: [], isDone } : { at, open }
     if (rows.length > 0) yield { rows, position: JSON.stringify(position) }
   }

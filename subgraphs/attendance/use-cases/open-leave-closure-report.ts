@@ -52,7 +52,7 @@ export const openLeaveClosureReport: ReportOpener = async (sources, parameters) 
             )
             return lines.map((line) => ({ row: rowOf(line), at: [line.path], way: ways.get(line.path) ?? [], sums: line.figures }))
           },
-          print: ({ group, sums, isOutermost }) => totalOf(group, sums, isOutermost),
+          print: ({ group, sums, isOutermost }) => [totalOf(group, sums, isOutermost)],
         },
         after,
       ),

@@ -1,12 +1,13 @@
 import type { AttendanceContext } from "../context.ts"
 import type { Report, ReportKind, ReportParameters } from "../domain/report.ts"
 import { openChangeLogReport } from "./open-change-log-report.ts"
+import { openFloatingReport } from "./open-floating-report.ts"
 import { openLeaveClosureReport } from "./open-leave-closure-report.ts"
 
 /** What reports are read from: everything that is read in the viewer's scope. */
 export type ReportSources = Pick<
   AttendanceContext,
-  "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "readablePlaces" | "instantOf" | "reportPlaces" | "closures" | "changeLog"
+  "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "readablePlaces" | "instantOf" | "reportPlaces" | "closures" | "changeLog" | "floatingStays"
 >
 
 /**
@@ -20,6 +21,7 @@ export type ReportOpener = (sources: ReportSources, parameters: ReportParameters
 export const REPORT_OPENERS: Partial<Record<ReportKind, ReportOpener>> = {
   LEAVE_CLOSURE: openLeaveClosureReport,
   CHANGE_LOG: openChangeLogReport,
+  FLOATING: openFloatingReport,
 }
 
 /** Open a report of any kind. @throws {BadInput} as its opener does. */
