@@ -10,6 +10,7 @@ import type { PathRange, Viewer } from "../shared/viewer.ts"
 import { createAttendanceChangeRepository } from "./data/attendance-change.repository.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
 import { createCaptureWriter } from "./data/capture.writer.ts"
+import { createBooksReportReaders } from "./data/books-report.reader.ts"
 import { createAbsenceWarningLoaders } from "./data/absence-warning.loaders.ts"
 import { createAbsenceLoaders } from "./data/absence.loaders.ts"
 import { createHourActWriters } from "./data/hour-act.writer.ts"
@@ -101,6 +102,7 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
       records: createSheetRecordRepository(database, viewer),
       lockPages: createPeriodLockPageRepository(database),
       ...createHourReaders(database, viewer),
+      ...createBooksReportReaders(database, viewer),
       ...createListReportReaders(database, viewer, timeZone),
       ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },
       get loaders() {

@@ -55,6 +55,7 @@ const RECORD_KINDS = [
   "scan",
   "sheetimport",
   "sheet",
+  "reconciliation",
 ] as const
 export const KINDS = [...NODE_KINDS, ...RECORD_KINDS] as const
 export type Kind = (typeof KINDS)[number]
