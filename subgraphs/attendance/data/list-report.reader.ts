@@ -1,6 +1,7 @@
 import type { Database } from "../../shared/database.ts"
 import type { Viewer } from "../../shared/viewer.ts"
 import { createChangeLogReader } from "./change-log.reader.ts"
+import { createEarlyWarningReader } from "./early-warning.reader.ts"
 import { createFloatingReportReader } from "./floating-report.reader.ts"
 import { createLeaveClosureRepository } from "./leave-closure.repository.ts"
 import { createReportPlaceReader } from "./report-place.reader.ts"
@@ -11,6 +12,7 @@ export function createListReportReaders(database: Database, viewer: Viewer, time
     reportPlaces: createReportPlaceReader(database, viewer),
     changeLog: createChangeLogReader(database, viewer, timeZone),
     floatingStays: createFloatingReportReader(database, viewer),
+    earlyWarnings: createEarlyWarningReader(database, viewer),
     closures: createLeaveClosureRepository(database),
   }
 }

@@ -1,5 +1,5 @@
 import type { Database } from "../../shared/database.ts"
-import { findReadablePlaces } from "../../shared/scope.ts"
+import { scopeOf, withinScope } from "../../shared/scope.ts"
 import { toTypeId, toUuid } from "../../shared/typeid.ts"
 import { type Viewer, ancestorsAndSelf } from "../../shared/viewer.ts"
 import type { ReportGroup } from "../domain/report-groups.ts"
@@ -21,8 +21,8 @@ export function placesThen(day: string, from: string, to: string): string {
       SELECT FROM organisation_api.version later WHERE later.organisation_id = v.organisation_id AND later.valid_from <= ${day}::date AND later.valid_from > v.valid_from)`
 }
 
-const FIRST = `SELECT v.organisation_id AS id, v.path, v.name, v.kind FROM organisation_api.version v WHERE v.organisation_id = $1::uuid AND v.valid_from <= $2::date
-  ORDER BY v.valid_from DESC LIMIT 1`
+const ASKED = `SELECT v.path, v.name, v.kind FROM organisation_api.known_organisation k JOIN organisation_api.version v ON v.organisation_id = k.id AND v.valid_from <= $4::date
+  WHERE k.id = $3::uuid AND ${withinScope("k.path")} ORDER BY v.valid_from DESC LIMIT 1`
 
 const ON_THE_WAY = `SELECT v.organisation_id AS id, v.path, v.name, v.kind FROM organisation_api.version v
   WHERE v.path = ANY($1::text[]) AND v.valid_from <= $2::date AND NOT EXISTS (
@@ -32,11 +32,9 @@ const ON_THE_WAY = `SELECT v.organisation_id AS id, v.path, v.name, v.kind FROM 
 /** Find organisations as they stood on the day of a report. */
 export function createReportPlaceReader(database: Database, viewer: Viewer) {
   return {
-    /** What a report is asked of; null where no role of the viewer reaches it now, and where it was not founded yet. */
+    /** What a report is asked of; one that was dissolved, as it stood last. Null where no role of the viewer reaches it now, and where it was not founded yet. */
     async findAsked(organisationId: string, day: string): Promise<ReportPlace | null> {
-      const [readable] = await findReadablePlaces(database, viewer, [organisationId])
-      if (!readable) return null
-      const [row] = await database.read<ReportPlace>("report_place", FIRST, [toUuid("organisation", organisationId), day])
+      const [row] = await database.read<ReportPlace>("report_place", ASKED, [...scopeOf(viewer), toUuid("organisation", organisationId), day])
       return row ? { ...row, id: organisationId } : null
     },
 

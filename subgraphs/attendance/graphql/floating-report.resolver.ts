@@ -1,18 +1,12 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from "type-graphql"
+import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql"
 import { DateScalar } from "../../shared/graphql/scalars.ts"
 import type { AttendanceContext } from "../context.ts"
 import { cardEndsOn, cardReminder, daysSinceContact } from "../domain/floating-stay.ts"
 import { type ReportedStay, listFloatingReport } from "../use-cases/list-floating-report.ts"
 import { Member, Organisation } from "./elsewhere.stubs.ts"
 import { FloatingReport, FloatingReportRow } from "./floating-report.type.ts"
-import { ReportArgs } from "./report.args.ts"
 import { toReportPage } from "./report-page.type.ts"
-
-@ArgsType()
-export class YearReportArgs extends ReportArgs {
-  @Field(() => Int, { nullable: true, description: "Calendar year, from 2000 to this one; the one of `asOf` when left out." })
-  year?: number | null
-}
+import { YearReportArgs } from "./year-report.args.ts"
 
 @Resolver()
 export class FloatingReportQueries {

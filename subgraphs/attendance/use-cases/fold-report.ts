@@ -12,6 +12,8 @@ export type ReportLines = {
   find(after: LinePlace | null, limit: number): Promise<readonly ReportLine[]>
   /** The lines of a group that has ended, usually one; left out where nothing is added up. */
   print?(closed: ClosedGroup): readonly ReportRow[]
+  /** How many lines are read at once, where not as many as are good for most. */
+  atOnce?: number
 }
 
 type Position = { at: LinePlace | null; open: OpenGroups; isDone?: true }
@@ -20,8 +22,8 @@ type Position = { at: LinePlace | null; open: OpenGroups; isDone?: true }
 const LINES = { grouped: 200, plain: 1_000 }
 
 /** Read a report's lines batch after batch, with the line of each group after its last one; from a position on, as if it had never been interrupted. */
-export async function* foldReport({ organisation, find, print }: ReportLines, after?: string): AsyncIterable<ReportBatch> {
-  const limit = print ? LINES.grouped : LINES.plain
+export async function* foldReport({ organisation, find, print, atOnce }: ReportLines, after?: string): AsyncIterable<ReportBatch> {
+  const limit = atOnce ?? (print ? LINES.grouped : LINES.plain)
   let position: Position = after === undefined ? { at: null, open: openGroups(organisation) } : (JSON.parse(after) as Position)
   while (!position.isDone) {
     const lines = await find(position.at, limit)

@@ -84,7 +84,7 @@ function rowOf({ change, source, lesson, was, is, person, evidenceNames }: Chang
 
 function gapsOf({ withoutHours, withoutActor }: { withoutHours: number; withoutActor: number }): ReportGap[] {
   const gaps: ReportGap[] = []
-  if (withoutHours > 0) gaps.push({ subgraph: "attendance", message: `${withoutHours} 条变更未留存前后学时（hours before and after were not kept）` })
-  if (withoutActor > 0) gaps.push({ subgraph: "attendance", message: `${withoutActor} 条变更的操作人不明（who wrote them was not kept）` })
+  if (withoutHours > 0) gaps.push({ subgraph: "attendance", message: `${withoutHours} 条变更未留存前后学时。` })
+  if (withoutActor > 0) gaps.push({ subgraph: "attendance", message: `${withoutActor} 条变更的操作人不明。` })
   return gaps
 }

@@ -59,6 +59,7 @@ export const openFloatingReport: ReportOpener = async (sources, parameters) => {
             }))
           },
           print: ({ group, sums }) => totalsOf(group, sums),
+          atOnce: 900,
         },
         after,
       ),
@@ -103,7 +104,7 @@ function totalsOf({ id }: ReportGroup, sums: Sums): ReportRow[] {
 
 function gapsOf({ neverContacted, withoutAccount }: { neverContacted: number; withoutAccount: number }, year: number): ReportGap[] {
   const gaps: ReportGap[] = []
-  if (neverContacted > 0) gaps.push({ subgraph: "people", message: `${neverContacted} 人没有联系记录（no contact is in the books）` })
-  if (withoutAccount > 0) gaps.push({ subgraph: "attendance", message: `${withoutAccount} 人没有${year}年学时账户（no account of hours of the year）` })
+  if (neverContacted > 0) gaps.push({ subgraph: "people", message: `${neverContacted} 人没有联系记录。` })
+  if (withoutAccount > 0) gaps.push({ subgraph: "attendance", message: `${withoutAccount} 人没有${year}年学时账户。` })
   return gaps
 }

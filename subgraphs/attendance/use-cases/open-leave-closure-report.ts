@@ -77,7 +77,7 @@ function cellsOf(figures: ClosureFigures): (number | null)[] {
 
 function gapsOf({ open, homeless }: { open: number; homeless: number }): ReportGap[] {
   const gaps: ReportGap[] = []
-  if (open > 0) gaps.push({ subgraph: "attendance", message: `${open} 张签到表当时尚未关闭，其缺席未计入（sheets not closed; their absences are not in it）` })
-  if (homeless > 0) gaps.push({ subgraph: "people", message: `${homeless} 人次缺席的所在党支部不明，未计入（absences of people whose branch is unknown）` })
+  if (open > 0) gaps.push({ subgraph: "attendance", message: `${open} 张签到表当时尚未关闭，其缺席未计入。` })
+  if (homeless > 0) gaps.push({ subgraph: "people", message: `${homeless} 人次缺席的所在党支部不明，未计入。` })
   return gaps
 }

@@ -2,6 +2,7 @@ import type { AttendanceContext } from "../context.ts"
 import type { Report, ReportKind, ReportParameters } from "../domain/report.ts"
 import { openChangeLogReport } from "./open-change-log-report.ts"
 import { openComplianceReport } from "./open-compliance-report.ts"
+import { openEarlyWarningReport } from "./open-early-warning-report.ts"
 import { openFloatingReport } from "./open-floating-report.ts"
 import { openHoursReport } from "./open-hours-report.ts"
 import { openLeaveClosureReport } from "./open-leave-closure-report.ts"
@@ -22,6 +23,8 @@ export type ReportSources = Pick<
   | "closures"
   | "changeLog"
   | "floatingStays"
+  | "earlyWarnings"
+  | "loaders"
 >
 
 /**
@@ -38,6 +41,7 @@ export const REPORT_OPENERS: Partial<Record<ReportKind, ReportOpener>> = {
   LEAVE_CLOSURE: openLeaveClosureReport,
   CHANGE_LOG: openChangeLogReport,
   FLOATING: openFloatingReport,
+  EARLY_WARNING: openEarlyWarningReport,
 }
 
 /** Open a report of any kind. @throws {BadInput} as its opener does. */
