@@ -3,6 +3,7 @@ import type { Viewer } from "../../shared/viewer.ts"
 import { createChangeLogReader } from "./change-log.reader.ts"
 import { createEarlyWarningReader } from "./early-warning.reader.ts"
 import { createFloatingReportReader } from "./floating-report.reader.ts"
+import { createLeadershipReportReader } from "./leadership-report.reader.ts"
 import { createLeaveClosureRepository } from "./leave-closure.repository.ts"
 import { createReportPlaceReader } from "./report-place.reader.ts"
 
@@ -13,6 +14,7 @@ export function createListReportReaders(database: Database, viewer: Viewer, time
     changeLog: createChangeLogReader(database, viewer, timeZone),
     floatingStays: createFloatingReportReader(database, viewer),
     earlyWarnings: createEarlyWarningReader(database, viewer),
+    leaderships: createLeadershipReportReader(database),
     closures: createLeaveClosureRepository(database),
   }
 }

@@ -21,6 +21,8 @@ export function placesThen(day: string, from: string, to: string): string {
       SELECT FROM organisation_api.version later WHERE later.organisation_id = v.organisation_id AND later.valid_from <= ${day}::date AND later.valid_from > v.valid_from)`
 }
 
+const BRANCHES = new Set(["BRANCH", "JOINT_BRANCH", "TEMPORARY_BRANCH", "PARTY_GROUP"])
+
 const ASKED = `SELECT v.path, v.name, v.kind FROM organisation_api.known_organisation k JOIN organisation_api.version v ON v.organisation_id = k.id AND v.valid_from <= $4::date
   WHERE k.id = $3::uuid AND ${withinScope("k.path")} ORDER BY v.valid_from DESC LIMIT 1`
 
@@ -38,13 +40,17 @@ export function createReportPlaceReader(database: Database, viewer: Viewer) {
       return row ? { ...row, id: organisationId } : null
     },
 
-    /** Give the way down to each of these paths from below an organisation, the places themselves left out unless said otherwise: one statement. */
-    async findWays(paths: readonly string[], below: string, day: string, withThemselves = false): Promise<Map<string, ReportPlace[]>> {
-      const wayOf = (path: string) => ancestorsAndSelf(path).filter((above) => above.length > below.length && (withThemselves || above !== path))
+    /**
+     * Give the way down to each of these paths from below an organisation: one statement. An organisation above branches is on its own way, so that what is said of
+     * itself is in what it comes to; a branch has nothing below that would be added up.
+     */
+    async findWays(paths: readonly string[], below: string, day: string): Promise<Map<string, ReportPlace[]>> {
+      const wayOf = (path: string) => ancestorsAndSelf(path).filter((above) => above.length > below.length)
       const above = [...new Set(paths.flatMap(wayOf))]
       const rows = above.length === 0 ? [] : await database.read<ReportPlace>("report_ways", ON_THE_WAY, [above, day])
       const places = new Map(rows.map((row) => [row.path, { ...row, id: toTypeId("organisation", row.id) }]))
-      return new Map(paths.map((path) => [path, wayOf(path).flatMap((part) => places.get(part) ?? [])]))
+      const isGroup = (place: ReportPlace | undefined, path: string) => place && (place.path !== path || !BRANCHES.has(place.kind))
+      return new Map(paths.map((path) => [path, wayOf(path).flatMap((part) => (isGroup(places.get(part), path) ? (places.get(part) ?? []) : []))]))
     },
   }
 }

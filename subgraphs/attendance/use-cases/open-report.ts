@@ -5,6 +5,7 @@ import { openComplianceReport } from "./open-compliance-report.ts"
 import { openEarlyWarningReport } from "./open-early-warning-report.ts"
 import { openFloatingReport } from "./open-floating-report.ts"
 import { openHoursReport } from "./open-hours-report.ts"
+import { openLeadershipReport } from "./open-leadership-report.ts"
 import { openLeaveClosureReport } from "./open-leave-closure-report.ts"
 
 /** What reports are read from: everything that is read in the viewer's scope. */
@@ -24,6 +25,7 @@ export type ReportSources = Pick<
   | "changeLog"
   | "floatingStays"
   | "earlyWarnings"
+  | "leaderships"
   | "loaders"
 >
 
@@ -42,6 +44,7 @@ export const REPORT_OPENERS: Partial<Record<ReportKind, ReportOpener>> = {
   CHANGE_LOG: openChangeLogReport,
   FLOATING: openFloatingReport,
   EARLY_WARNING: openEarlyWarningReport,
+  LEADERSHIP: openLeadershipReport,
 }
 
 /** Open a report of any kind. @throws {BadInput} as its opener does. */
