@@ -147,12 +147,10 @@ function writeStay(city: City, person: Person, stay: Stay): void {
   const id = city.ids.floating()
   const [began, met] = [timeText(since, 600), timeText(contact, 600)]
   const place = [destination, host, card]
-  city.out.row(
-    "people.floating_record",
-    ...[id, person.id, direction, mode, dateText(since), dateOrNull(until), ...place, dateText(contact), dateOrNull(next), contact > since ? met : began],
-  )
+  const last = [dateText(contact), dateOrNull(next), contact > since ? met : began] as const
+  city.out.row("people.floating_record", id, person.id, direction, mode, dateText(since), dateOrNull(until), ...place, ...last)
   const earlier = contact - 90 > since ? dateText(contact - 90) : null
-  if (contact > since) city.out.row("people.floating_past", ...[id, person.id, direction, mode, dateText(since), null, ...place, earlier, began, met])
+  if (contact > since) city.out.row("people.floating_past", id, person.id, direction, mode, dateText(since), null, ...place, earlier, began, met)
 }
 
 function dateOrNull(day: Day | null): string | null {
