@@ -26,7 +26,9 @@ const COLUMNS = {
     "id, code, name, name_pinyin, name_initials, sex, ethnicity, birth_on, education, stage, applied_on, activist_on, target_on, joined_on, full_on, " +
     "participation, branch_id, branch_path, home_unit, national_id_sealed, national_id_hash, mobile_sealed, mobile_hash, mobile_tail_hash",
   "people.membership": "id, member_id, organisation_id, organisation_path, participation, from_on, to_on",
-  "people.floating_record": "id, member_id, direction, mode, since, until, destination, host_name, card_number, last_contact_on, next_contact_due_on",
+  "people.floating_record":
+    "id, member_id, direction, mode, since, until, destination, host_name, card_number, last_contact_on, next_contact_due_on, recorded_at",
+  "people.floating_past": "record_id, member_id, direction, mode, since, until, destination, host_name, card_number, last_contact_on, recorded_at, replaced_at",
   "people.transfer":
     "id, member_id, member_name, state, letter_number, from_id, from_path, from_name, to_id, to_path, to_name, started_on, valid_until, received_on, receipt_on, started_by, started_at, decided_at",
   "people.certificate": "id, member_id, kind, title, issuer, issued_on",

@@ -1,5 +1,5 @@
 import { keyedHash, mobileHashes, seal } from "../../subgraphs/shared/sealed.ts"
-import { dateText, parseDay, yearOf, type Day } from "./calendar.ts"
+import { dateText, parseDay, timeText, yearOf, type Day } from "./calendar.ts"
 import type { City } from "./city.ts"
 import type { Person } from "./people.ts"
 import type { BranchPlan, CommunityPlan } from "./plan.ts"
@@ -114,21 +114,10 @@ function writeAway(city: City, person: Person, chance: Chance): void {
   const contact = today - chance.between(4, 198)
   const isBack = chance.happens(0.08)
   const destination = chance.pick(DESTINATIONS)
-  const hasHost = mode === "CARD" || mode === "TRANSFER"
-  city.out.row(
-    "people.floating_record",
-    city.ids.floating(),
-    person.id,
-    "OUT",
-    mode,
-    dateText(since),
-    isBack ? dateText(contact) : null,
-    destination,
-    hasHost ? `${destination}流动党员党支部` : null,
-    mode === "CARD" ? city.nextCard(yearOf(since)) : null,
-    dateText(contact),
-    isBack ? null : dateText(contact + (chance.happens(0.5) ? 90 : 180)),
-  )
+  const host = mode === "CARD" || mode === "TRANSFER" ? `${destination}流动党员党支部` : null
+  const card = mode === "CARD" ? city.nextCard(yearOf(since)) : null
+  const next = isBack ? null : contact + (chance.happens(0.5) ? 90 : 180)
+  writeStay(city, person, { direction: "OUT", mode, since, until: isBack ? contact : null, destination, host, card, contact, next })
 }
 
 function writeArrived(city: City, person: Person, chance: Chance): void {
@@ -136,8 +125,32 @@ function writeArrived(city: City, person: Person, chance: Chance): void {
   const since = today - chance.between(100, 900)
   const contact = today - chance.between(3, 80)
   const card = chance.happens(0.7) ? city.nextCard(yearOf(since)) : null
-  const row = [city.ids.floating(), person.id, "IN", card ? "CARD" : "PERIODIC_REVIEW", dateText(since), null, chance.pick(ORIGINS), null, card] as const
-  city.out.row("people.floating_record", ...row, dateText(contact), dateText(contact + 90))
+  const mode = card ? "CARD" : "PERIODIC_REVIEW"
+  writeStay(city, person, { direction: "IN", mode, since, until: null, destination: chance.pick(ORIGINS), host: null, card, contact, next: contact + 90 })
+}
+
+type Stay = {
+  direction: "OUT" | "IN"
+  mode: string
+  since: Day
+  until: Day | null
+  destination: string
+  host: string | null
+  card: string | null
+  contact: Day
+  next: Day | null
+}
+
+/** A stay as it stands since its last contact, and as the books had it from its first day till then. */
+function writeStay(city: City, person: Person, stay: Stay): void {
+  const { direction, mode, since, until, destination, host, card, contact, next } = stay
+  const id = city.ids.floating()
+  const [began, met] = [timeText(since, 600), timeText(contact, 600)]
+  const place = [destination, host, card]
+  const last = [dateText(contact), dateOrNull(next), contact > since ? met : began] as const
+  city.out.row("people.floating_record", id, person.id, direction, mode, dateText(since), dateOrNull(until), ...place, ...last)
+  const earlier = contact - 90 > since ? dateText(contact - 90) : null
+  if (contact > since) city.out.row("people.floating_past", id, person.id, direction, mode, dateText(since), null, ...place, earlier, began, met)
 }
 
 function dateOrNull(day: Day | null): string | null {

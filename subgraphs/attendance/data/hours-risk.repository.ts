@@ -14,12 +14,12 @@ const AT_RISK = `FROM (
   ) h JOIN people_api.member m ON m.id = h.member_id AND ${withinScope("m.branch_path")}
   WHERE (h.gap > 0 OR h.missing > 0)`
 
-type Row = Omit<HoursRisk, "hasOnlineLeft"> & { onlineRaw: number; onlineCounted: number }
+type Row = Omit<HoursRisk, "hasOnlineLeft" | "reportedOn" | "asOf"> & { onlineRaw: number; onlineCounted: number }
 
-export type Asked = { path: string; year: number; factor: number }
+export type Asked = { path: string; year: number; factor: number; reportedOn: string; asOf: Date }
 /** Find who will miss the requirement of a year, the largest gap first, among people within the viewer's scope. */
 export function createHoursRiskRepository(database: Database, viewer: Viewer) {
-  const valuesOf = ({ path, year, factor }: Asked) => {
+  const valuesOf = ({ path, year, factor }: Omit<Asked, "reportedOn" | "asOf">) => {
     const { from, to } = subtreeOf(path)
     return [...scopeOf(viewer), year, from, to, factor]
   }
@@ -41,6 +41,8 @@ export function createHoursRiskRepository(database: Database, viewer: Viewer) {
         branchId: toTypeId("organisation", row.branchId),
         ruleSetId: toTypeId("rules", row.ruleSetId),
         hasOnlineLeft: onlineRaw === onlineCounted,
+        reportedOn: asked.reportedOn,
+        asOf: asked.asOf,
       }))
     },
 

@@ -18,6 +18,9 @@ export type HoursRisk = {
   missingSessions: number
   /** Whether more online hours would count. */
   hasOnlineLeft: boolean
+  /** As of when it is said: the local day, from which the months that are left are counted, and the moment of the books. */
+  reportedOn: string
+  asOf: Date
 }
 
 /** How far a year has come: `factor` turns what was earned till now into what the year comes to; 1 when it is over. */
@@ -33,7 +36,7 @@ export function paceOf(year: number, today: string): Pace | null {
 
 /** Spread what remains over the months that are left, the present among them; all of it when none is. */
 export function neededAMonth(remaining: number, monthsLeft: number): number {
-  return monthsLeft === 0 ? remaining : Math.ceil((remaining * 100) / monthsLeft - 1e-9) / 100
+  return monthsLeft === 0 ? remaining : Math.max(0, Math.ceil((remaining * 100) / monthsLeft - 1e-9)) / 100
 }
 
 /**

@@ -48,18 +48,18 @@ export class HoursAtRiskResolver {
   }
 
   @FieldResolver(() => Int, { description: "剩余月份: months that are left, the present among them; 0 when the year is over." })
-  monthsLeft(@Root() { year }: HoursRisk, @Ctx() { today }: AttendanceContext): number {
-    return paceOf(year, today)?.monthsLeft ?? 0
+  monthsLeft(@Root() { year, reportedOn }: HoursRisk): number {
+    return paceOf(year, reportedOn)?.monthsLeft ?? 0
   }
 
   @FieldResolver(() => Float, { description: "月均需修: what is needed in each of them, rounded up." })
-  neededAMonth(@Root() risk: HoursRisk, @Ctx() { today }: AttendanceContext): number {
-    return neededAMonth(remainingHours(risk), paceOf(risk.year, today)?.monthsLeft ?? 0)
+  neededAMonth(@Root() risk: HoursRisk): number {
+    return neededAMonth(remainingHours(risk), paceOf(risk.year, risk.reportedOn)?.monthsLeft ?? 0)
   }
 
   @FieldResolver(() => [LastAbsence], { description: "最近两次缺席: the last absences of the year, at most two, leave told apart." })
-  lastAbsences(@Root() { memberId, year }: HoursRisk, @Ctx() { loaders }: AttendanceContext): Promise<LastAbsence[]> {
-    return loaders.lastAbsencesByMember(year).load(memberId)
+  lastAbsences(@Root() { memberId, year, asOf }: HoursRisk, @Ctx() { loaders }: AttendanceContext): Promise<LastAbsence[]> {
+    return loaders.lastAbsencesByMember({ year, asOf: asOf.toISOString() }).load(memberId)
   }
 
   @FieldResolver(() => [FittingLesson], {

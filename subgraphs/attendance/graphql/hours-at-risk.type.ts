@@ -54,6 +54,8 @@ export class HoursAtRisk implements Omit<Risk, "hasOnlineLeft"> {
   branchPath!: string
   year!: number
   ruleSetId!: string
+  reportedOn!: string
+  asOf!: Date
 }
 
 export const HoursAtRiskConnection = connectionOf("HoursAtRisk", () => HoursAtRisk, "people at risk")

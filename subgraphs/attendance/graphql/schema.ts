@@ -11,21 +11,34 @@ import { HOURS_REPORT_RESOLVERS } from "./hours-report.resolver.ts"
 import { HOURS_AT_RISK_RESOLVERS } from "./hours-at-risk.resolver.ts"
 import { HoursReplayQueries } from "./hours-replay.queries.ts"
 import { RecalculateHoursMutation } from "./recalculate-hours.mutation.ts"
-const REPORT_RESOLVERS = [
-  CheckInCodeResolver,
-  LessonCodeResolver,
-  CheckInMutation,
-  AnnualHoursResolver,
-  LedgerQueries,
-  LessonResolver,
-  MemberResolver,
+import { CLASS_MATRIX_RESOLVERS } from "./class-matrix.resolver.ts"
+import { CheckInCodeResolver, LessonCodeResolver } from "./check-in-code.resolver.ts"
+import { CHART_RESOLVERS } from "./chart.resolver.ts"
+import { LIST_REPORT_RESOLVERS } from "./list-report.resolver.ts"
+import { CheckInMutation } from "./check-in.mutation.ts"
+import { Lesson, Member } from "./elsewhere.stubs.ts"
+import { AnnualHoursResolver } from "./hours.resolver.ts"
+import { HOUR_ENTRY_RESOLVERS } from "./hour-entry.resolver.ts"
+import { LedgerQueries } from "./ledger.queries.ts"
+import { LessonResolver } from "./lesson.resolver.ts"
+import { MemberResolver } from "./member.resolver.ts"
+import { PAPER_RESOLVERS } from "./paper.resolver.ts"
+import { PERSONAL_FILE_RESOLVERS } from "./personal-file.resolver.ts"
+import { RuleSetQueries } from "./rule-set.queries.ts"
+import { RuleSetResolver } from "./rule-set.resolver.ts"
+import { RecordAttendanceMutation } from "./record-attendance.mutation.ts"
+import { RecordOnlineStudyMutation } from "./record-online-study.mutation.ts"
+import { RenewCheckInCodeMutation } from "./renew-check-in-code.mutation.ts"
+import { ReportHeaderResolver } from "./report-header.resolver.ts"
+import { SHEET_RESOLVERS } from "./sheet.resolver.ts"
+import { TEACHER_LOAD_RESOLVERS } from "./teacher-load.resolver.ts"
+import { VENUE_USE_RESOLVERS } from "./venue-use.resolver.ts"
+
+/** Years of study, what they are added up from, and the rules. */
+const HOURS_RESOLVERS = [
+  ...HOUR_ENTRY_RESOLVERS,
   RuleSetQueries,
   RuleSetResolver,
-  RecordAttendanceMutation,
-  RecordOnlineStudyMutation,
-  RenewCheckInCodeMutation,
-  ReportHeaderResolver,
-  ...HOUR_ENTRY_RESOLVERS,
   AddRuleSetMutation,
   EndRuleSetMutation,
   DesignateMemberMutation,
@@ -34,6 +47,11 @@ const REPORT_RESOLVERS = [
   RecalculateHoursMutation,
   HoursReplayQueries,
   ...HOURS_AT_RISK_RESOLVERS,
+] as const
+
+/** What auditors pull. */
+const REPORT_RESOLVERS = [
+  ReportHeaderResolver,
   ...HOURS_REPORT_RESOLVERS,
   ...COMPLIANCE_REPORT_RESOLVERS,
   ...HOURS_RECONCILIATION_RESOLVERS,
@@ -42,7 +60,7 @@ const REPORT_RESOLVERS = [
   ...TEACHER_LOAD_RESOLVERS,
   ...VENUE_USE_RESOLVERS,
   ...CHART_RESOLVERS,
-] as const
+  ...LIST_REPORT_RESOLVERS,
 ] as const
 
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */

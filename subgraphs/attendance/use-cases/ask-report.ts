@@ -1,4 +1,5 @@
 import { BadInput } from "../../shared/errors.ts"
+import { LONGEST_TITLE, problemsOfOptionalText, trimmed } from "../../shared/text.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { ReportAsked, ReportKind } from "../domain/report.ts"
 import { type ReportSources, openReport } from "./open-report.ts"
@@ -9,7 +10,7 @@ export type ReportQuestion = {
   year?: number | null
   from?: string | null
   to?: string | null
-  asOf?: Date | null
+  asOf?: Date | null | undefined
   lesson?: string | null
   member?: string | null
   class?: string | null
@@ -26,11 +27,14 @@ const LONGEST_FILE_DAYS = 3_653
 /**
  * Open the report that somebody asks for, now or as the books stood before; null for what is hidden from them or not there.
  *
- * @throws {BadInput} for an id that is none, a year or days out of bounds, or a moment that has not come.
+ * @throws {BadInput} for an id that is none, a year or days out of bounds, a moment that has not come, or a purpose that is no short text.
  */
 export async function askReport(sources: ReportSources, kind: ReportKind, question: ReportQuestion): Promise<ReportAsked | null> {
   const now = sources.now()
-  const { year = null, from = null, to = null, verdict = null, purpose = null } = question
+  const { year = null, from = null, to = null, verdict = null } = question
+  const purpose = trimmed(question.purpose)
+  const [problem] = problemsOfOptionalText("purpose", purpose, LONGEST_TITLE)
+  if (problem) throw new BadInput("purpose", `Argument \`purpose\`: ${problem.message}`)
   const asOf = question.asOf ?? now
   if (asOf > now) throw new BadInput("asOf", "Argument `asOf` is a moment that has not come: leave it out for the books as they stand.")
   if (year !== null && (year < FIRST_YEAR || year > Number(sources.today.slice(0, 4))))

@@ -14,7 +14,7 @@ const isHours: PartCheck = (part) => /^\d{1,4}(\.\d{1,2})?$/.test(part)
  * @throws {BadInput} for an id that is none, a year that has not begun or lies before 2000, and when `first` or `after` is not good.
  */
 export async function listHoursAtRisk(
-  { today, readablePlaces, hoursRisks }: Pick<AttendanceContext, "today" | "readablePlaces" | "hoursRisks">,
+  { now, today, readablePlaces, hoursRisks }: Pick<AttendanceContext, "now" | "today" | "readablePlaces" | "hoursRisks">,
   asked: { organisation: string; year?: number | null; first?: number | null; after?: string | null },
 ): Promise<Page<HoursRisk> | null> {
   const organisationId = requireId("organisation", asked.organisation, "organisation")
@@ -25,7 +25,7 @@ export async function listHoursAtRisk(
   const request = pageRequest(asked, [isHours, idOf("member")])
   const [place] = await readablePlaces([organisationId])
   if (!place) return null
-  const of = { path: place.path, year, factor: pace.factor }
+  const of = { path: place.path, year, factor: pace.factor, reportedOn: today, asOf: now() }
   return pageOf<HoursRisk>(
     await hoursRisks.findPage(of, request),
     request.limit,

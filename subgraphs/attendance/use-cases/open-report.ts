@@ -1,21 +1,19 @@
 import type { AttendanceContext } from "../context.ts"
 import type { Report, ReportKind, ReportParameters } from "../domain/report.ts"
+import { openChangeLogReport } from "./open-change-log-report.ts"
 import { openClassMatrixReport } from "./open-class-matrix-report.ts"
 import { openComplianceReport } from "./open-compliance-report.ts"
+import { openEarlyWarningReport } from "./open-early-warning-report.ts"
+import { openFloatingReport } from "./open-floating-report.ts"
 import { openHoursReport } from "./open-hours-report.ts"
+import { openLeadershipReport } from "./open-leadership-report.ts"
+import { openLeaveClosureReport } from "./open-leave-closure-report.ts"
 import { openPersonalFileReport } from "./open-personal-file-report.ts"
 import { openTeacherLoadReport } from "./open-teacher-load-report.ts"
 import { openVenueUseReport } from "./open-venue-use-report.ts"
 
-/** What reports are read from: everything that is read in the viewer's scope. */
-export type ReportSources = Pick<AttendanceContext, "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "readablePlaces" | "books"> &
-  RegisterSources
-
-/** What reports about classes, people, teachers and venues read besides. */
-type RegisterSources = Pick<
-  AttendanceContext,
-  "labels" | "hoursThen" | "hourGrounds" | "ruleSets" | "classMatrices" | "personalFiles" | "teacherLoads" | "venueUses"
->
+/** What reports are read from: everything that is read in the viewer's scope. Openers themselves say what they need of it. */
+export type ReportSources = AttendanceContext
 
 /**
  * Open a report for the viewer of these sources; null for what is hidden from them or not there.
@@ -29,9 +27,14 @@ export const REPORT_OPENERS: Partial<Record<ReportKind, ReportOpener>> = {
   HOURS_DETAIL: openHoursReport,
   COMPLIANCE: openComplianceReport,
   CLASS_MATRIX: openClassMatrixReport,
+  LEAVE_CLOSURE: openLeaveClosureReport,
   PERSONAL_FILE: openPersonalFileReport,
+  CHANGE_LOG: openChangeLogReport,
   TEACHER_LOAD: openTeacherLoadReport,
   VENUE_USE: openVenueUseReport,
+  FLOATING: openFloatingReport,
+  EARLY_WARNING: openEarlyWarningReport,
+  LEADERSHIP: openLeadershipReport,
 }
 
 /** Open a report of any kind. @throws {BadInput} as its opener does. */
