@@ -24,6 +24,9 @@ import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { createAbsenceWriters } from "./data/absence.writer.ts"
+import { createInspectionReaders } from "./data/inspection.reader.ts"
+import { createInspectionWriters } from "./data/inspection.writer.ts"
+import { createFindingLoaders } from "./data/finding.loaders.ts"
 import { createLeaveClosureRepository } from "./data/leave-closure.repository.ts"
 import { createLedgerProofReader, findPlace, isEverything } from "./data/ledger-proof.reader.ts"
 import { createLedgerVerificationReader } from "./data/ledger-verification.reader.ts"
@@ -102,6 +105,7 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
       lockPages: createPeriodLockPageRepository(database),
       closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),
       ...createHourReaders(database, viewer),
+      ...createInspectionReaders(database, viewer, { dayOf: (instant) => dayOf(instant, timeZone), timeZone }),
       ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },
       get loaders() {
         return loaders
@@ -123,6 +127,7 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
           ...createPaperActWriters(transaction, viewer, { keys, peopleKeys }, now),
           ...createAbsenceWriters(transaction, viewer, now, timeZone),
           ...createHourActWriters(transaction, viewer, dayOf(now(), timeZone), now),
+          ...createInspectionWriters(transaction, viewer, now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
@@ -147,6 +152,7 @@ function loadersOf({ database, timeZone, now, keys, peopleKeys }: Wiring, viewer
     ...createAbsenceLoaders(database, viewer, dayOf(now(), timeZone)),
     ...createAbsenceWarningLoaders(database),
     ...createHourLoaders(database, viewer),
+    ...createFindingLoaders(database, viewer, { dayOf: (instant) => dayOf(instant, timeZone), timeZone }),
   }
 }
 

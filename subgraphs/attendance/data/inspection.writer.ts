@@ -1,0 +1,10 @@
+import type { Prisma } from "../../../prisma/attendance/generated/client.ts"
+import type { Viewer } from "../../shared/viewer.ts"
+import { createFindingSettlementWriter } from "./finding-settlement.writer.ts"
+
+/** What acts on findings and meetings write, in their transaction. */
+export function createInspectionWriters(transaction: Prisma.TransactionClient, viewer: Viewer, now: () => Date) {
+  return {
+    settlements: createFindingSettlementWriter(transaction, viewer, now),
+  }
+}
