@@ -69,14 +69,13 @@ export function createFindingRepository(database: Database, viewer: Viewer, { da
 
   async function findMissing(asked: FindingsAsked): Promise<Finding[]> {
     const found: Finding[] = []
-    for (let after: LessonPlace | null = null; ; ) {
+    for (let after: LessonPlace | null = null; ;) {
       const rows: Completeness[] = await findCompleteness(asked, after, BATCH)
       for (const row of rows) {
         const { lessonId, organisationId, startsAt, organisationPath, heldOn } = row
         const rules = asked.rulesAt(organisationPath, heldOn)
         const about = { lessonId, organisationId, startsAt, memberIds: [], lessonIds: [], settlement: null, asOf: asked.asOf, rules }
-        for (const { kind, rows: shown } of missingOf(row, rules))
-          found.push({ ...about, id: findingId(lessonId, kind), kind, rows: shown, people: shown })
+        for (const { kind, rows: shown } of missingOf(row, rules)) found.push({ ...about, id: findingId(lessonId, kind), kind, rows: shown, people: shown })
       }
       const last = rows.at(-1)
       if (!last || rows.length < BATCH) return found

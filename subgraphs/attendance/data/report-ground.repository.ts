@@ -28,5 +28,15 @@ export function createReportGroundRepository(database: Database, viewer: Viewer)
       )
       return new Map(rows.map(({ id, name }) => [toTypeId("organisation", id), name]))
     },
+
+    /** What stands at these paths, by path. */
+    async findByPaths(paths: readonly string[]): Promise<Map<string, { id: string; name: string }>> {
+      const rows = await database.read<ReportGround>(
+        "report_organisations_by_path",
+        `SELECT o.id, o.path, o.name FROM organisation_api.known_organisation o WHERE o.path = ANY($3::text[]) AND ${withinScope("o.path")} ORDER BY o.dissolved_on NULLS LAST`,
+        [...scopeOf(viewer), paths],
+      )
+      return new Map(rows.map(({ id, path, name }) => [path, { id: toTypeId("organisation", id), name }]))
+    },
   }
 }

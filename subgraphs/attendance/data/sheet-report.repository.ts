@@ -72,7 +72,12 @@ export function createSheetReportRepository(database: Database, viewer: Viewer) 
     },
 
     /** People of a sheet that was found before, by their ids. */
-    async findLines(lessonId: string, { asOf, filedAt }: { asOf: Date; filedAt: Date | null }, after: string | null, limit: number): Promise<SheetLineOfReport[]> {
+    async findLines(
+      lessonId: string,
+      { asOf, filedAt }: { asOf: Date; filedAt: Date | null },
+      after: string | null,
+      limit: number,
+    ): Promise<SheetLineOfReport[]> {
       const place = after && toUuid("member", after)
       const rows = await database.read<SheetLineOfReport>("sheet_report_lines", LINES, [
         ...scopeOf(viewer),

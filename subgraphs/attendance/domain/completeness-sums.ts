@@ -14,7 +14,18 @@ export type CompletenessSums = {
   faultless: number
 }
 
-export const NO_LESSONS: CompletenessSums = { lessons: 0, held: 0, expected: 0, present: 0, onLeave: 0, absent: 0, addUp: 0, filedInTime: 0, filed: 0, faultless: 0 }
+export const NO_LESSONS: CompletenessSums = {
+  lessons: 0,
+  held: 0,
+  expected: 0,
+  present: 0,
+  onLeave: 0,
+  absent: 0,
+  addUp: 0,
+  filedInTime: 0,
+  filed: 0,
+  faultless: 0,
+}
 
 /** Add a lesson, with whether it was filed in time and how many kinds of findings it has. */
 export function plusLesson(sums: CompletenessSums, one: Completeness, { isInTime, findings }: { isInTime: boolean; findings: number }): CompletenessSums {

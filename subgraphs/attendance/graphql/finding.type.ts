@@ -76,7 +76,10 @@ export class FindingEvidence implements domain.FindingEvidence {
   @Field(() => DateTimeScalar, { nullable: true, description: "When it happened or was written, whichever the finding is about." })
   at!: Date | null
 
-  @Field(() => Int, { nullable: true, description: "Minutes taken part in, those gained by a correction, or people in common, whichever the finding is about." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Minutes taken part in, those gained by a correction, or people in common, whichever the finding is about.",
+  })
   minutes!: number | null
 
   entryId!: string | null

@@ -71,7 +71,7 @@ async function* readBatches(
   { head, asOf }: { head: SheetHead; asOf: Date },
   start: Position,
 ): AsyncIterable<ReportBatch> {
-  for (let position = start; !position.isOver; ) {
+  for (let position = start; !position.isOver;) {
     const lines = await sheetReports.findLines(lessonId, { asOf, filedAt: head.filedAt }, position.after, BATCH)
     const rows: ReportRow[] = lines.map((line, at) => rowOf(line, position.counts.people + at + 1))
     const isOver = lines.length < BATCH

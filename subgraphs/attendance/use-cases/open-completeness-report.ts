@@ -65,9 +65,12 @@ function readPosition(text: string): Position {
 
 async function* readBatches(sources: ReportSources, asked: FindingsAsked, start: Position): AsyncIterable<ReportBatch> {
   const odd = await findOddities(sources, asked)
-  for (let position = start; !position.isOver; ) {
+  for (let position = start; !position.isOver;) {
     const lessons = await sources.findings.findCompleteness(asked, position.after, BATCH)
-    const names = await sources.reportGrounds.findNames([...lessons.map(({ organisationId }) => organisationId), ...(position.organisation ? [position.organisation] : [])])
+    const names = await sources.reportGrounds.findNames([
+      ...lessons.map(({ organisationId }) => organisationId),
+      ...(position.organisation ? [position.organisation] : []),
+    ])
     const rows: ReportRow[] = []
     for (const lesson of lessons) {
       if (position.organisation !== null && position.organisation !== lesson.organisationId) rows.push(...subtotalOf(position, names))

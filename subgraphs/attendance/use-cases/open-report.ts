@@ -1,10 +1,27 @@
 import type { AttendanceContext } from "../context.ts"
 import { openAttendanceSheetReport } from "./open-attendance-sheet-report.ts"
 import { openCompletenessReport } from "./open-completeness-report.ts"
+import { openOrganisationLifeReport } from "./open-organisation-life-report.ts"
 import type { Report, ReportKind, ReportParameters } from "../domain/report.ts"
 
 /** What reports are read from: everything that is read in the viewer's scope. */
-export type ReportSources = Pick<AttendanceContext, "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "readablePlaces" | "instantOf" | "hourGrounds" | "ruleSets" | "findings" | "reportGrounds" | "sheetReports">
+export type ReportSources = Pick<
+  AttendanceContext,
+  | "viewer"
+  | "now"
+  | "today"
+  | "timeZone"
+  | "dayOf"
+  | "localOf"
+  | "readablePlaces"
+  | "instantOf"
+  | "hourGrounds"
+  | "ruleSets"
+  | "findings"
+  | "reportGrounds"
+  | "sheetReports"
+  | "organisationLife"
+>
 
 /**
  * Open a report for the viewer of these sources; null for what is hidden from them or not there.
@@ -16,6 +33,7 @@ export type ReportOpener = (sources: ReportSources, parameters: ReportParameters
 /** One opener a report; a kind without one cannot be asked for. */
 export const REPORT_OPENERS: Partial<Record<ReportKind, ReportOpener>> = {
   ATTENDANCE_SHEET: openAttendanceSheetReport,
+  ORGANISATION_LIFE: openOrganisationLifeReport,
   COMPLETENESS: openCompletenessReport,
 }
 

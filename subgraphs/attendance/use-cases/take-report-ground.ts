@@ -13,6 +13,8 @@ export async function takeReportGround(sources: Sources, { organisationId, asOf 
   const rules = await chooseInspectionRules(sources, [...new Set(years)])
   const ids = [...new Set(years.map((year) => rules.ruleSetAt(ground.path, year)))].filter((id) => id !== null)
   const records = await sources.ruleSets.findByIds(ids.map((id) => toTypeId("rules", id)))
-  const ruleSets = ids.flatMap((id) => records.filter((one) => one.id === toTypeId("rules", id))).map(({ id, title, sourceDocument }) => ({ id, title, source: sourceDocument }))
+  const ruleSets = ids
+    .flatMap((id) => records.filter((one) => one.id === toTypeId("rules", id)))
+    .map(({ id, title, sourceDocument }) => ({ id, title, source: sourceDocument }))
   return { ...ground, ruleSets, rules }
 }
