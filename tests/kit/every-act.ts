@@ -11,6 +11,7 @@ import { lessonFileInputs } from "./every-plans-in-act.ts"
 import { planInputs } from "./every-plan-act.ts"
 import { hoursInputs } from "./every-hours-act.ts"
 import { paperInputs } from "./every-paper-act.ts"
+import { inspectionInputs } from "./every-inspection-act.ts"
 import { unique } from "./insert.ts"
 import type { Answered } from "./records.ts"
 import type { Stack } from "./stack.ts"
@@ -58,6 +59,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...sheetInputs(stack, world),
       ...paperInputs(stack, world, admin, idFrom),
       ...leaveInputs(stack, world, admin, idFrom),
+      ...inspectionInputs(stack, world, admin, idFrom),
     },
   }
 }
