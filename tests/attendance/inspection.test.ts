@@ -13,7 +13,7 @@ const inspections = inspectionsIn(world)
 type Found = { id: string; kind: string; severity: string; state: string; rows: number; people: number; lesson: { id: string }; settlement: { note: string } | null }
 type Rows = { evidenceRows: { member: { id: string } | null; otherLesson: { id: string } | null; otherMember: { id: string } | null; minutes: number | null }[] }
 const FIELDS = "id kind severity state rows people message lesson { id } settlement { note settledBy }"
-const ROWS = "evidenceRows { member { id } otherLesson { id } otherMember { id } minutes entry }"
+const ROWS = "evidenceRows { member { id } otherLesson { id } otherMember { id } minutes at }"
 
 async function inspect(subject: string, at: Place, more: Record<string, unknown> = {}, fields = `${FIELDS} ${ROWS}`): Promise<(Found & Rows)[] | null> {
   const document = `query ($id: ID!, $from: Date!, $to: Date!, $asOf: DateTime, $kinds: [FindingKind!], $state: FindingState) {

@@ -111,23 +111,25 @@ export function createFindingRepository(database: Database, viewer: Viewer, { da
       return rows.map((row) => ({ lessonId: toTypeId("lesson", row.lesson_id), evidence: toEvidence(row) }))
     },
 
-    /** The lesson that a finding is about, wherever it is; whether there is such a finding is another question. */
-    async findPlace(id: string): Promise<FindingPlace | null> {
-      const uuid = toUuid("finding", id).replaceAll("-", "")
-      const kind = FINDING_KINDS[Number.parseInt(uuid.slice(KEY_DIGITS), 16) - 1]
-      if (!kind) return null
-      const [row] = await database.read<{ id: string; organisation_id: string; organisation_path: string; starts_at: Date }>(
-        "lesson_of_finding",
-        `SELECT s.lesson_id AS id, s.organisation_id, s.organisation_path, s.starts_at FROM attendance.sheet s WHERE left(md5(s.lesson_id::text), ${KEY_DIGITS}) = $1
-         UNION ALL SELECT l.id, l.organiser_id, l.organiser_path, l.starts_at FROM courses_api.lesson l
-         WHERE $2 AND left(md5(l.id::text), ${KEY_DIGITS}) = $1 AND NOT EXISTS (SELECT FROM attendance.sheet s WHERE s.lesson_id = l.id) LIMIT 1`,
-        [uuid.slice(0, KEY_DIGITS), kind === "NOT_HELD" || kind === "CANCELLED"],
-      )
-      if (!row) return null
-      const organisationId = toTypeId("organisation", row.organisation_id)
-      return { lessonId: toTypeId("lesson", row.id), organisationId, organisationPath: row.organisation_path, kind, startsAt: row.starts_at }
-    },
+    findPlace: (id: string) => findPlace(database, id),
   }
+}
+
+/** Find the lesson that a finding is about, wherever it is; whether there is such a finding is another question. */
+async function findPlace(database: Database, id: string): Promise<FindingPlace | null> {
+  const uuid = toUuid("finding", id).replaceAll("-", "")
+  const kind = FINDING_KINDS[Number.parseInt(uuid.slice(KEY_DIGITS), 16) - 1]
+  if (!kind) return null
+  const [row] = await database.read<{ id: string; organisation_id: string; organisation_path: string; starts_at: Date }>(
+    "lesson_of_finding",
+    `SELECT s.lesson_id AS id, s.organisation_id, s.organisation_path, s.starts_at FROM attendance.sheet s WHERE left(md5(s.lesson_id::text), ${KEY_DIGITS}) = $1
+     UNION ALL SELECT l.id, l.organiser_id, l.organiser_path, l.starts_at FROM courses_api.lesson l
+     WHERE $2 AND left(md5(l.id::text), ${KEY_DIGITS}) = $1 AND NOT EXISTS (SELECT FROM attendance.sheet s WHERE s.lesson_id = l.id) LIMIT 1`,
+    [uuid.slice(0, KEY_DIGITS), kind === "NOT_HELD" || kind === "CANCELLED"],
+  )
+  if (!row) return null
+  const organisationId = toTypeId("organisation", row.organisation_id)
+  return { lessonId: toTypeId("lesson", row.id), organisationId, organisationPath: row.organisation_path, kind, startsAt: row.starts_at }
 }
 
 /** Make the id of a finding: of its lesson and its kind alone, so that the same finding has the same id whenever it is looked for. */

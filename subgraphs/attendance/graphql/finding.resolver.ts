@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, ID, Resolver, Root } from "type-graphql"
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql"
 import type { AttendanceContext } from "../context.ts"
 import * as domain from "../domain/finding.ts"
 import { Lesson, Member, Organisation } from "./elsewhere.stubs.ts"
@@ -49,11 +49,6 @@ export class FindingResolver {
 
 @Resolver(() => FindingEvidence)
 export class FindingEvidenceResolver {
-  @FieldResolver(() => ID, { nullable: true, description: "The fact of the ledger: `entry_…`; null where it is none." })
-  entry(@Root() { entryId }: domain.FindingEvidence): string | null {
-    return entryId
-  }
-
   @FieldResolver(() => Member, { nullable: true, description: "Who; null where it is about nobody, or the viewer may not read the person." })
   member(@Root() { memberId }: domain.FindingEvidence): Member | null {
     return memberId === null ? null : { id: memberId }

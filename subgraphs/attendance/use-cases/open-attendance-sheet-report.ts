@@ -1,7 +1,7 @@
 import { BadInput } from "../../shared/errors.ts"
 import type { SheetHead, SheetLineOfReport } from "../data/sheet-report.repository.ts"
 import { type Report, type ReportBatch, type ReportColumn, type ReportParameters, type ReportRow, rateOf } from "../domain/report.ts"
-import type { ReportSources } from "./open-report.ts"
+import type { InspectionSources } from "./take-report-ground.ts"
 
 const BATCH = 500
 const SHEET_COLUMNS: readonly ReportColumn[] = [
@@ -43,7 +43,7 @@ const BEGINNING: Position = { after: null, counts: { people: 0, expected: 0, pre
  *
  * @throws {BadInput} when `lesson` is missing.
  */
-export async function openAttendanceSheetReport(sources: ReportSources, parameters: ReportParameters): Promise<Report | null> {
+export async function openAttendanceSheetReport(sources: InspectionSources, parameters: ReportParameters): Promise<Report | null> {
   const { lessonId, organisationId, asOf } = parameters
   if (lessonId === null) throw new BadInput("lesson", "Argument `lesson` is needed: whose sheet.")
   const ground = await sources.reportGrounds.findGround(organisationId, sources.dayOf(asOf))
@@ -66,7 +66,7 @@ export async function openAttendanceSheetReport(sources: ReportSources, paramete
 const MOST_LINES = 100_000
 
 async function* readBatches(
-  { sheetReports, localOf, dayOf }: ReportSources,
+  { sheetReports, localOf, dayOf }: InspectionSources,
   lessonId: string,
   { head, asOf }: { head: SheetHead; asOf: Date },
   start: Position,

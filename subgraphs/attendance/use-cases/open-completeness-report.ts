@@ -6,8 +6,7 @@ import { type CompletenessSums, NO_LESSONS, plusLesson } from "../domain/complet
 import { FINDING_KINDS, type FindingKind, wordsOf } from "../domain/finding.ts"
 import type { Report, ReportBatch, ReportColumn, ReportParameters, ReportRow } from "../domain/report.ts"
 import { askFindings } from "./ask-findings.ts"
-import type { ReportSources } from "./open-report.ts"
-import { takeReportGround } from "./take-report-ground.ts"
+import { takeReportGround, type InspectionSources } from "./take-report-ground.ts"
 
 const BATCH = 500
 const COMPLETENESS_COLUMNS: readonly ReportColumn[] = [
@@ -39,7 +38,7 @@ const BEGINNING: Position = { after: null, organisation: null, own: NO_LESSONS, 
  *
  * @throws {BadInput} when `from` and `to` are missing.
  */
-export async function openCompletenessReport(sources: ReportSources, parameters: ReportParameters): Promise<Report | null> {
+export async function openCompletenessReport(sources: InspectionSources, parameters: ReportParameters): Promise<Report | null> {
   const { from, to, asOf } = parameters
   if (from === null || to === null) throw new BadInput("from", "Arguments `from` and `to` are needed: the first and the last day of the lessons.")
   const ground = await takeReportGround(sources, parameters, [Number(from.slice(0, 4)), Number(to.slice(0, 4))])
@@ -63,7 +62,7 @@ function readPosition(text: string): Position {
   return { ...position, after: position.after && { ...position.after, startsAt: new Date(position.after.startsAt) } }
 }
 
-async function* readBatches(sources: ReportSources, asked: FindingsAsked, start: Position): AsyncIterable<ReportBatch> {
+async function* readBatches(sources: InspectionSources, asked: FindingsAsked, start: Position): AsyncIterable<ReportBatch> {
   const odd = await findOddities(sources, asked)
   for (let position = start; !position.isOver;) {
     const lessons = await sources.findings.findCompleteness(asked, position.after, BATCH)
@@ -96,7 +95,7 @@ async function* readBatches(sources: ReportSources, asked: FindingsAsked, start:
 }
 
 /** What checks across facts found, by lesson: looked for once, before the lines are read. */
-async function findOddities({ findings }: ReportSources, asked: FindingsAsked): Promise<Map<string, FindingKind[]>> {
+async function findOddities({ findings }: InspectionSources, asked: FindingsAsked): Promise<Map<string, FindingKind[]>> {
   const odd = new Map<string, FindingKind[]>()
   const kinds = FINDING_KINDS.slice(FINDING_KINDS.indexOf("SAME_LIST"))
   for (const { lessonId, kind } of await findings.find({ ...asked, kinds })) odd.set(lessonId, [...(odd.get(lessonId) ?? []), kind])
@@ -127,7 +126,7 @@ function sumRow(kind: "SUBTOTAL" | "TOTAL", key: string, name: string | null, su
   return { kind, key, cells: [name, null, null, null, ...counts, null, null, null, null, null, `${filedInTime}/${filed}`, `无问题${faultless}/${lessons}课次`] }
 }
 
-async function findGaps({ findings }: ReportSources, asked: FindingsAsked) {
+async function findGaps({ findings }: InspectionSources, asked: FindingsAsked) {
   const found = await findings.find({ ...asked, kinds: ["NOT_HELD", "NOT_FILED"] })
   const [notHeld, notFiled] = [found.filter(({ kind }) => kind === "NOT_HELD").length, found.filter(({ kind }) => kind === "NOT_FILED").length]
   return [

@@ -1,9 +1,8 @@
 import { BadInput } from "../../shared/errors.ts"
 import { type LifeRow, type LifeSums, NO_LIFE, type Quarter, plusLife, quartersOf } from "../domain/organisation-life.ts"
 import { type Report, type ReportBatch, type ReportColumn, type ReportParameters, type ReportRow, rateOf } from "../domain/report.ts"
-import type { ReportSources } from "./open-report.ts"
 import { readOrganisationLife } from "./read-organisation-life.ts"
-import { type GroundOfReport, takeReportGround } from "./take-report-ground.ts"
+import { type GroundOfReport, takeReportGround, type InspectionSources } from "./take-report-ground.ts"
 
 const BATCH = 200
 const LIFE_COLUMNS: readonly ReportColumn[] = [
@@ -30,7 +29,7 @@ type Position = { after: string | null; sums: [path: string, sums: LifeSums][]; 
  *
  * @throws {BadInput} when neither is given, or the days are no quarters of one year.
  */
-export async function openOrganisationLifeReport(sources: ReportSources, parameters: ReportParameters): Promise<Report | null> {
+export async function openOrganisationLifeReport(sources: InspectionSources, parameters: ReportParameters): Promise<Report | null> {
   const quarters = quartersAsked(parameters)
   const [first, last] = [quarters[0] as Quarter, quarters.at(-1) as Quarter]
   const ground = await takeReportGround(sources, parameters, [first.year])
@@ -61,7 +60,7 @@ function quartersAsked({ year, from, to }: ReportParameters): Quarter[] {
   return all.slice(first, last + 1)
 }
 
-async function* readBatches(sources: ReportSources, asked: Asked, start: Position): AsyncIterable<ReportBatch> {
+async function* readBatches(sources: InspectionSources, asked: Asked, start: Position): AsyncIterable<ReportBatch> {
   for (let position = start; !position.isOver;) {
     const found = await readOrganisationLife(sources, asked, position.after, BATCH)
     const rows: ReportRow[] = []
@@ -79,7 +78,7 @@ async function* readBatches(sources: ReportSources, asked: Asked, start: Positio
 }
 
 /** Close the sums of organisations that the next branch is not below, the smallest first. */
-async function totalsOf({ reportGrounds }: ReportSources, { quarters }: Asked, open: Map<string, LifeSums>, next: string): Promise<ReportRow[]> {
+async function totalsOf({ reportGrounds }: InspectionSources, { quarters }: Asked, open: Map<string, LifeSums>, next: string): Promise<ReportRow[]> {
   const closing = [...open].filter(([path]) => !next.startsWith(path)).sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1))
   if (closing.length === 0) return []
   const places = await reportGrounds.findByPaths(closing.map(([path]) => path))
@@ -123,7 +122,7 @@ function cellsOf({ due, held, attended, attendable, filedInTime, records }: Life
   ]
 }
 
-async function findGaps(sources: ReportSources, asked: Asked) {
+async function findGaps(sources: InspectionSources, asked: Asked) {
   let unknown = 0
   for (let after: string | null = null; ;) {
     const rows: LifeRow[] = await readOrganisationLife(sources, asked, after, BATCH)
