@@ -6,7 +6,16 @@ import { askLeave, branchIdOn, owe, walkIn, writeLeave } from "./paperwork.ts"
 import type { Person } from "./people.ts"
 import type { Chance } from "./random.ts"
 
-type Mark = { state: AttendanceState; minutes: number; source: Source | "LEAVE"; at: Day; minute: number; recordedAt: Day; recordedMinute: number; isTimed?: true }
+type Mark = {
+  state: AttendanceState
+  minutes: number
+  source: Source | "LEAVE"
+  at: Day
+  minute: number
+  recordedAt: Day
+  recordedMinute: number
+  isTimed?: true
+}
 type Extra = { isMakeUp: boolean; replacesId: string | null; reason: string | null; leaveId: string | null; makeUpId: string | null }
 
 const FIRST: Extra = { isMakeUp: false, replacesId: null, reason: null, leaveId: null, makeUpId: null }

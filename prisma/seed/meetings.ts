@@ -43,7 +43,8 @@ function writeMeeting(city: City, branch: BranchPlan, { kind, group, expected, y
   const filed = held + (chance.happens(isLate) ? chance.between(8, 24) : chance.between(0, 1))
   if (filed >= city.period.today) return
   const { RECORDER, SECRETARY } = staffAt(city, branch.path)
-  const present = kind === "COMMITTEE" ? expected - (chance.happens(0.15) ? 1 : 0) : Math.min(expected, Math.max(1, Math.round(expected * (turnout + 0.1 * chance.next()))))
+  const present =
+    kind === "COMMITTEE" ? expected - (chance.happens(0.15) ? 1 : 0) : Math.min(expected, Math.max(1, Math.round(expected * (turnout + 0.1 * chance.next()))))
   const onLeave = Math.floor((expected - present) / 2)
   const number = kind === "ASSEMBLY" ? Math.ceil(month / 3) : month
   const topics = chance.pick(TOPICS[kind])
@@ -52,5 +53,19 @@ function writeMeeting(city: City, branch: BranchPlan, { kind, group, expected, y
   const counts = [60 + 10 * chance.below(4), "社区党群服务中心", SECRETARY.name, RECORDER.name, expected, present, onLeave]
   const filing = [timeText(filed, 1280), timeText(filed, 1280), RECORDER.id, RECORDER.name]
   const words = [topics, `与会人员围绕“${topics}”逐项讨论。`, "按分工落实。"]
-  city.out.row("attendance.branch_meeting", city.ids.meeting(), 1, branch.id, branch.path, kind, group, number, ...moments, ...counts, ...words, "{}", ...filing)
+  city.out.row(
+    "attendance.branch_meeting",
+    city.ids.meeting(),
+    1,
+    branch.id,
+    branch.path,
+    kind,
+    group,
+    number,
+    ...moments,
+    ...counts,
+    ...words,
+    "{}",
+    ...filing,
+  )
 }

@@ -21,6 +21,21 @@ export function closeLesson(city: City, lesson: Lesson): void {
     ...(lesson.isOpen ? [null, null] : [by.RECORDER.id, by.RECORDER.name]),
     ...(state === "APPROVED" ? [timeText(closedOn + 1, 600), by.SECRETARY.name] : [null, null]),
   ]
-  city.out.row("attendance.sheet", lesson.id, id, path, state, ...what, enrolled, present, onLeave, absent, opened, closed, ...people, ...elementsOf(city, lesson, by))
+  city.out.row(
+    "attendance.sheet",
+    lesson.id,
+    id,
+    path,
+    state,
+    ...what,
+    enrolled,
+    present,
+    onLeave,
+    absent,
+    opened,
+    closed,
+    ...people,
+    ...elementsOf(city, lesson, by),
+  )
   writePaperwork(city, lesson, by)
 }

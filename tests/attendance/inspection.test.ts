@@ -10,8 +10,19 @@ const stack = await openStack(url)
 const world = await newWorld(url)
 const inspections = inspectionsIn(world)
 
-type Found = { id: string; kind: string; severity: string; state: string; rows: number; people: number; lesson: { id: string }; settlement: { note: string } | null }
-type Rows = { evidenceRows: { member: { id: string } | null; otherLesson: { id: string } | null; otherMember: { id: string } | null; minutes: number | null }[] }
+type Found = {
+  id: string
+  kind: string
+  severity: string
+  state: string
+  rows: number
+  people: number
+  lesson: { id: string }
+  settlement: { note: string } | null
+}
+type Rows = {
+  evidenceRows: { member: { id: string } | null; otherLesson: { id: string } | null; otherMember: { id: string } | null; minutes: number | null }[]
+}
 const FIELDS = "id kind severity state rows people message lesson { id } settlement { note settledBy }"
 const ROWS = "evidenceRows { member { id } otherLesson { id } otherMember { id } minutes at }"
 
@@ -52,7 +63,14 @@ describe("completeness", () => {
   test("every element that is missing is found, at its lesson, with its people", async () => {
     const { at, members, auditor } = await ground(4)
     const [one, two, three] = members as [Person, Person, Person, Person]
-    const lesson = await inspections.held(at, "2026-03-10T09:00:00+08:00", { people: members, at, host: null, summary: "短", paper: false, closedAt: "2026-03-16T09:00:00+08:00" })
+    const lesson = await inspections.held(at, "2026-03-10T09:00:00+08:00", {
+      people: members,
+      at,
+      host: null,
+      summary: "短",
+      paper: false,
+      closedAt: "2026-03-16T09:00:00+08:00",
+    })
     await inspections.mark(lesson, one, at)
     await inspections.mark(lesson, two, at, { state: "ON_LEAVE", source: "RECORDER" })
     await inspections.mark(lesson, three, at, { state: "ABSENT", source: "RECORDER" })
@@ -66,7 +84,12 @@ describe("completeness", () => {
     expect(rowsOf("MAKE_UP_OVERDUE")).toEqual([three.id])
     expect(found?.every((one) => one.lesson.id === lesson.id)).toBe(true)
     // As the books stood in the evening of the day nothing was late yet, and the make-up was not there.
-    expect(kindsOf(await inspect(auditor, at, { asOf: "2026-03-10T20:00:00+08:00" }))).toEqual(["HOST_MISSING", "SUMMARY_TOO_SHORT", "EVIDENCE_MISSING", "LEAVE_SLIP_MISSING"])
+    expect(kindsOf(await inspect(auditor, at, { asOf: "2026-03-10T20:00:00+08:00" }))).toEqual([
+      "HOST_MISSING",
+      "SUMMARY_TOO_SHORT",
+      "EVIDENCE_MISSING",
+      "LEAVE_SLIP_MISSING",
+    ])
   })
 
   test("filing counts working days: the 3rd after a Friday is Wednesday, and the long holiday does not count", async () => {
@@ -86,7 +109,10 @@ describe("completeness", () => {
     const { at, members, auditor } = await ground(2)
     const silent = await world.lesson(at, "2026-05-11T09:00:00+08:00", { expected: members })
     const off = await world.lesson(at, "2026-05-12T09:00:00+08:00", { status: "CANCELLED" })
-    for (const { uuid } of [silent, off]) await world.client.query("UPDATE courses.lesson SET created_at = '2026-05-01', published_at = '2026-05-01', changed_at = '2026-05-10' WHERE id = $1", [uuid])
+    for (const { uuid } of [silent, off])
+      await world.client.query("UPDATE courses.lesson SET created_at = '2026-05-01', published_at = '2026-05-01', changed_at = '2026-05-10' WHERE id = $1", [
+        uuid,
+      ])
     const sudden = await faultless(at, members, "2026-05-13T09:00:00+08:00")
     await world.client.query("UPDATE courses.lesson SET published_at = starts_at + interval '1 hour' WHERE id = $1", [sudden.uuid])
     const found = await inspect(auditor, at)
@@ -124,7 +150,8 @@ describe("consistency", () => {
     const early = await faultless(at, members, "2026-03-10T09:00:00+08:00")
     await world.client.query("UPDATE courses.lesson SET title = title WHERE id = $1", [early.uuid])
     const late = await inspections.held(at, "2026-03-12T09:00:00+08:00", { people: members, at })
-    for (const [number, person] of members.entries()) await inspections.mark(late, person, at, { arrivedAt: `2026-03-12T${number === 0 ? "07:40:00" : "08:57:00"}+08:00` })
+    for (const [number, person] of members.entries())
+      await inspections.mark(late, person, at, { arrivedAt: `2026-03-12T${number === 0 ? "07:40:00" : "08:57:00"}+08:00` })
     const round = await inspections.held(at, "2026-03-14T09:00:00+08:00", { people: members, at })
     for (const person of members) await inspections.mark(round, person, at, { source: "PAPER", arrivedAt: "2026-03-14T08:30:00+08:00" })
     const equal = await inspections.held(at, "2026-03-16T09:00:00+08:00", { people: members, at })
@@ -162,7 +189,12 @@ describe("consistency", () => {
     const raised = await inspections.held(at, "2026-04-14T09:00:00+08:00", { people: members.slice(0, 3), at })
     for (const person of members.slice(0, 3)) {
       const wrong = await inspections.mark(raised, person, at, { state: "ABSENT", source: "RECORDER" })
-      await inspections.mark(raised, person, at, { replaces: wrong, reason: "核对", recordedAt: "2026-04-15T09:00:00+08:00", isAfterLock: person === members[0] })
+      await inspections.mark(raised, person, at, {
+        replaces: wrong,
+        reason: "核对",
+        recordedAt: "2026-04-15T09:00:00+08:00",
+        isAfterLock: person === members[0],
+      })
     }
     expect(await only(auditor, at)).toEqual([
       { kind: "AFTER_LOCK", lesson: raised.id, rows: 1, shown: 1 },
@@ -179,7 +211,11 @@ describe("consistency", () => {
     await inspections.device(two, members[1] as Person, device)
     const [found, ...others] = (await inspect(auditor, at)) ?? []
     expect(others).toEqual([])
-    expect(found).toMatchObject({ kind: "ONE_DEVICE", lesson: { id: two.id }, evidenceRows: [{ member: { id: members[1]?.id }, otherMember: { id: members[0]?.id }, otherLesson: { id: one.id } }] })
+    expect(found).toMatchObject({
+      kind: "ONE_DEVICE",
+      lesson: { id: two.id },
+      evidenceRows: [{ member: { id: members[1]?.id }, otherMember: { id: members[0]?.id }, otherLesson: { id: one.id } }],
+    })
   })
 })
 
@@ -203,7 +239,10 @@ describe("answering for a finding", () => {
     const keeper = await world.staff("COORDINATOR", at)
     expect(await settle(auditor, { finding: id, note: "已核" })).toEqual({ __typename: "NotAllowed" })
     expect(await settle(await world.staff("ADMIN", world.street), { finding: id, note: " " })).toEqual({ __typename: "InvalidInput" })
-    expect(await settle(keeper, { finding: id, note: "主持人为书记，已补记" })).toMatchObject({ __typename: "FindingSettled", finding: { id, state: "SETTLED" } })
+    expect(await settle(keeper, { finding: id, note: "主持人为书记，已补记" })).toMatchObject({
+      __typename: "FindingSettled",
+      finding: { id, state: "SETTLED" },
+    })
     expect(await settle(keeper, { finding: id, note: "再次" })).toEqual({ __typename: "InvalidState", state: "SETTLED" })
     const kinds = ["HOST_MISSING"]
     expect((await inspect(auditor, at, { kinds, state: "SETTLED" }))?.map((one) => one.settlement?.note)).toEqual(["主持人为书记，已补记"])

@@ -23,7 +23,7 @@ const meetingsOf = async (subject: string, at: Place, more: object = {}) =>
     await (
       await stack.as(subject)
     ).request<{ meetings: { totalCount: number; nodes: { id: string; kind: string; present: number | null }[] } | null }>(
-      "query ($id: ID!, $kind: MeetingKind) { meetings(organisation: $id, from: \"2025-01-01\", to: \"2026-11-23\", kind: $kind) { totalCount nodes { id kind present } } }",
+      'query ($id: ID!, $kind: MeetingKind) { meetings(organisation: $id, from: "2025-01-01", to: "2026-11-23", kind: $kind) { totalCount nodes { id kind present } } }',
       { id: at.id, ...more },
     )
   ).meetings
@@ -49,29 +49,57 @@ async function meeting(at: Place, kind: string, heldOn: string, counts: { expect
   const filed = new Date(`${filedOn}T21:00:00+08:00`)
   const who = { recorded_at: filed, recorded_by: "00000000-0000-7000-8000-000000000001", recorder_name: "记录人", filed_at: filed }
   const place = { organisation_id: at.uuid, organisation_path: at.path }
-  await world.insert("attendance.branch_meeting", { version: 1, ...place, kind, held_at: new Date(`${heldOn}T19:00:00+08:00`), held_on: heldOn, ...counts, ...who })
+  await world.insert("attendance.branch_meeting", {
+    version: 1,
+    ...place,
+    kind,
+    held_at: new Date(`${heldOn}T19:00:00+08:00`),
+    held_on: heldOn,
+    ...counts,
+    ...who,
+  })
 }
 
 describe("the record of a meeting", () => {
-  const input = (at: Place) => ({ organisation: at.id, kind: "ASSEMBLY", heldAt: "2026-03-10T19:00:00+08:00", host: "王春梅", expected: 8, present: 6, onLeave: 1 })
+  const input = (at: Place) => ({
+    organisation: at.id,
+    kind: "ASSEMBLY",
+    heldAt: "2026-03-10T19:00:00+08:00",
+    host: "王春梅",
+    expected: 8,
+    present: 6,
+    onLeave: 1,
+  })
 
   test("is filed when it is written first, and put right with what it said before kept", async () => {
     const at = await world.organisation(world.community)
     const recorder = await world.staff("RECORDER", at)
     const recorded = await act(recorder, "recordMeeting", input(at))
-    expect(recorded).toMatchObject({ __typename: "MeetingRecorded", meeting: { version: 1, present: 6, host: "王春梅", viewerCanAmend: true, organisation: { id: at.id } } })
+    expect(recorded).toMatchObject({
+      __typename: "MeetingRecorded",
+      meeting: { version: 1, present: 6, host: "王春梅", viewerCanAmend: true, organisation: { id: at.id } },
+    })
     const id = recorded.meeting?.id as string
     const amended = await act(recorder, "amendMeeting", { meeting: id, version: 1, reason: "漏记一人", present: 7 })
     expect(amended).toMatchObject({ __typename: "MeetingAmended", meeting: { id, version: 2, present: 7, host: "王春梅" } })
-    expect(await act(recorder, "amendMeeting", { meeting: id, version: 1, reason: "再改", present: 5 })).toMatchObject({ __typename: "InvalidState", state: "STALE" })
+    expect(await act(recorder, "amendMeeting", { meeting: id, version: 1, reason: "再改", present: 5 })).toMatchObject({
+      __typename: "InvalidState",
+      state: "STALE",
+    })
     expect(await meetingsOf(recorder, at)).toEqual({ totalCount: 1, nodes: [{ id, kind: "ASSEMBLY", present: 7 }] })
     expect((await meetingsOf(recorder, at, { kind: "GROUP" }))?.nodes).toEqual([])
-    const { rows } = await world.client.query("SELECT version, present, replaced_at IS NULL AS stands FROM attendance.branch_meeting WHERE organisation_id = $1 ORDER BY version", [at.uuid])
+    const { rows } = await world.client.query(
+      "SELECT version, present, replaced_at IS NULL AS stands FROM attendance.branch_meeting WHERE organisation_id = $1 ORDER BY version",
+      [at.uuid],
+    )
     expect(rows).toEqual([
       { version: 1, present: 6, stands: false },
       { version: 2, present: 7, stands: true },
     ])
-    const acts = await world.client.query("SELECT kind::text, reason, before ->> 'present' AS before, after ->> 'present' AS after FROM attendance.act WHERE organisation_id = (SELECT id FROM organisation.organisation WHERE path = $1) ORDER BY recorded_at, id", [at.path])
+    const acts = await world.client.query(
+      "SELECT kind::text, reason, before ->> 'present' AS before, after ->> 'present' AS after FROM attendance.act WHERE organisation_id = (SELECT id FROM organisation.organisation WHERE path = $1) ORDER BY recorded_at, id",
+      [at.path],
+    )
     expect(acts.rows).toEqual([
       { kind: "MEETING_RECORDED", reason: null, before: null, after: "6" },
       { kind: "MEETING_AMENDED", reason: "漏记一人", before: "6", after: "7" },
@@ -137,7 +165,11 @@ describe("a quarter of a branch", () => {
     expect(life?.gaps).toEqual([{ message: "1个支部季度未见党小组会记录：有无党小组不明，不计应开。" }])
     // In the evening of 14 May the second record was not there, and April alone was over.
     const then = await lifeOf(admin, at, { asOf: "2026-05-14T23:00:00+08:00" })
-    expect(then?.nodes[0]).toMatchObject({ due: { assemblies: 0, committees: 1, lectures: 0, themeDays: 1 }, held: { assemblies: 1, committees: 1, themeDays: 1 }, missing: [] })
+    expect(then?.nodes[0]).toMatchObject({
+      due: { assemblies: 0, committees: 1, lectures: 0, themeDays: 1 },
+      held: { assemblies: 1, committees: 1, themeDays: 1 },
+      missing: [],
+    })
     const digest = (await lifeOf(admin, at, { asOf: "2026-07-15T00:00:00+08:00" }))?.header.digest
     await meeting(at, "COMMITTEE", "2026-06-28", { expected: 3, present: 3 }, "2026-07-20")
     expect((await lifeOf(admin, at, { asOf: "2026-07-15T00:00:00+08:00" }))?.header.digest).toBe(digest)

@@ -37,7 +37,9 @@ export function inspectionInputs(stack: Stack, world: World, admin: string, idFr
     settleFinding: async ({ superior, branch, wang }) => {
       const lesson = await inspections.held(superior, "2026-03-11T09:00:00+08:00", { people: [wang], at: branch, host: null })
       const document = `query ($id: ID!) { inspection(organisation: $id, from: "2026-03-11", to: "2026-03-11", kinds: [HOST_MISSING]) { nodes { id lesson { id } } } }`
-      const { inspection } = await (await stack.as(admin)).request<{ inspection: { nodes: { id: string; lesson: { id: string } }[] } }>(document, { id: superior.id })
+      const { inspection } = await (
+        await stack.as(admin)
+      ).request<{ inspection: { nodes: { id: string; lesson: { id: string } }[] } }>(document, { id: superior.id })
       const finding = inspection.nodes.find((one) => one.lesson.id === lesson.id)?.id as string
       return { finding, note: "主持人为支部书记，已补记" }
     },

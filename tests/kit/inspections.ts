@@ -2,8 +2,28 @@ import { randomBytes, randomUUID } from "node:crypto"
 import type { Person, Place, Thing } from "./things.ts"
 import type { World } from "./world.ts"
 
-type Held = { people: Person[]; at: Place; category?: string; host?: string | null; summary?: string | null; paper?: boolean; closedAt?: string | null; teachers?: Thing[]; venue?: Thing }
-type Mark = { state?: string; source?: string; minutes?: number; arrivedAt?: string; leftAt?: string; recordedAt?: string; replaces?: string; reason?: string; isAfterLock?: boolean }
+type Held = {
+  people: Person[]
+  at: Place
+  category?: string
+  host?: string | null
+  summary?: string | null
+  paper?: boolean
+  closedAt?: string | null
+  teachers?: Thing[]
+  venue?: Thing
+}
+type Mark = {
+  state?: string
+  source?: string
+  minutes?: number
+  arrivedAt?: string
+  leftAt?: string
+  recordedAt?: string
+  replaces?: string
+  reason?: string
+  isAfterLock?: boolean
+}
 
 const HOUR_MS = 3_600_000
 const SUMMARY = "传达上级文件精神，党员逐个谈体会，讨论下月服务事项并分工到人。"
@@ -14,17 +34,32 @@ export function inspectionsIn(world: World) {
   const days = new Map<string, string>()
   return {
     /** A lesson that was held, closed on its day, with host, recorder, minutes and a paper sheet. */
-    async held(organiser: Place, startsAt: string, { people, at, category = "PARTY_LECTURE", host = "王春梅", summary = SUMMARY, paper = true, ...more }: Held): Promise<Thing> {
+    async held(
+      organiser: Place,
+      startsAt: string,
+      { people, at, category = "PARTY_LECTURE", host = "王春梅", summary = SUMMARY, paper = true, ...more }: Held,
+    ): Promise<Thing> {
       const { teachers = [], venue } = more
       const lesson = await world.lesson(organiser, startsAt, { status: "HELD", category, expected: people, teachers, ...(venue && { venue }) })
-      await world.client.query("UPDATE courses.lesson SET created_at = starts_at - interval '9 days', published_at = starts_at - interval '7 days' WHERE id = $1", [lesson.uuid])
+      await world.client.query(
+        "UPDATE courses.lesson SET created_at = starts_at - interval '9 days', published_at = starts_at - interval '7 days' WHERE id = $1",
+        [lesson.uuid],
+      )
       const begin = new Date(startsAt)
       const end = new Date(begin.getTime() + 2 * HOUR_MS)
       const closed = more.closedAt === undefined ? end.toISOString() : more.closedAt
       const heldOn = startsAt.slice(0, 10)
       days.set(lesson.uuid, heldOn)
       const place = { organisation_id: organiser.uuid, organisation_path: organiser.path }
-      const what = { held_on: heldOn, starts_at: begin, ends_at: end, category, mode: "FACE_TO_FACE", planned_hours: 2, periods: JSON.stringify([{ startsAt: begin, endsAt: end }]) }
+      const what = {
+        held_on: heldOn,
+        starts_at: begin,
+        ends_at: end,
+        category,
+        mode: "FACE_TO_FACE",
+        planned_hours: 2,
+        periods: JSON.stringify([{ startsAt: begin, endsAt: end }]),
+      }
       const counts = { expected: 0, present: 0, on_leave: 0, absent: 0, opened_at: begin, closed_at: closed }
       const state = closed === null ? "OPEN" : "CLOSED"
       await insert("attendance.sheet", { lesson_id: lesson.uuid, ...place, state, ...what, ...counts, host, recorder: "李建国", summary }, false)
@@ -36,7 +71,14 @@ export function inspectionsIn(world: World) {
 
     /** A fact about somebody there: scanned at seven minutes to, unless said otherwise. */
     async mark(lesson: Thing, person: Person, at: Place, mark: Mark = {}): Promise<string> {
-      const { state = "PRESENT", source = "CODE", minutes = ["ABSENT", "ON_LEAVE"].includes(state) ? 0 : 120, replaces = null, reason = null, isAfterLock = false } = mark
+      const {
+        state = "PRESENT",
+        source = "CODE",
+        minutes = ["ABSENT", "ON_LEAVE"].includes(state) ? 0 : 120,
+        replaces = null,
+        reason = null,
+        isAfterLock = false,
+      } = mark
       const heldOn = days.get(lesson.uuid) ?? ""
       const when = `${heldOn}T09:00:00+08:00`
       return insert("attendance.entry", {

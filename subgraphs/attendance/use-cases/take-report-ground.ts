@@ -11,7 +11,11 @@ export type InspectionSources = Pick<
 export type GroundOfReport = { id: string; path: string; name: string; ruleSets: readonly ReportRuleSet[]; rules: RulesOfPeriod }
 
 /** Take what an inspector's report of some years is of, with the rule set that judges there; null for what is hidden from the viewer or not there. */
-export async function takeReportGround(sources: InspectionSources, { organisationId, asOf }: ReportParameters, years: readonly number[]): Promise<GroundOfReport | null> {
+export async function takeReportGround(
+  sources: InspectionSources,
+  { organisationId, asOf }: ReportParameters,
+  years: readonly number[],
+): Promise<GroundOfReport | null> {
   const ground = await sources.reportGrounds.findGround(organisationId, sources.dayOf(asOf))
   if (!ground) return null
   const rules = await chooseInspectionRules(sources, [...new Set(years)])
