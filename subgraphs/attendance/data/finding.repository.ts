@@ -42,7 +42,8 @@ export type FindingPlace = { lessonId: string; organisationId: string; organisat
 
 const BATCH = 1_000
 const SCOPE = withinScope("s.organisation_path")
-const KEY_DIGITS = 30
+/** Of the lesson's hash in a finding's id, which is a UUID of version 8: the digits of version and variant are no others. */
+const KEY_DIGITS = 28
 /** Instead of a path, for lessons that are named: only the scope bounds them then. */
 export const EVERYWHERE = ""
 const ALL_PATHS = { from: "", to: "~" }
@@ -118,14 +119,15 @@ export function createFindingRepository(database: Database, viewer: Viewer, { da
 /** Find the lesson that a finding is about, wherever it is; whether there is such a finding is another question. */
 async function findPlace(database: Database, id: string): Promise<FindingPlace | null> {
   const uuid = toUuid("finding", id).replaceAll("-", "")
-  const kind = FINDING_KINDS[Number.parseInt(uuid.slice(KEY_DIGITS), 16) - 1]
+  const key = uuid.slice(0, 12) + uuid.slice(13, 16) + uuid.slice(17, 30)
+  const kind = FINDING_KINDS[Number.parseInt(uuid.slice(30), 16) - 1]
   if (!kind) return null
   const [row] = await database.read<{ id: string; organisation_id: string; organisation_path: string; starts_at: Date }>(
     "lesson_of_finding",
     `SELECT s.lesson_id AS id, s.organisation_id, s.organisation_path, s.starts_at FROM attendance.sheet s WHERE left(md5(s.lesson_id::text), ${KEY_DIGITS}) = $1
      UNION ALL SELECT l.id, l.organiser_id, l.organiser_path, l.starts_at FROM courses_api.lesson l
      WHERE $2 AND left(md5(l.id::text), ${KEY_DIGITS}) = $1 AND NOT EXISTS (SELECT FROM attendance.sheet s WHERE s.lesson_id = l.id) LIMIT 1`,
-    [uuid.slice(0, KEY_DIGITS), kind === "NOT_HELD" || kind === "CANCELLED"],
+    [key, kind === "NOT_HELD" || kind === "CANCELLED"],
   )
   if (!row) return null
   const organisationId = toTypeId("organisation", row.organisation_id)
@@ -135,8 +137,8 @@ async function findPlace(database: Database, id: string): Promise<FindingPlace |
 /** Make the id of a finding: of its lesson and its kind alone, so that the same finding has the same id whenever it is looked for. */
 function findingId(lessonId: string, kind: FindingKind): string {
   const key = createHash("md5").update(toUuid("lesson", lessonId)).digest("hex").slice(0, KEY_DIGITS)
-  const hex = key + (FINDING_KINDS.indexOf(kind) + 1).toString(16).padStart(2, "0")
-  return toTypeId("finding", hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"))
+  const number = (FINDING_KINDS.indexOf(kind) + 1).toString(16).padStart(2, "0")
+  return toTypeId("finding", `${key.slice(0, 8)}-${key.slice(8, 12)}-8${key.slice(12, 15)}-a${key.slice(15, 18)}-${key.slice(18)}${number}`)
 }
 
 function toFinding(row: Row, kind: FindingKind, { asOf, rules }: FindingsAsked): Finding {

@@ -83,7 +83,7 @@ ALTER TABLE "branch_meeting" ADD CONSTRAINT "branch_meeting_counts" CHECK ("expe
 ALTER TABLE "branch_meeting" ADD CONSTRAINT "branch_meeting_versions" CHECK ("replaced_at" IS NULL OR "replaced_at" >= "recorded_at");
 
 -- A finding's id is made of its lesson's and its kind's; this finds the lesson again.
-CREATE INDEX "sheet_of_finding" ON "sheet" (left(md5("lesson_id"::text), 30));
+CREATE INDEX "sheet_of_finding" ON "sheet" (left(md5("lesson_id"::text), 28));
 -- Which facts were written after a lock, and which replaced others: few, and looked for often.
 CREATE INDEX "entry_after_lock" ON "entry" ("lesson_id") WHERE "is_after_lock";
 -- Devices that came with several people.
