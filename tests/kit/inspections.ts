@@ -69,6 +69,23 @@ export function inspectionsIn(world: World) {
       return lesson
     },
 
+    ...marksIn(insert, days),
+    ...devicesIn(insert),
+  }
+}
+
+function devicesIn(insert: World["insert"]) {
+  return {
+    async device(lesson: Thing, person: Person, device: Buffer): Promise<void> {
+      await insert("attendance.door_device", { lesson_id: lesson.uuid, device, member_id: person.uuid }, false)
+    },
+
+    newDevice: () => randomBytes(16),
+  }
+}
+
+function marksIn(insert: World["insert"], days: ReadonlyMap<string, string>) {
+  return {
     /** A fact about somebody there: scanned at seven minutes to, unless said otherwise. */
     async mark(lesson: Thing, person: Person, at: Place, mark: Mark = {}): Promise<string> {
       const {
@@ -101,11 +118,5 @@ export function inspectionsIn(world: World) {
         recorder_name: "记录人",
       })
     },
-
-    async device(lesson: Thing, person: Person, device: Buffer): Promise<void> {
-      await insert("attendance.door_device", { lesson_id: lesson.uuid, device, member_id: person.uuid }, false)
-    },
-
-    newDevice: () => randomBytes(16),
   }
 }
