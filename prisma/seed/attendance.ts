@@ -6,7 +6,16 @@ import { askLeave, branchIdOn, owe, walkIn, writeLeave } from "./paperwork.ts"
 import type { Person } from "./people.ts"
 import type { Chance } from "./random.ts"
 
-type Mark = { state: AttendanceState; minutes: number; source: Source | "LEAVE"; at: Day; minute: number; recordedAt: Day; recordedMinute: number }
+type Mark = {
+  state: AttendanceState
+  minutes: number
+  source: Source | "LEAVE"
+  at: Day
+  minute: number
+  recordedAt: Day
+  recordedMinute: number
+  isTimed?: true
+}
 type Extra = { isMakeUp: boolean; replacesId: string | null; reason: string | null; leaveId: string | null; makeUpId: string | null }
 
 const FIRST: Extra = { isMakeUp: false, replacesId: null, reason: null, leaveId: null, makeUpId: null }
@@ -21,7 +30,8 @@ export function expect(city: City, lesson: Lesson, person: Person, chance: Chanc
   if (lesson.status !== "HELD") return
   city.out.line("attendance.sheet_place", `${lesson.id}\t${person.id}\t${branchIdOn(person, lesson.day)}`)
   if (lesson.isOpen && chance.happens(0.3)) return
-  const mark = draw(lesson, person, chance)
+  const mark = oddly(lesson, draw(lesson, person, chance))
+  if (lesson.oddity === "DEVICE" && lesson.present === Number(lesson.heldOn.slice(5, 7)) && mark.minutes > 0) shareDevice(city, lesson, person)
   const leaveId = mark.state === "ON_LEAVE" && city.paperwork.happens(0.4) ? writeLeave(city, lesson, person) : null
   const id = record(city, lesson, person, leaveId === null ? mark : { ...mark, source: "LEAVE" }, { ...FIRST, leaveId })
   const state = chance.happens(0.0015) ? correct(city, lesson, person, mark, id, chance) : mark.state
@@ -38,6 +48,23 @@ export function observe(city: City, lesson: Lesson, person: Person): void {
   if (lesson.isOpen) return walkIn(city, lesson, person)
   const { day, from, minutes } = lesson
   record(city, lesson, person, { state: "OBSERVER", minutes, source: "RECORDER", at: day, minute: from, recordedAt: day, recordedMinute: 1330 }, FIRST)
+}
+
+/** Write a mark as it is written where something is odd about a lesson's marks. */
+function oddly(lesson: Lesson, mark: Mark): Mark {
+  const { day, from, oddity } = lesson
+  const isThere = mark.state === "PRESENT" && mark.source === lesson.source
+  if (oddity === "BATCH" && mark.state !== "ONLINE") return { ...mark, recordedAt: day + 6, recordedMinute: 1220 }
+  if (oddity === "ROUND" && isThere) return { ...mark, minute: from - (from % 30) - 30, isTimed: true }
+  if (oddity === "EARLY" && isThere && mark.minute % 5 === 0) return { ...mark, minute: from - 85, recordedMinute: from - 85 }
+  const isByHand = lesson.source === "PAPER" || lesson.source === "RECORDER"
+  if (oddity === "EQUAL" && isByHand && mark.minutes > 0 && mark.state !== "ONLINE") return { ...mark, state: "PRESENT", minutes: lesson.minutes - 15 }
+  return mark
+}
+
+/** The device of one household comes with another person each month (一机多人). */
+function shareDevice(city: City, lesson: Lesson, person: Person): void {
+  city.out.row("attendance.door_device", lesson.id, `\\x${Buffer.from(lesson.organiser.path).toString("hex").padEnd(32, "0")}`, person.id)
 }
 
 /** Draw how somebody took part; one throw decides both whether and how. */
@@ -132,10 +159,10 @@ function record(city: City, lesson: Lesson, person: Person, mark: Mark, extra: E
 const NONE = "\\N"
 
 /** When somebody came and went, in minutes of the day, as far as that was noted: by the code always, otherwise where it mattered. */
-function timesOf(lesson: Lesson, { state, source, minute, minutes }: Mark): [arrived: number | null, left: number | null] {
+function timesOf(lesson: Lesson, { state, source, minute, minutes, isTimed }: Mark): [arrived: number | null, left: number | null] {
   if (state === "LATE") return [lesson.from + (lesson.minutes - minutes), null]
   if (state === "LEFT_EARLY") return [source === "CODE" ? minute : null, lesson.from + minutes]
-  return [state === "PRESENT" && source === "CODE" ? minute : null, null]
+  return [state === "PRESENT" && (source === "CODE" || isTimed) ? minute : null, null]
 }
 
 function instantOf(lesson: Lesson, minute: number | null): Date | null {

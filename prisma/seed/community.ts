@@ -9,6 +9,7 @@ import { inventName } from "./names.ts"
 import { writeOffices, type Call } from "./offices.ts"
 import { invitePeople, type Person } from "./people.ts"
 import { writePerson } from "./people-rows.ts"
+import { writeMeetings } from "./meetings.ts"
 import { writeMovements } from "./movements.ts"
 import type { CommunityPlan, Node } from "./plan.ts"
 import { chanceOf, type Chance } from "./random.ts"
@@ -43,6 +44,7 @@ export async function writeCommunity(city: City, bookings: Bookings, plan: Commu
   const moves = chanceOf("movements", city.seed, plan.index)
   for (const person of people) writeMovements(city, plan, person, moves)
   writeRecords(city, plan, people, secretary, above.appraisalId)
+  writeMeetings(city, plan)
   city.seats.clear()
   const facility = writeCommunityFacility(city, bookings, plan, above.batch, above.facility, people, secretary, chance)
   writeWorkers(city, plan, people, 3, chance)

@@ -54,7 +54,7 @@ const COLUMNS = {
   "attendance.rule_set": "id, title, jurisdiction, source_document, status, effective_from, effective_to, parameters",
   "attendance.sheet":
     "lesson_id, organisation_id, organisation_path, state, held_on, starts_at, ends_at, periods, category, mode, planned_hours, expected, present, on_leave, absent, opened_at, closed_at, " +
-    "opened_by, closed_by_id, closed_by, approved_at, approved_by",
+    "opened_by, closed_by_id, closed_by, approved_at, approved_by, host, recorder, summary",
   "attendance.sheet_place": "lesson_id, member_id, branch_id",
   "attendance.leave":
     "id, lesson_id, member_id, branch_id, kind, reason, evidence, state, requested_at, requested_by_id, requested_by, decided_at, decided_by_id, decided_by, decision_note",
@@ -69,6 +69,10 @@ const COLUMNS = {
     "id, lesson_id, member_id, branch_id, leave_id, state, due_on, created_at, form, completed_on, minutes, hours, entry_id, evidence, note, settled_at, settled_by_id, settled_by",
   "attendance.seal": "number, sealed_at, previous, root, hash, ids, leaves",
   "attendance.unsealed": "id",
+  "attendance.door_device": "lesson_id, device, member_id",
+  "attendance.branch_meeting":
+    "id, version, organisation_id, organisation_path, kind, group_name, number, planned_at, held_at, held_on, minutes, place, host, recorder, expected, present, on_leave, " +
+    "topics, content, decisions, evidence, filed_at, recorded_at, recorded_by, recorder_name",
   "attendance.annual_hours":
     "member_id, year, organisation_id, organisation_path, role, is_required, required, intensive, collective, online_raw, online_counted, make_up, credited, " +
     "intensive_sessions, required_intensive_sessions, rule_set_id, computed_at",

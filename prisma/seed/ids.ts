@@ -37,6 +37,7 @@ const KINDS = [
   "act",
   "capture",
   "paper",
+  "meeting",
 ] as const
 export type IdKind = (typeof KINDS)[number]
 

@@ -3,6 +3,7 @@ import type { LessonCategory } from "../../subgraphs/attendance/domain/rule-set.
 import { dateText, timeText, type Day } from "./calendar.ts"
 import { staffAt, type City, type Clerk } from "./city.ts"
 import type { Chance } from "./random.ts"
+import { oddityOf, type Oddity } from "./sheet-elements.ts"
 
 export type Mode = "FACE_TO_FACE" | "REMOTE_SITE" | "ONLINE"
 export type Source = "CODE" | "PAPER" | "RECORDER" | "ONLINE"
@@ -43,6 +44,8 @@ export type Lesson = {
   source: Source
   /** Still being marked: some people have no mark yet. */
   isOpen: boolean
+  /** What is odd about how its marks were written. */
+  oddity: Oddity
   places: number
   enrolled: number
   present: number
@@ -66,6 +69,7 @@ export function openLesson(city: City, spec: LessonSpec, chance: Chance): Lesson
   const dice = chance.next()
   const source: Source = spec.mode === "ONLINE" ? "ONLINE" : dice < 0.55 ? "CODE" : dice < 0.85 ? "PAPER" : "RECORDER"
   const id = city.ids.lesson()
+  const oddity = status === "HELD" && !isOpen && day < today - 10 ? oddityOf(city.seed, id, source) : null
   const [startsAt, endsAt] = [timeText(day, spec.from), timeText(day, spec.to)]
   const plannedAt = timeText(Math.min(day - 21, today - 1), 9 * 60)
   city.out.row(
@@ -111,12 +115,13 @@ export function openLesson(city: City, spec: LessonSpec, chance: Chance): Lesson
     organiser: spec.organiser,
     source,
     isOpen,
+    oddity,
     places: status === "PUBLISHED" ? (spec.capacity ?? Infinity) : Infinity,
     enrolled: 0,
     present: 0,
     onLeave: 0,
     absent: 0,
-    closedOn: Math.min(day + 3, today - 1),
+    closedOn: Math.min(oddity === "BATCH" ? day + 7 : day + 3, today - 1),
     periods: status === "HELD" ? [{ startsAt: new Date(inUtc(startsAt)), endsAt: new Date(inUtc(endsAt)) }] : null,
     recorder: status === "HELD" ? staffAt(city, spec.organiser.path).RECORDER : null,
   }

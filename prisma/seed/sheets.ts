@@ -2,6 +2,7 @@ import { timeText } from "./calendar.ts"
 import { staffAt, type City } from "./city.ts"
 import { inUtc, type Lesson } from "./lessons.ts"
 import { writePaperwork } from "./paperwork.ts"
+import { elementsOf } from "./sheet-elements.ts"
 
 /** Close the lesson's sheet (签到表) with the counts of what was marked; a draft, a coming or a cancelled lesson has none. */
 export function closeLesson(city: City, lesson: Lesson): void {
@@ -20,6 +21,21 @@ export function closeLesson(city: City, lesson: Lesson): void {
     ...(lesson.isOpen ? [null, null] : [by.RECORDER.id, by.RECORDER.name]),
     ...(state === "APPROVED" ? [timeText(closedOn + 1, 600), by.SECRETARY.name] : [null, null]),
   ]
-  city.out.row("attendance.sheet", lesson.id, id, path, state, ...what, enrolled, present, onLeave, absent, opened, closed, ...people)
+  city.out.row(
+    "attendance.sheet",
+    lesson.id,
+    id,
+    path,
+    state,
+    ...what,
+    enrolled,
+    present,
+    onLeave,
+    absent,
+    opened,
+    closed,
+    ...people,
+    ...elementsOf(city, lesson, by),
+  )
   writePaperwork(city, lesson, by)
 }

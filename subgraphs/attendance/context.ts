@@ -26,6 +26,9 @@ import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { createAbsenceWriters } from "./data/absence.writer.ts"
+import { createInspectionReaders } from "./data/inspection.reader.ts"
+import { createInspectionWriters } from "./data/inspection.writer.ts"
+import { createFindingLoaders } from "./data/finding.loaders.ts"
 import { createLedgerProofReader, findPlace, isEverything } from "./data/ledger-proof.reader.ts"
 import { createLedgerVerificationReader } from "./data/ledger-verification.reader.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
@@ -109,6 +112,7 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
       ...createRegistersReportReaders(database, viewer, timeZone),
       ...createChartReaders(database, timeZone),
       ...createListReportReaders(database, viewer, timeZone),
+      ...createInspectionReaders(database, viewer, { dayOf: (instant) => dayOf(instant, timeZone), timeZone }),
       ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },
       get loaders() {
         return loaders
@@ -130,6 +134,7 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
           ...createPaperActWriters(transaction, viewer, { keys, peopleKeys }, now),
           ...createAbsenceWriters(transaction, viewer, now, timeZone),
           ...createHourActWriters(transaction, viewer, dayOf(now(), timeZone), now),
+          ...createInspectionWriters(transaction, viewer, now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),
         onDone: () => {
@@ -155,6 +160,7 @@ function loadersOf({ database, timeZone, now, keys, peopleKeys }: Wiring, viewer
     ...createAbsenceWarningLoaders(database),
     ...createHourLoaders(database, viewer),
     ...createReconciliationLoaders(database),
+    ...createFindingLoaders(database, viewer, { dayOf: (instant) => dayOf(instant, timeZone), timeZone }),
   }
 }
 

@@ -56,6 +56,8 @@ const RECORD_KINDS = [
   "sheetimport",
   "sheet",
   "reconciliation",
+  "meeting",
+  "finding",
 ] as const
 export const KINDS = [...NODE_KINDS, ...RECORD_KINDS] as const
 export type Kind = (typeof KINDS)[number]

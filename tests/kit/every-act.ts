@@ -12,6 +12,7 @@ import { lessonFileInputs } from "./every-plans-in-act.ts"
 import { planInputs } from "./every-plan-act.ts"
 import { hoursInputs } from "./every-hours-act.ts"
 import { paperInputs } from "./every-paper-act.ts"
+import { inspectionInputs } from "./every-inspection-act.ts"
 import { unique } from "./insert.ts"
 import type { Answered } from "./records.ts"
 import type { Stack } from "./stack.ts"
@@ -60,6 +61,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...sheetInputs(stack, world),
       ...paperInputs(stack, world, admin, idFrom),
       ...leaveInputs(stack, world, admin, idFrom),
+      ...inspectionInputs(stack, world, admin, idFrom),
     },
   }
 }

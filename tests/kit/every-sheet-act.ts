@@ -6,6 +6,8 @@ import type { World } from "./world.ts"
 
 /** Acts that are for recorders, too: everybody who records people may do them. */
 export const RECORDERS_ACTS: ReadonlySet<string> = new Set([
+  "recordMeeting",
+  "amendMeeting",
   "openAttendanceSheet",
   "closeAttendanceSheet",
   "updateSheetDetails",

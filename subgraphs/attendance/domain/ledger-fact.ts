@@ -65,6 +65,9 @@ export const ACT_KINDS = [
   "RULE_SET_ADDED",
   "RULE_SET_ENDED",
   "DESIGNATED",
+  "MEETING_RECORDED",
+  "MEETING_AMENDED",
+  "FINDING_SETTLED",
 ] as const
 export type ActKind = (typeof ACT_KINDS)[number]
 

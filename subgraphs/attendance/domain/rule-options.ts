@@ -1,3 +1,11 @@
+import {
+  CUSTOMARY_INSPECTION,
+  CUSTOMARY_ORGANISATION_LIFE,
+  type InspectionRules,
+  type OrganisationLifeRules,
+  parseInspection,
+  parseOrganisationLife,
+} from "./inspection-rules.ts"
 import { InvalidRuleSet, number, oneOf, orNull, record } from "./rule-reading.ts"
 
 export const ROLE_DECIDED_BY = ["YEAR_END", "LONGEST_HELD", "HIGHEST_HELD"] as const
@@ -39,6 +47,20 @@ export type RuleOptions = {
   makeUp?: { owedBy: readonly Absence[]; deadlineDays: number; forms: readonly MakeUpForm[] } | null
   proRata?: { way: ProRataWay; months: number } | null
   roleDecidedBy?: RoleDecidedBy
+  /** What inspectors find too little, too late or too alike. */
+  inspection?: InspectionRules | null
+  /** How often branches meet in a quarter. */
+  organisationLife?: OrganisationLifeRules | null
+}
+
+/** Give by what a rule set inspects: customary where it does not say. */
+export function inspectionOf(options: RuleOptions | null): InspectionRules {
+  return options?.inspection ?? CUSTOMARY_INSPECTION
+}
+
+/** Give how often branches meet under a rule set: customary where it does not say. */
+export function organisationLifeOf(options: RuleOptions | null): OrganisationLifeRules {
+  return options?.organisationLife ?? CUSTOMARY_ORGANISATION_LIFE
 }
 
 const DAYS_TO_MAKE_UP = 30
@@ -68,6 +90,8 @@ export function parseRuleOptions(source: Record<string, unknown>): RuleOptions {
       return { way: oneOf(rule["way"], "proRata.way", PRO_RATA_WAYS), months: number(rule["months"], "proRata.months", 0, 12) }
     }),
     ...given("roleDecidedBy", (value) => oneOf(value, "roleDecidedBy", ROLE_DECIDED_BY)),
+    ...given("inspection", parseInspection),
+    ...given("organisationLife", parseOrganisationLife),
   }
 }
 

@@ -34,6 +34,9 @@ const DESCRIPTIONS: Record<Kind, string> = {
   RULE_SET_ADDED: "规则新增: a rule set was added.",
   RULE_SET_ENDED: "规则停用: a rule set was ended.",
   DESIGNATED: "身份认定: somebody is judged as a cadre, or exempt.",
+  MEETING_RECORDED: "会议入账: a meeting of a branch was recorded.",
+  MEETING_AMENDED: "会议更正: the record of a meeting was corrected.",
+  FINDING_SETTLED: "问题销号: somebody answered for what was found.",
 }
 
 registerEnumType(ActKind, {

@@ -18,6 +18,7 @@ import { LIST_REPORT_RESOLVERS } from "./list-report.resolver.ts"
 import { CheckInMutation } from "./check-in.mutation.ts"
 import { Lesson, Member } from "./elsewhere.stubs.ts"
 import { AnnualHoursResolver } from "./hours.resolver.ts"
+import { INSPECTION_RESOLVERS } from "./inspection.resolver.ts"
 import { HOUR_ENTRY_RESOLVERS } from "./hour-entry.resolver.ts"
 import { LedgerQueries } from "./ledger.queries.ts"
 import { LessonResolver } from "./lesson.resolver.ts"
@@ -76,6 +77,7 @@ export function attendanceSchema() {
       ...ABSENCE_RESOLVERS,
       LedgerQueries,
       ...REPORT_RESOLVERS,
+      ...INSPECTION_RESOLVERS,
       CheckInCodeResolver,
       LessonCodeResolver,
       CheckInMutation,

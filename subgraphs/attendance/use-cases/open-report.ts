@@ -1,4 +1,7 @@
 import type { AttendanceContext } from "../context.ts"
+import { openAttendanceSheetReport } from "./open-attendance-sheet-report.ts"
+import { openCompletenessReport } from "./open-completeness-report.ts"
+import { openOrganisationLifeReport } from "./open-organisation-life-report.ts"
 import type { Report, ReportKind, ReportParameters } from "../domain/report.ts"
 import { openChangeLogReport } from "./open-change-log-report.ts"
 import { openClassMatrixReport } from "./open-class-matrix-report.ts"
@@ -35,6 +38,9 @@ export const REPORT_OPENERS: Partial<Record<ReportKind, ReportOpener>> = {
   FLOATING: openFloatingReport,
   EARLY_WARNING: openEarlyWarningReport,
   LEADERSHIP: openLeadershipReport,
+  ATTENDANCE_SHEET: openAttendanceSheetReport,
+  ORGANISATION_LIFE: openOrganisationLifeReport,
+  COMPLETENESS: openCompletenessReport,
 }
 
 /** Open a report of any kind. @throws {BadInput} as its opener does. */

@@ -1,0 +1,151 @@
+import type { FindingKind } from "../domain/finding.ts"
+import { THERE, listedAt, stoodAt } from "./as-of.row.ts"
+
+/**
+ * Checks of findings: each gives the rows that show it, as `lesson_id, member_id, entry_id, other_lesson_id, other_member_id, at, minutes`.
+ *
+ * $1, $2 the viewer's scope; $3, $4 the subtree; $5, $6 the first and the last day; $7 as of when; $8 lessons, where only some are asked about; $9 the local day of asking;
+ * $10 the figures of the rules as JSON; $11 the city's time zone. `held` are the lessons asked about.
+ */
+export const HELD = (scope: string) => `held AS MATERIALIZED (
+    SELECT s.lesson_id, s.organisation_id, s.organisation_path, s.held_on, s.starts_at, s.ends_at, s.closed_at, s.planned_hours FROM attendance.sheet s
+    WHERE ${scope} AND s.organisation_path >= $3 AND s.organisation_path < $4 AND s.held_on BETWEEN $5::date AND $6::date AND s.opened_at <= $7::timestamptz
+      AND ($8::uuid[] IS NULL OR s.lesson_id = ANY($8::uuid[])) AND $9::date IS NOT NULL AND $10::jsonb IS NOT NULL AND $11::text IS NOT NULL)`
+
+const STOOD = stoodAt("$7::timestamptz")
+const BY_HAND = "('RECORDER', 'PAPER', 'IMPORT')"
+const rule = (name: string) => `($10::jsonb ->> '${name}')::numeric`
+const NOTHING = "NULL::uuid"
+
+/** Lists of who was there, of the lessons asked about and of the same organisers' lessons before; with how many were expected. */
+const LISTS = `near AS MATERIALIZED (
+    SELECT DISTINCT s.lesson_id, s.organisation_id, s.held_on, s.starts_at, s.lesson_id IN (SELECT lesson_id FROM held) AS is_asked FROM attendance.sheet s
+    JOIN (SELECT organisation_id, min(held_on) AS first, max(held_on) AS last FROM held GROUP BY 1) o ON o.organisation_id = s.organisation_id
+      AND s.held_on BETWEEN o.first - ${rule("sameListDays")}::int AND o.last
+    WHERE s.opened_at <= $7::timestamptz),
+  there AS MATERIALIZED (
+    SELECT n.lesson_id, n.organisation_id, n.held_on, n.starts_at, n.is_asked, e.member_id FROM near n JOIN attendance.entry e ON e.lesson_id = n.lesson_id AND e.state IN ${THERE} AND ${STOOD}),
+  list AS MATERIALIZED (
+    SELECT lesson_id, organisation_id, held_on, is_asked, count(*) AS people, md5(string_agg(member_id::text, ',' ORDER BY member_id)) AS sameness,
+      (SELECT count(*) FROM attendance.sheet_place p WHERE p.lesson_id = there.lesson_id AND p.is_expected) AS expected
+    FROM there GROUP BY 1, 2, 3, 4)`
+
+type Check = { with?: string; rows: string; having?: string }
+
+/** What the entries of a lesson show by themselves. */
+const OF_ENTRIES: Partial<Record<FindingKind, Check>> = {
+  OUTSIDE_WINDOW: {
+    rows: `SELECT h.lesson_id, e.member_id, e.id, ${NOTHING}, ${NOTHING}, e.arrived_at, e.minutes FROM held h JOIN attendance.entry e ON e.lesson_id = h.lesson_id
+      WHERE ${STOOD} AND (e.arrived_at > h.ends_at OR e.arrived_at < h.starts_at - make_interval(mins => ${rule("earliestMinutes")}::int))`,
+  },
+  ROUND_TIMES: {
+    rows: `SELECT h.lesson_id, e.member_id, e.id, ${NOTHING}, ${NOTHING}, e.arrived_at, e.minutes FROM held h JOIN attendance.entry e ON e.lesson_id = h.lesson_id
+      WHERE ${STOOD} AND e.arrived_at IS NOT NULL AND e.source IN ${BY_HAND}`,
+    having: `count(*) >= ${rule("roundFrom")} AND bool_and(extract(epoch FROM at)::bigint % 1800 = 0)`,
+  },
+  EQUAL_MINUTES: {
+    rows: `SELECT h.lesson_id, e.member_id, e.id, ${NOTHING}, ${NOTHING}, e.recorded_at, e.minutes FROM held h JOIN attendance.entry e ON e.lesson_id = h.lesson_id
+      WHERE ${STOOD} AND e.state IN ${THERE} AND e.source IN ${BY_HAND} AND e.minutes <> h.planned_hours * 60
+        AND e.minutes <> extract(epoch FROM h.ends_at - h.starts_at) / 60
+        AND NOT EXISTS (SELECT FROM attendance.entry o WHERE o.lesson_id = h.lesson_id AND o.state IN ${THERE} AND o.source IN ${BY_HAND} AND o.minutes <> e.minutes
+          AND o.recorded_at <= $7::timestamptz AND NOT o.is_make_up AND NOT EXISTS (SELECT FROM attendance.entry later WHERE later.replaces_id = o.id AND later.recorded_at <= $7::timestamptz))`,
+    having: `count(*) >= ${rule("roundFrom")}`,
+  },
+  BATCH_ENTRY: {
+    rows: `SELECT lesson_id, member_id, id, ${NOTHING}, ${NOTHING}, recorded_at, minutes FROM (
+        SELECT h.lesson_id, e.member_id, e.id, e.recorded_at, e.minutes, count(*) OVER (PARTITION BY h.lesson_id, date_trunc('minute', e.recorded_at)) AS at_once
+        FROM held h JOIN attendance.entry e ON e.lesson_id = h.lesson_id
+        WHERE e.replaces_id IS NULL AND NOT e.is_make_up AND e.source IN ${BY_HAND} AND e.recorded_at <= $7::timestamptz
+          AND (e.recorded_at AT TIME ZONE $11)::date > h.held_on + ${rule("batchAfterDays")}::int) e WHERE at_once >= ${rule("batchMarks")}`,
+  },
+  AFTER_LOCK: {
+    rows: `SELECT h.lesson_id, e.member_id, e.id, ${NOTHING}, ${NOTHING}, e.recorded_at, e.minutes FROM held h JOIN attendance.entry e ON e.lesson_id = h.lesson_id
+      WHERE e.is_after_lock AND e.recorded_at <= $7::timestamptz`,
+  },
+  CREDIT_ONLY: {
+    rows: `SELECT h.lesson_id, e.member_id, e.id, ${NOTHING}, ${NOTHING}, e.recorded_at, e.minutes - b.minutes FROM held h JOIN attendance.entry e ON e.lesson_id = h.lesson_id
+      JOIN attendance.entry b ON b.id = e.replaces_id WHERE e.reason IS NOT NULL AND NOT e.is_make_up AND e.recorded_at <= $7::timestamptz`,
+    having: `count(*) >= ${rule("creditOnlyFrom")} AND min(minutes) > 0`,
+  },
+}
+
+/** What shows only beside other lessons. */
+const BESIDE_OTHERS: Partial<Record<FindingKind, Check>> = {
+  TWO_PLACES: {
+    rows: `SELECT h.lesson_id, e.member_id, e.id, o.lesson_id, ${NOTHING}, greatest(os.starts_at, h.starts_at), e.minutes FROM held h
+      JOIN attendance.entry e ON e.lesson_id = h.lesson_id AND e.state IN ${THERE} AND ${STOOD}
+      JOIN attendance.entry o ON o.member_id = e.member_id AND o.held_on BETWEEN h.held_on - 1 AND h.held_on + 1 AND o.lesson_id <> e.lesson_id AND NOT o.is_make_up
+        AND o.state IN ${THERE} AND o.recorded_at <= $7::timestamptz
+      JOIN attendance.sheet os ON os.lesson_id = o.lesson_id
+      WHERE greatest(coalesce(o.arrived_at, os.starts_at), os.starts_at) < least(coalesce(e.left_at, h.ends_at), h.ends_at)
+        AND greatest(coalesce(e.arrived_at, h.starts_at), h.starts_at) < least(coalesce(o.left_at, os.ends_at), os.ends_at)
+        AND NOT EXISTS (SELECT FROM attendance.entry later WHERE later.replaces_id = o.id AND later.recorded_at <= $7::timestamptz)`,
+  },
+  TEACHER_IN_TWO_PLACES: {
+    rows: `SELECT h.lesson_id, ${NOTHING}, ${NOTHING}, o.lesson_id, ${NOTHING}, greatest(t.starts_at, o.starts_at), NULL::int FROM held h
+      JOIN courses_api.lesson_teaching t ON t.lesson_id = h.lesson_id
+      JOIN courses_api.lesson_teaching o ON o.teacher_id = t.teacher_id AND o.lesson_id <> t.lesson_id AND o.starts_at < t.ends_at AND o.ends_at > t.starts_at
+      WHERE o.status = 'HELD' AND o.venue_id IS DISTINCT FROM t.venue_id`,
+  },
+  ONE_DEVICE: {
+    rows: `SELECT h.lesson_id, d.member_id, ${NOTHING}, o.lesson_id, o.member_id, os.starts_at, NULL::int FROM held h JOIN attendance.door_device d ON d.lesson_id = h.lesson_id
+      JOIN attendance.door_device o ON o.device = d.device AND o.member_id <> d.member_id
+      JOIN attendance.sheet os ON os.lesson_id = o.lesson_id AND os.opened_at <= $7::timestamptz AND os.starts_at <= h.starts_at`,
+  },
+  SAME_LIST: {
+    with: LISTS,
+    rows: `SELECT a.lesson_id, ${NOTHING}, ${NOTHING}, b.lesson_id, ${NOTHING}, b.held_on::timestamptz, NULL::int FROM list a JOIN list b ON b.organisation_id = a.organisation_id
+        AND b.sameness = a.sameness AND b.held_on < a.held_on AND b.held_on >= a.held_on - ${rule("sameListDays")}::int
+      WHERE a.is_asked AND a.people >= ${rule("sameListFrom")} AND a.people < a.expected AND b.people < b.expected`,
+  },
+  NEAR_SAME_LIST: {
+    with: LISTS,
+    rows: `SELECT a.lesson_id, ${NOTHING}, ${NOTHING}, b.lesson_id, ${NOTHING}, b.held_on::timestamptz, pair.same::int FROM (
+        SELECT x.lesson_id AS a, y.lesson_id AS b, count(*) AS same FROM there x JOIN there y ON y.member_id = x.member_id AND y.organisation_id = x.organisation_id
+          AND y.held_on < x.held_on AND y.held_on >= x.held_on - ${rule("sameListDays")}::int WHERE x.is_asked GROUP BY 1, 2 HAVING count(*) >= ${rule("nearListFrom")} * ${rule("nearListShare")}
+      ) pair JOIN list a ON a.lesson_id = pair.a JOIN list b ON b.lesson_id = pair.b
+      WHERE least(a.people, b.people) >= ${rule("nearListFrom")} AND pair.same >= ${rule("nearListShare")} * greatest(a.people, b.people) AND a.sameness <> b.sameness
+        AND a.people < a.expected AND b.people < b.expected`,
+  },
+}
+
+/** The rows behind what completeness counts. */
+const OF_COMPLETENESS: Partial<Record<FindingKind, Check>> = {
+  UNMARKED: {
+    rows: `SELECT h.lesson_id, listed.member_id, ${NOTHING}, ${NOTHING}, ${NOTHING}, NULL::timestamptz, NULL::int FROM held h CROSS JOIN LATERAL (${listedAt("h.lesson_id", "$7::timestamptz")}) listed
+      WHERE NOT EXISTS (SELECT FROM attendance.entry e WHERE e.lesson_id = h.lesson_id AND e.member_id = listed.member_id AND ${STOOD})`,
+  },
+  LEAVE_SLIP_MISSING: {
+    rows: `SELECT h.lesson_id, e.member_id, e.id, ${NOTHING}, ${NOTHING}, e.recorded_at, e.minutes FROM held h CROSS JOIN LATERAL (${listedAt("h.lesson_id", "$7::timestamptz")}) listed
+      JOIN attendance.entry e ON e.lesson_id = h.lesson_id AND e.member_id = listed.member_id AND e.state = 'ON_LEAVE' AND e.leave_id IS NULL AND ${STOOD}
+      WHERE NOT EXISTS (SELECT FROM attendance.leave v WHERE v.lesson_id = h.lesson_id AND v.member_id = e.member_id AND v.state = 'APPROVED' AND v.decided_at <= $7::timestamptz)`,
+  },
+  MAKE_UP_OVERDUE: {
+    rows: `SELECT h.lesson_id, m.member_id, m.entry_id, ${NOTHING}, ${NOTHING}, m.due_on::timestamptz, m.minutes FROM held h JOIN attendance.make_up m ON m.lesson_id = h.lesson_id
+      WHERE m.created_at <= $7::timestamptz AND m.due_on < $9::date AND (m.state = 'DUE' OR m.settled_at > $7::timestamptz)`,
+  },
+}
+
+/** Kinds that are looked for lesson by lesson in the ledger, with one statement each. */
+export const CHECKS: Partial<Record<FindingKind, Check>> = { ...OF_ENTRIES, ...BESIDE_OTHERS }
+/** Kinds whose findings are shown by rows. */
+export const SHOWN: Partial<Record<FindingKind, Check>> = { ...CHECKS, ...OF_COMPLETENESS }
+
+const COLUMNS = "rows(lesson_id, member_id, entry_id, other_lesson_id, other_member_id, at, minutes)"
+
+/** Write the statement that looks for findings of a kind. */
+export function findingsText({ with: parts, rows, having = "true" }: Check, scope: string): string {
+  return `WITH ${HELD(scope)}${parts ? `, ${parts}` : ""}
+    SELECT found.*, h.organisation_id, h.starts_at FROM (
+      SELECT lesson_id, count(*)::int AS rows, (count(DISTINCT member_id))::int AS people, (array_agg(DISTINCT member_id) FILTER (WHERE member_id IS NOT NULL))[1:20] AS members,
+        (array_agg(DISTINCT other_lesson_id) FILTER (WHERE other_lesson_id IS NOT NULL))[1:20] AS lessons
+      FROM (${rows}) AS ${COLUMNS} GROUP BY lesson_id HAVING ${having}) found JOIN held h ON h.lesson_id = found.lesson_id`
+}
+
+/** Write the statement that gives the rows behind findings of a kind, the first hundred of each lesson. */
+export function evidenceText({ with: parts, rows }: Check, scope: string): string {
+  return `WITH ${HELD(scope)}${parts ? `, ${parts}` : ""}
+    SELECT lesson_id, member_id, entry_id, other_lesson_id, other_member_id, at, minutes FROM (
+      SELECT *, row_number() OVER (PARTITION BY lesson_id ORDER BY at, member_id, entry_id, other_lesson_id) AS place FROM (${rows}) AS ${COLUMNS}) numbered
+    WHERE place <= 100 ORDER BY lesson_id, place`
+}
