@@ -107,7 +107,7 @@ describe("charts", () => {
       [auditor, chart!.url.replace("OVER_YEAR", "OVER_YEARS")],
       [auditor, chart!.url.replace("year=2025", "year=20251")],
       [auditor, chart!.url.replace("organisation_", "member_")],
-      [auditor, "/charts/../files"],
+      [auditor, "/charts/COMPLIANCE_OVER_YEAR.svg"],
     ] as const)
       expect((await fetchFile(stack, subject, path)).status).toBe(404)
     expect((await fetch(new URL(chart!.url, stack.url))).status).toBe(401)

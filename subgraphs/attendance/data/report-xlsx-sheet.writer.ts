@@ -41,36 +41,20 @@ export function letterOf(at: number): string {
 
 export type Sheet = ReturnType<typeof createSheet>
 
+/** What the notes under the table must explain. */
+export type Seen = { unknown: boolean; aside: boolean }
+
 /** Begin a worksheet: what is over the table, its lines, what is under it. Rows are numbered as they are written. */
-export function createSheet(file: ReportFile, part: number) {
+export function createSheet(file: ReportFile, part: number, seen: Seen) {
   const { columns, title } = file.report
-  const letters = columns.map((_, at) => letterOf(at))
-  const last = columns.length - 1
-  const widths = columns.map(widthOf)
-  const total = widths.reduce((sum, width) => sum + width, 0)
-  const merges: string[] = []
-  const seen = { unknown: false, aside: false }
-  let row = 0
-
-  const textAt = (at: number, style: number, text: string) =>
-    `<c r="${letters[at]}${row}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`
-  const emptyAt = (at: number, style: number) => `<c r="${letters[at]}${row}" s="${style}"/>`
-  const span = (from: number, to: number, style: number, text: string) => {
-    if (to > from) merges.push(`${letters[from]}${row}:${letters[to]}${row}`)
-    return textAt(from, style, text) + Array.from({ length: to - from }, (_, at) => emptyAt(from + at + 1, style)).join("")
-  }
-  const line = (height: number | null, cells: () => string) => {
-    row += 1
-    return `<row r="${row}"${height === null ? "" : ` ht="${height}" customHeight="1"`}>${cells()}</row>`
-  }
-  const whole = (style: number, text: string) => line(LINE * linesOf(text, total), () => span(0, last, style, text))
-
+  const pen = createPen(columns)
+  const { last, widths, total, span, line, whole } = pen
   return {
     columns,
     total,
-    merges,
+    merges: pen.merges,
     get row() {
-      return row
+      return pen.row
     },
     /** The title, what the report was asked for, and the headings. Short facts stand in pairs. */
     top(): string {
@@ -86,76 +70,109 @@ export function createSheet(file: ReportFile, part: number) {
       }
       const units = unitsOf(columns)
       if (units) lines.push(whole(STYLES.unit, units))
-      return lines.join("") + headings()
+      return lines.join("") + headings(columns, pen)
     },
     /** One line of the table. */
-    body({ kind, cells }: ReportRow): string {
-      const styles = bodyStyles(kind)
-      const worded = wordedCells({ kind, key: "", cells })
-      seen.aside ||= kind === "ASIDE"
-      return line(heightOf(worded), () =>
-        columns.map((column, at) => bodyCell(column, at, worded[at] ?? null, styles, kind === "ROW" || kind === "ASIDE")).join(""),
+    body(row: ReportRow): string {
+      const styles = bodyStyles(row.kind)
+      const cells = wordedCells(row)
+      const isOfOne = row.kind === "ROW" || row.kind === "ASIDE"
+      seen.aside ||= row.kind === "ASIDE"
+      seen.unknown ||= isOfOne && columns.some(({ type }, at) => type !== "TEXT" && isNothing(cells[at]))
+      return line(heightOf(cells, widths), () =>
+        columns.map((column, at) => bodyCell({ column, at, cell: cells[at] ?? null, isOfOne }, styles, pen, file)).join(""),
       )
     },
     /** Notes, gaps, signatures and what proves the file. */
     foot(): string {
       const notes = notesOf(file, seen).map((note) => whole(STYLES.note, note))
       const proofs = proofsOf(file).map((proof) => whole(STYLES.note, proof))
-      return [line(6, () => ""), ...notes, line(30, signatures), ...proofs].join("")
+      return [line(6, () => ""), ...notes, line(30, () => signatures(pen)), ...proofs].join("")
     },
   }
+}
 
-  function headings(): string {
-    const groups = headGroups(columns)
-    const style = (column: ReportColumn, width: number) => (displayWidth(column.title) > 3 * width ? STYLES.turnedHead : STYLES.head)
-    const styles = columns.map((column, at) => style(column, widths[at] ?? 8))
-    const lines = Math.max(...columns.map(({ title: text }, at) => linesOf(text, Math.max(1, (widths[at] ?? 8) - 1))))
-    const height = styles.includes(STYLES.turnedHead) ? 78 : Math.max(22, Math.min(4, lines) * LINE)
-    const upper = groups
-      ? line(20, () =>
-          groups
-            .map(({ title: text, from, to, isGroup }) => (isGroup ? span(from, to, STYLES.head, text) : textAt(from, styles[from] ?? STYLES.head, text)))
-            .join(""),
-        )
-      : ""
-    const lower = line(height, () =>
-      columns
-        .map(({ title: text, group }, at) => (groups && !group ? emptyAt(at, styles[at] ?? STYLES.head) : textAt(at, styles[at] ?? STYLES.head, text)))
-        .join(""),
-    )
-    if (groups) merges.push(...columns.flatMap(({ group }, at) => (group ? [] : [`${letters[at]}${row - 1}:${letters[at]}${row}`])))
-    return upper + lower
-  }
+type Pen = ReturnType<typeof createPen>
 
-  /** Texts that are longer than their column is wide take more lines; null for the usual height. */
-  function heightOf(cells: readonly (string | number | null)[]): number | null {
-    let lines = 1
-    cells.forEach((cell, at) => {
-      const width = (widths[at] ?? 8) - 1
-      if (typeof cell === "string" && cell.length * 2 > width) lines = Math.max(lines, linesOf(cell, width))
-    })
-    return lines > 1 ? Math.min(400, lines * 13 + 3) : null
+/** Write rows and cells under their addresses, and keep which are merged. */
+function createPen(columns: readonly ReportColumn[]) {
+  const letters = columns.map((_, at) => letterOf(at))
+  const last = columns.length - 1
+  const widths = columns.map(widthOf)
+  const total = widths.reduce((sum, width) => sum + width, 0)
+  const merges: string[] = []
+  let row = 0
+  const text = (at: number, style: number, written: string) =>
+    `<c r="${letters[at]}${row}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(written)}</t></is></c>`
+  const empty = (at: number, style: number) => `<c r="${letters[at]}${row}" s="${style}"/>`
+  const span = (from: number, to: number, style: number, written: string) => {
+    if (to > from) merges.push(`${letters[from]}${row}:${letters[to]}${row}`)
+    return text(from, style, written) + Array.from({ length: to - from }, (_, at) => empty(from + at + 1, style)).join("")
   }
+  const line = (height: number | null, cells: () => string) => {
+    row += 1
+    return `<row r="${row}"${height === null ? "" : ` ht="${height}" customHeight="1"`}>${cells()}</row>`
+  }
+  return {
+    last,
+    widths,
+    total,
+    merges,
+    get row() {
+      return row
+    },
+    text,
+    empty,
+    span,
+    line,
+    number: (at: number, style: number, value: number) => `<c r="${letters[at]}${row}" s="${style}"><v>${value}</v></c>`,
+    whole: (style: number, written: string) => line(LINE * linesOf(written, total), () => span(0, last, style, written)),
+    /** Join a cell with the one over it. */
+    joinUp: (at: number) => merges.push(`${letters[at]}${row - 1}:${letters[at]}${row}`),
+  }
+}
 
-  function bodyCell(column: ReportColumn, at: number, cell: string | number | null, styles: ReturnType<typeof bodyStyles>, isOfOne: boolean): string {
-    const { type } = column
-    if (cell === null || cell === "") {
-      if (!isOfOne || type === "TEXT") return emptyAt(at, styles.text)
-      seen.unknown = true
-      return textAt(at, styles.unknown, UNKNOWN)
-    }
-    if (typeof cell === "number")
-      return `<c r="${letters[at]}${row}" s="${at === 0 ? styles.position : type === "TEXT" ? styles.INTEGER : styles[type]}"><v>${cell}</v></c>`
-    const serial = type === "DAY" || type === "MOMENT" ? serialOf(cell, file) : null
-    if (serial !== null && type !== "TEXT") return `<c r="${letters[at]}${row}" s="${styles[type]}"><v>${serial}</v></c>`
-    return textAt(at, styles[type === "TEXT" ? textStyle(column, cell) : "mark"], cell)
-  }
+function headings(columns: readonly ReportColumn[], { widths, text, empty, span, line, joinUp }: Pen): string {
+  const groups = headGroups(columns)
+  const styles = columns.map(({ title }, at) => (displayWidth(title) > 3 * (widths[at] ?? 8) ? STYLES.turnedHead : STYLES.head))
+  const styleOf = (at: number) => styles[at] ?? STYLES.head
+  const lines = Math.max(...columns.map(({ title }, at) => linesOf(title, Math.max(1, (widths[at] ?? 8) - 1))))
+  const height = styles.includes(STYLES.turnedHead) ? 78 : Math.max(22, Math.min(4, lines) * LINE)
+  const groupCells = () =>
+    groups?.map(({ title, from, to, isGroup }) => (isGroup ? span(from, to, STYLES.head, title) : text(from, styleOf(from), title))) ?? []
+  const upper = groups ? line(20, () => groupCells().join("")) : ""
+  const lower = line(height, () => columns.map(({ title, group }, at) => (groups && !group ? empty(at, styleOf(at)) : text(at, styleOf(at), title))).join(""))
+  if (groups) columns.forEach(({ group }, at) => void (group ? null : joinUp(at)))
+  return upper + lower
+}
 
-  function signatures(): string {
-    if (last < SIGNATURES.length - 1) return span(0, last, STYLES.signature, SIGNATURES.join("　　　　"))
-    const edges = SIGNATURES.map((_, at) => Math.round(((last + 1) * at) / SIGNATURES.length))
-    return SIGNATURES.map((text, at) => span(edges[at] ?? 0, (edges[at + 1] ?? last + 1) - 1, STYLES.signature, text)).join("")
-  }
+type Cell = { column: ReportColumn; at: number; cell: string | number | null; isOfOne: boolean }
+
+const isNothing = (cell: string | number | null | undefined) => cell == null || cell === ""
+
+function bodyCell({ column, at, cell, isOfOne }: Cell, styles: ReturnType<typeof bodyStyles>, { text, empty, number }: Pen, file: ReportFile): string {
+  const { type } = column
+  if (cell === null || cell === "") return isOfOne && type !== "TEXT" ? text(at, styles.unknown, UNKNOWN) : empty(at, styles.text)
+  if (typeof cell === "number") return number(at, at === 0 ? styles.position : type === "TEXT" ? styles.INTEGER : styles[type], cell)
+  const serial = type === "DAY" || type === "MOMENT" ? serialOf(cell, file) : null
+  if (serial !== null && type !== "TEXT") return number(at, styles[type], serial)
+  return text(at, styles[type === "TEXT" ? textStyle(column, cell) : "mark"], cell)
+}
+
+/** Texts that are longer than their column is wide take more lines; null for the usual height. */
+function heightOf(cells: readonly (string | number | null)[], widths: readonly number[]): number | null {
+  let lines = 1
+  cells.forEach((cell, at) => {
+    const width = (widths[at] ?? 8) - 1
+    if (typeof cell === "string" && cell.length * 2 > width) lines = Math.max(lines, linesOf(cell, width))
+  })
+  return lines > 1 ? Math.min(400, lines * 13 + 3) : null
+}
+
+function signatures({ last, span }: Pen): string {
+  if (last < SIGNATURES.length - 1) return span(0, last, STYLES.signature, SIGNATURES.join("　　　　"))
+  const edges = SIGNATURES.map((_, at) => Math.round(((last + 1) * at) / SIGNATURES.length))
+  return SIGNATURES.map((text, at) => span(edges[at] ?? 0, (edges[at + 1] ?? last + 1) - 1, STYLES.signature, text)).join("")
 }
 
 /** The names and places of the parts around a worksheet's lines: panes, widths, merges, and how it is printed. */

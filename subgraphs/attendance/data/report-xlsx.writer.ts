@@ -5,7 +5,7 @@ import type { ReportFile } from "../domain/report-file.ts"
 import { createRowTap, type RowTap } from "./report-row-tap.reader.ts"
 import { drawImage } from "./chart-image.writer.ts"
 import { DRAWING_SHEET, type SheetPart, WORKSHEET, frameParts, sheetName } from "./report-xlsx-part.writer.ts"
-import { createSheet, sheetFrame } from "./report-xlsx-sheet.writer.ts"
+import { type Seen, createSheet, sheetFrame } from "./report-xlsx-sheet.writer.ts"
 import { stylesXml } from "./report-xlsx-style.writer.ts"
 
 /** A worksheet has 1,048,576 lines; some are for what is over and under the table. */
@@ -41,10 +41,11 @@ async function fillWorkbook(zip: ZipFile, file: ReportFile, { tap, sources, rows
   const entry = { mtime: file.run.generatedAt, compressionLevel: COMPRESSION }
   const add = (path: string, content: string | Buffer) => zip.addBuffer(Buffer.isBuffer(content) ? content : Buffer.from(content, "utf8"), path, entry)
   const sheets: SheetPart[] = []
+  const seen: Seen = { unknown: false, aside: false }
   do {
     const part: SheetPart = { name: sheetName(file.report.title, sheets.length > 0 ? `(${sheets.length + 1})` : ""), heads: null }
     sheets.push(part)
-    const source = Readable.from(sheetPieces(file, { tap, part, number: sheets.length, rowsASheet }), { objectMode: false, highWaterMark: 1 << 18 })
+    const source = Readable.from(sheetPieces(file, { tap, part, number: sheets.length, rowsASheet, seen }), { objectMode: false, highWaterMark: 1 << 18 })
     sources.add(source)
     zip.addReadStream(source, `xl/worksheets/sheet${sheets.length}.xml`, entry)
     await finished(source)
@@ -61,10 +62,10 @@ async function fillWorkbook(zip: ZipFile, file: ReportFile, { tap, sources, rows
   zip.end()
 }
 
-type Piece = { tap: RowTap; part: SheetPart; number: number; rowsASheet: number }
+type Piece = { tap: RowTap; part: SheetPart; number: number; rowsASheet: number; seen: Seen }
 
-async function* sheetPieces(file: ReportFile, { tap, part, number, rowsASheet }: Piece): AsyncGenerator<Buffer> {
-  const sheet = createSheet(file, number)
+async function* sheetPieces(file: ReportFile, { tap, part, number, rowsASheet, seen }: Piece): AsyncGenerator<Buffer> {
+  const sheet = createSheet(file, number, seen)
   const top = sheet.top()
   const headRow = sheet.row
   part.heads = { from: headRow - (file.report.columns.some(({ group }) => group) ? 1 : 0), to: headRow }

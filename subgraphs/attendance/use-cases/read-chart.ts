@@ -16,7 +16,7 @@ export async function readChart(sources: ReportSources & Pick<AttendanceContext,
   const { organisation, year, kind, asOf } = question
   if (asOf != null && kind !== "COMPLIANCE_BY_ORGANISATION")
     throw new BadInput("asOf", "Argument `asOf` goes with COMPLIANCE_BY_ORGANISATION alone: the other charts show what stands now. Leave it out.")
-  const asked = await askReport(sources, "COMPLIANCE", { organisation, year, asOf })
+  const asked = await askReport(sources, "COMPLIANCE", { organisation, year, asOf: asOf ?? null })
   if (!asked) return null
   const { name } = asked.report.organisation
   if (kind === "COMPLIANCE_BY_ORGANISATION") {
