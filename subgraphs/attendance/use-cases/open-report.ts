@@ -2,7 +2,10 @@ import type { AttendanceContext } from "../context.ts"
 import type { Report, ReportKind, ReportParameters } from "../domain/report.ts"
 
 /** What reports are read from: everything that is read in the viewer's scope. */
-export type ReportSources = Pick<AttendanceContext, "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "readablePlaces">
+export type ReportSources = Pick<
+  AttendanceContext,
+  "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "instantOf" | "readablePlaces" | "accessLog"
+>
 
 /**
  * Open a report for the viewer of these sources; null for what is hidden from them or not there.
