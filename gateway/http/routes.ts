@@ -8,6 +8,8 @@ import { CALENDARS_PATH, type CalendarDoor } from "../../subgraphs/shared/calend
 import type { GatewayContext } from "../subgraph-source.ts"
 import { sendErrors, sendJson } from "./answer.ts"
 import { type CalendarTurns, answerCalendars, createCalendarTurns } from "./calendars.ts"
+import { EXPORTS_PATH, type ExportDoor } from "../../subgraphs/shared/export-door.ts"
+import { answerExports } from "./exports.ts"
 import { FILES_PATH, type FileDoors, answerFiles } from "./files.ts"
 import type { GraphiqlPages } from "./graphiql.ts"
 import { readBody } from "./read-body.ts"
@@ -23,12 +25,13 @@ export type Ready = {
   pages: GraphiqlPages
   files: FileDoors
   calendars: CalendarDoor | undefined
+  exports: ExportDoor | undefined
   health(): Promise<{ isServing: boolean; details: object }>
   log: Log
 }
 
 /**
- * Answer requests: POST /graphql, GET /graphql for browsers, POST /files, GET /files/<id>, GET /calendars/<secret>.ics, GET /health, and nothing else.
+ * Answer requests: POST /graphql, GET /graphql for browsers, POST /files, GET /files/<id>, GET /calendars/<secret>.ics, GET /exports/<id>/<name>, GET /health, and nothing else.
  */
 export function createRoutes(ready: Ready): Handler {
   const turns = createUploadTurns()
@@ -49,6 +52,10 @@ async function route(request: IncomingMessage, response: ServerResponse, ready: 
   if (path === FILES_PATH || path?.startsWith(`${FILES_PATH}/`)) {
     const subject = await signedIn(request, response, ready)
     return subject === null ? undefined : answerFiles(request, response, { subject, files: ready.files, turns })
+  }
+  if (path?.startsWith(`${EXPORTS_PATH}/`)) {
+    const subject = await signedIn(request, response, ready)
+    return subject === null ? undefined : answerExports(request, response, { subject, exports: ready.exports })
   }
   if (path?.startsWith(`${CALENDARS_PATH}/`)) return answerCalendars(request, response, { calendars: ready.calendars, mayFetch })
   if (path !== GRAPHQL_PATH)

@@ -23,6 +23,8 @@ import { createDoorRepository } from "./data/door.repository.ts"
 import { createEvidenceLoaders } from "./data/evidence.loaders.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
+import { createExportReaders } from "./data/export-report.reader.ts"
+import { createExportWriter } from "./data/export.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { createAbsenceWriters } from "./data/absence.writer.ts"
 import { createLeaveClosureRepository } from "./data/leave-closure.repository.ts"
@@ -109,6 +111,7 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
       afterwards: () => accessLog.write(),
       closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),
       ...createHourReaders(database, viewer),
+      ...createExportReaders(database, viewer, keys, now),
       ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },
       get loaders() {
         return loaders
@@ -129,6 +132,7 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
           evidence: createEvidenceWriter(transaction, viewer, now),
           ...createPaperActWriters(transaction, viewer, { keys, peopleKeys }, now),
           ...createAbsenceWriters(transaction, viewer, now, timeZone),
+          exports: createExportWriter(transaction, viewer, now),
           ...createHourActWriters(transaction, viewer, dayOf(now(), timeZone), now),
         }),
         ...(keys[0] && { fingerprint: fingerprintUnder(keys[0]) }),

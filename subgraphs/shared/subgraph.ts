@@ -3,6 +3,7 @@ import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLForm
 import { LRUCache } from "lru-cache"
 import type { CalendarDoor } from "./calendar-door.ts"
 import type { Database } from "./database.ts"
+import type { ExportDoor, ExportDownload, ExportTicket } from "./export-door.ts"
 import type { FileDoor, Files } from "./files.ts"
 import type { Log } from "./log.ts"
 import type { Viewer } from "./viewer.ts"
@@ -24,6 +25,8 @@ export type Subgraph = {
   files?: FileDoor
   /** Where calendars go out to programs that do not sign in; only the subgraph that keeps lessons has it. */
   calendars?: CalendarDoor
+  /** Where exports go out; only the subgraph that makes them has it. */
+  exports?: ExportDoor
   /** Say whether the database answers. */
   isHealthy(): Promise<boolean>
   close(): Promise<void>
@@ -46,6 +49,8 @@ export type SubgraphOptions = {
   allowsLoopbackWebhooks?: boolean
   /** Where the heads of the ledger of attendance are published, outside the database; nowhere when left out. */
   ledgerHeadsFile?: string
+  /** The address from which reports are read for exports, such as a streaming replica's; the subgraph's own when left out. */
+  reportDatabaseUrl?: string
 }
 
 /** How many operations' parsed and validated documents are kept. The gateway sends a few per client operation. */
@@ -65,6 +70,7 @@ export function openSubgraph(options: {
   createContext(viewer: Viewer, client: string | null): { viewer: Viewer; afterwards?(): void }
   files?: (viewer: Viewer) => Files
   calendars?: CalendarDoor
+  exports?: (viewer: Viewer, ticket: ExportTicket) => Promise<ExportDownload | null>
 }): Subgraph {
   const { name, schema, database, log } = options
   const viewers = createViewerSource(database)
@@ -76,9 +82,19 @@ export function openSubgraph(options: {
     documents.set(query, read)
     return read
   }
-  const { files } = options
+  const { files, exports } = options
   return {
     name,
+    ...(exports
+      ? {
+          exports: {
+            async fetch(subject, ticket) {
+              const viewer = await viewers.find(subject)
+              return viewer && exports(viewer, ticket)
+            },
+          } satisfies ExportDoor,
+        }
+      : {}),
     ...(options.calendars ? { calendars: options.calendars } : {}),
     ...(files
       ? {

@@ -11,6 +11,7 @@ import { RecalculateHoursMutation } from "./recalculate-hours.mutation.ts"
 import { CheckInCodeResolver, LessonCodeResolver } from "./check-in-code.resolver.ts"
 import { CheckInMutation } from "./check-in.mutation.ts"
 import { Lesson, Member } from "./elsewhere.stubs.ts"
+import { EXPORT_RESOLVERS } from "./exports.resolver.ts"
 import { AnnualHoursResolver } from "./hours.resolver.ts"
 import { HOUR_ENTRY_RESOLVERS } from "./hour-entry.resolver.ts"
 import { LedgerQueries } from "./ledger.queries.ts"
@@ -41,7 +42,7 @@ const HOURS_RESOLVERS = [
 ] as const
 
 /** What auditors pull. */
-const REPORT_RESOLVERS = [ReportHeaderResolver] as const
+const REPORT_RESOLVERS = [ReportHeaderResolver, ...EXPORT_RESOLVERS] as const
 
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
 export function attendanceSchema() {

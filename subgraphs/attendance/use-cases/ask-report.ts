@@ -28,6 +28,25 @@ const LONGEST_DAYS = 731
  * @throws {BadInput} for an id that is none, a year or days out of bounds, or a moment that has not come.
  */
 export async function askReport(sources: ReportSources, kind: ReportKind, question: ReportQuestion): Promise<ReportAsked | null> {
+  const parameters = parametersOf(sources, question)
+  const report = await openReport(kind, sources, parameters)
+  if (!report) return null
+  const { purpose = null } = question
+  const noted = sources.accessLog.note({
+    operation: `query ${kind}`,
+    purpose,
+    organisationId: parameters.organisationId,
+    subjects: [parameters.memberId, parameters.lessonId, parameters.classId].filter((id) => id !== null),
+    parameters,
+  })
+  return {
+    report,
+    run: { generatedAt: sources.now(), generatedBy: sources.viewer.name, purpose },
+    answered: (rows) => void (noted.rows = rows),
+  }
+}
+
+function parametersOf(sources: ReportSources, question: ReportQuestion): ReportParameters {
   const now = sources.now()
   const { year = null, from = null, to = null, verdict = null, purpose = null } = question
   const asOf = question.asOf ?? now
@@ -41,7 +60,7 @@ export async function askReport(sources: ReportSources, kind: ReportKind, questi
     const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
     if (days < 0 || days >= LONGEST_DAYS) throw new BadInput("to", "Argument `to` must not be before `from`, and at most two years later.")
   }
-  const parameters: ReportParameters = {
+  return {
     organisationId: requireId("organisation", question.organisation, "organisation"),
     year,
     from,
@@ -52,14 +71,4 @@ export async function askReport(sources: ReportSources, kind: ReportKind, questi
     classId: question.class == null ? null : requireId("class", question.class, "class"),
     verdict,
   }
-  const report = await openReport(kind, sources, parameters)
-  if (!report) return null
-  const noted = sources.accessLog.note({
-    operation: `query ${kind}`,
-    purpose,
-    organisationId: parameters.organisationId,
-    subjects: [parameters.memberId, parameters.lessonId, parameters.classId].filter((id) => id !== null),
-    parameters,
-  })
-  return { report, run: { generatedAt: now, generatedBy: sources.viewer.name, purpose }, answered: (rows) => void (noted.rows = rows) }
 }

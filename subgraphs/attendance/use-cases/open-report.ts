@@ -1,10 +1,11 @@
 import type { AttendanceContext } from "../context.ts"
 import type { Report, ReportKind, ReportParameters } from "../domain/report.ts"
+import { openAccessLogReport } from "./open-access-log-report.ts"
 
 /** What reports are read from: everything that is read in the viewer's scope. */
 export type ReportSources = Pick<
   AttendanceContext,
-  "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "instantOf" | "readablePlaces" | "accessLog"
+  "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "instantOf" | "readablePlaces" | "accessLog" | "accesses"
 >
 
 /**
@@ -15,7 +16,9 @@ export type ReportSources = Pick<
 export type ReportOpener = (sources: ReportSources, parameters: ReportParameters) => Promise<Report | null>
 
 /** One opener a report; a kind without one cannot be asked for. */
-export const REPORT_OPENERS: Partial<Record<ReportKind, ReportOpener>> = {}
+export const REPORT_OPENERS: Partial<Record<ReportKind, ReportOpener>> = {
+  ACCESS_LOG: openAccessLogReport,
+}
 
 /** Open a report of any kind. @throws {BadInput} as its opener does. */
 export function openReport(kind: ReportKind, sources: ReportSources, parameters: ReportParameters): Promise<Report | null> {
