@@ -10,6 +10,11 @@ import { Organisation } from "./elsewhere.stubs.ts"
 
 @Resolver(() => AccessLogEntry)
 export class AccessLogResolver {
+  @FieldResolver(() => String, { description: "操作人: the name of the account." })
+  by(@Root() { accountName }: AccessEntry): string {
+    return accountName
+  }
+
   @FieldResolver(() => Organisation, { nullable: true, description: "对象范围: whose books; null for what was about none." })
   organisation(@Root() { organisationId }: AccessEntry): Organisation | null {
     return organisationId === null ? null : { id: organisationId }

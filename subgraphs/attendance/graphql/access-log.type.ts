@@ -15,9 +15,6 @@ export class AccessLogEntry implements domain.AccessEntry {
   @Field(() => DateTimeScalar, { description: "时间: when it was answered or taken away." })
   at!: Date
 
-  @Field(() => String, { name: "by", description: "操作人: the name of the account." })
-  accountName!: string
-
   @Field(() => String, {
     description: "角色: the widest role that reached the organisation then: ADMIN, AUDITOR, SECRETARY, COORDINATOR, RECORDER, or MEMBER without any.",
   })
@@ -44,6 +41,7 @@ export class AccessLogEntry implements domain.AccessEntry {
   @Field(() => String, { nullable: true, description: "客户端: the name of the operation that asked; null for one without a name." })
   client!: string | null
 
+  accountName!: string
   accountId!: string
   organisationId!: string | null
   organisationName!: string | null

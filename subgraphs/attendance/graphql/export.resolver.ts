@@ -6,13 +6,25 @@ import { DateScalar, DateTimeScalar } from "../../shared/graphql/scalars.ts"
 import type { AttendanceContext } from "../context.ts"
 import { type Export as Asked, progressOf } from "../domain/export.ts"
 import { requireId } from "../../shared/typeid.ts"
+import type { ReportKind as Kind } from "../domain/report.ts"
 import { listExports } from "../use-cases/list-exports.ts"
 import { traceWatermark } from "../use-cases/trace-watermark.ts"
 import { Lesson, Member, Organisation } from "./elsewhere.stubs.ts"
 import { Export, ExportConnection } from "./export.type.ts"
+import { ReportKind } from "./report-header.type.ts"
 
 @Resolver(() => Export)
 export class ExportResolver {
+  @FieldResolver(() => ReportKind, { description: "Which report." })
+  report(@Root() { kind }: Asked): Kind {
+    return kind
+  }
+
+  @FieldResolver(() => String, { description: "操作人: the name of who asked for it." })
+  requestedBy(@Root() { accountName }: Asked): string {
+    return accountName
+  }
+
   @FieldResolver(() => Int, { description: "进度: per cent of the rows, 100 only when the file is there." })
   progress(@Root() asked: Asked): number {
     return progressOf(asked)

@@ -4,7 +4,6 @@ import { DateTimeScalar } from "../../shared/graphql/scalars.ts"
 import type * as domain from "../domain/export.ts"
 import type { ReportFormat as Format } from "../domain/report-file.ts"
 import type { ReportKind as Kind, ReportParameters } from "../domain/report.ts"
-import { ReportKind } from "./report-header.type.ts"
 
 export const ReportFormat = { XLSX: "XLSX", CSV: "CSV", PDF: "PDF" } as const
 registerEnumType(ReportFormat, {
@@ -46,9 +45,6 @@ export class Export {
   @Field(() => ID, { description: "By which it is looked at and cancelled: `export_…`" })
   id!: string
 
-  @Field(() => ReportKind, { name: "report", description: "Which report." })
-  kind!: Kind
-
   @Field(() => ReportFormat, { description: "As what kind of file." })
   format!: Format
 
@@ -82,9 +78,6 @@ export class Export {
   @Field(() => DateTimeScalar, { description: "When it was asked for." })
   requestedAt!: Date
 
-  @Field(() => String, { name: "requestedBy", description: "操作人: the name of who asked for it." })
-  accountName!: string
-
   @Field(() => DateTimeScalar, { nullable: true, description: "When a job took it on; null before that." })
   startedAt!: Date | null
 
@@ -97,6 +90,8 @@ export class Export {
   @Field(() => String, { nullable: true, description: "Why it failed, for people; null otherwise." })
   failure!: string | null
 
+  kind!: Kind
+  accountName!: string
   accountId!: string
   organisationId!: string
   parameters!: ReportParameters
