@@ -10,9 +10,10 @@ export const REPORT_MEDIA: Record<ReportFormat, { mediaType: string; ending: str
 /**
  * Write a report as a file, piece by piece: rows are read no faster than the pieces are taken.
  *
- * What a format needs is read in when the first file of that format is written.
+ * What a format needs is read in when the first file of that format is written. Whoever stops early calls `return()`, as `for await` does.
  */
 export async function* writeReportFile(format: ReportFormat, file: ReportFile): AsyncGenerator<Uint8Array> {
-  throw new Error(`no ${format} of ${file.report.kind} can be written yet`)
-  yield new Uint8Array()
+  if (format === "XLSX") yield* (await import("./report-xlsx.writer.ts")).writeReportXlsx(file)
+  else if (format === "CSV") yield* (await import("./report-csv.writer.ts")).writeReportCsv(file)
+  else yield* (await import("./report-pdf.writer.ts")).writeReportPdf(file)
 }

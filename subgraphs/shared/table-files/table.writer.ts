@@ -23,11 +23,13 @@ export async function writeErrors(
 
 /** Write one line of separated values, safe from being taken for formulas; lines end as spreadsheets end them. */
 export function csvLine(cells: readonly string[], delimiter = ","): string {
-  const quoted = cells.map((cell) => {
-    const text = guarded(cell)
-    return /["\r\n]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text
-  })
-  return `${quoted.join(delimiter)}\r\n`
+  return `${cells.map((cell) => csvCell(cell, delimiter)).join(delimiter)}\r\n`
+}
+
+/** Write one text among separated values, safe from being taken for a formula. */
+export function csvCell(cell: string, delimiter = ","): string {
+  const text = guarded(cell)
+  return /["\r\n]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /** Turn a text into bytes under one of the encodings that files come in. */

@@ -1,0 +1,69 @@
+/** What a typeface can draw and how wide: of pdfkit's fonts, as much as is needed here. */
+export type Typeface = { has(codePoint: number): boolean; widthOf(text: string, size: number): number }
+
+/** What is drawn where the typeface lacks a character (GB/T 15834 has no sign for it; printers set 〓). */
+const MISSING = "〓"
+
+export type TextSetter = ReturnType<typeof createTextSetter>
+
+/** Break texts into lines of a width, and keep what the typeface cannot draw, so that the page can say what it was. */
+export function createTextSetter({ has, widthOf }: Typeface) {
+  const widths = new Map<string, number>()
+  const lacking = new Map<string, string>()
+  /** Per unit of size. */
+  const widthOfOne = (character: string) => {
+    const known = widths.get(character)
+    if (known !== undefined) return known
+    const width = widthOf(character, 100) / 100
+    widths.set(character, width)
+    return width
+  }
+
+  /** Give a text as it can be drawn. */
+  function drawable(text: string): string {
+    const plain = text.normalize("NFC").replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, " ")
+    let isWhole = true
+    const drawn = [...plain].map((character) => {
+      const codePoint = character.codePointAt(0) ?? 0
+      if (has(codePoint)) return character
+      isWhole = false
+      return MISSING
+    })
+    if (isWhole) return plain
+    const codes = [...plain].flatMap((character) =>
+      has(character.codePointAt(0) ?? 0) ? [] : [`U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`],
+    )
+    const shown = drawn.join("")
+    lacking.set(`${shown}：${codes.join("、")}`, shown)
+    return shown
+  }
+
+  return {
+    drawable,
+    width: (text: string, size: number) => [...text].reduce((sum, character) => sum + widthOfOne(character) * size, 0),
+    /** Break a text that can be drawn: Chinese anywhere, words and numbers only where they are longer than a line. */
+    lines(text: string, size: number, width: number): string[] {
+      const lines: string[] = []
+      for (const paragraph of text.split("\n")) {
+        let [line, taken] = ["", 0]
+        for (const piece of paragraph.match(/[\w.,:;%()/+-]+|./gsu) ?? []) {
+          const wide = [...piece].reduce((sum, character) => sum + widthOfOne(character) * size, 0)
+          const parts = wide > width ? [...piece] : [piece]
+          for (const part of parts) {
+            const partWidth = parts.length === 1 ? wide : widthOfOne(part) * size
+            if (line !== "" && taken + partWidth > width) {
+              lines.push(line)
+              ;[line, taken] = ["", 0]
+            }
+            line += part
+            taken += partWidth
+          }
+        }
+        lines.push(line)
+      }
+      return lines
+    },
+    /** What could not be drawn: the text as it stands, and the characters that 〓 stands for. */
+    lacking: (): string[] => [...lacking.keys()],
+  }
+}
