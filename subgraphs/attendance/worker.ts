@@ -9,7 +9,6 @@ import type { Viewer } from "../shared/viewer.ts"
 import { createExportExpiryWriter } from "./data/export-expiry.writer.ts"
 import { createExportWorkWriter } from "./data/export-work.writer.ts"
 import { ATTENDANCE_JOBS } from "./data/export.writer.ts"
-import { writePlainCsv } from "./data/plain-csv.writer.ts"
 import { createReplicaWait } from "./data/replica.reader.ts"
 import { REPORT_MEDIA, writeReportFile } from "./data/report-file.writer.ts"
 import { expireExports } from "./use-cases/expire-exports.ts"
@@ -61,8 +60,7 @@ export function openExports({ databaseUrl, database, reports, sourcesOf, keys, t
     findViewer: (accountId: string) => findViewerOfAccount(database, accountId),
     sourcesOf,
     caughtUp: createReplicaWait(database, reports),
-    writeFile: (format: "XLSX" | "CSV" | "PDF", file: Parameters<typeof writeReportFile>[1]) =>
-      format === "CSV" ? writePlainCsv(file) : writeReportFile(format, file),
+    writeFile: writeReportFile,
     endingOf: (format: keyof typeof REPORT_MEDIA) => REPORT_MEDIA[format].ending,
     localOf: (instant: Date) => instantIn(instant, timeZone).slice(0, 16).replace("T", " "),
   }

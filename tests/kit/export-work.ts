@@ -1,5 +1,3 @@
-import { afterAll } from "vitest"
-import { appUrlsFrom } from "../../prisma/setup.ts"
 import { createContextFactory } from "../../subgraphs/attendance/context.ts"
 import { createExportWorkWriter } from "../../subgraphs/attendance/data/export-work.writer.ts"
 import { REPORT_MEDIA, writeReportFile } from "../../subgraphs/attendance/data/report-file.writer.ts"
@@ -7,12 +5,14 @@ import type { ExportWork } from "../../subgraphs/attendance/use-cases/run-export
 import { openDatabase } from "../../subgraphs/shared/database.ts"
 import { parseSealingKey } from "../../subgraphs/shared/sealed.ts"
 import { findViewerOfAccount } from "../../subgraphs/shared/viewer-source.ts"
-import { CITY_KEY } from "./database.ts"
+
+/** The key of the tests' city; database.ts, which has it, is for tests alone. */
+const KEY = "0123456789abcdef".repeat(4)
 
 /** What a job that makes files works with, over a database. `beforeRead` is waited for before each batch of the log is read, with how many came before. */
 export function exportWorkOn(attendanceUrl: string, now: () => Date, beforeRead: (batches: number) => Promise<void> = async () => undefined) {
   const database = openDatabase(attendanceUrl, { name: "tests", connections: 4, onError: () => undefined })
-  const keys = [parseSealingKey(CITY_KEY, "attendance")]
+  const keys = [parseSealingKey(KEY, "attendance")]
   const contextOf = createContextFactory({ database, timeZone: "Asia/Shanghai", now, keys, peopleKeys: [] })
   let batches = 0
   const surroundings: ExportWork = {
@@ -33,11 +33,4 @@ export function exportWorkOn(attendanceUrl: string, now: () => Date, beforeRead:
     localOf: (instant) => instant.toISOString().slice(0, 16).replace("T", " "),
   }
   return { surroundings, close: () => database.close() }
-}
-
-/** The same for a test file, closed at its end. */
-export function exportWorkFor(ownerUrl: string, now: () => Date, beforeRead?: (batches: number) => Promise<void>): ExportWork {
-  const { surroundings, close } = exportWorkOn(appUrlsFrom(ownerUrl, {}).attendance, now, beforeRead)
-  afterAll(close)
-  return surroundings
 }
