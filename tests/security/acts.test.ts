@@ -34,7 +34,7 @@ async function everything(): Promise<string> {
 }
 const REFUSALS = new Set(
   `InvalidInput InvalidState NotAllowed UnreadableFile PreviewStale LetterExpired RuleBroken PostTaken StaleVersion CheckInRefused AttendanceRejected SheetIncomplete SheetsStillOpen TooLate
-   PeriodLocked`.split(/\s+/),
+   PeriodLocked TooManyRows TooManyExports`.split(/\s+/),
 )
 /** A locked period refuses every act but the one that locks it. */
 const isRefused = (typename: string, mutation = "") => REFUSALS.has(typename) && !(mutation === "lockPeriod" && typename === "PeriodLocked")

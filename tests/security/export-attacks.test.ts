@@ -83,7 +83,10 @@ test("an address that is five minutes old opens nothing, nor does a file that is
   const later = await openStack(databaseUrl, new Date(NOW.getTime() + 301_000))
   const fetched = await fetch(new URL(url, later.url), { headers: { authorization: `Bearer ${await later.token(auditor)}` } })
   expect(fetched.status).toBe(404)
-  await world.client.query("UPDATE attendance.export SET expires_at = $2 WHERE id = (SELECT id FROM attendance.export ORDER BY requested_at DESC, id DESC LIMIT 1) AND $1 <> ''", [id, NOW])
+  await world.client.query(
+    "UPDATE attendance.export SET expires_at = $2 WHERE id = (SELECT id FROM attendance.export ORDER BY requested_at DESC, id DESC LIMIT 1) AND $1 <> ''",
+    [id, NOW],
+  )
   expect(await look(auditor, id)).toMatchObject({ state: "READY", url: null })
   expect(await statusOf(auditor, url)).toBe(404)
 })
