@@ -69,7 +69,7 @@ const COLUMNS = {
   "attendance.unsealed": "id",
   "attendance.annual_hours":
     "member_id, year, organisation_id, organisation_path, role, is_required, required, intensive, collective, online_raw, online_counted, make_up, credited, " +
-    "intensive_sessions, required_intensive_sessions, rule_set_id",
+    "intensive_sessions, required_intensive_sessions, rule_set_id, computed_at",
   "attendance.hour_entry": "entry_id, member_id, year, bucket, decision, minutes, creditable, raw, rounded, apart, within_lesson, capped, counted",
 } as const
 export type Table = keyof typeof COLUMNS

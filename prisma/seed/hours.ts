@@ -1,6 +1,6 @@
 import { annualHours } from "../../subgraphs/attendance/domain/annual-hours.ts"
 import { roleInYear } from "../../subgraphs/attendance/domain/role-in-year.ts"
-import { dayOf, type Day } from "./calendar.ts"
+import { dateText, dayOf, type Day } from "./calendar.ts"
 import type { City } from "./city.ts"
 import { branchOn, stageOn, type Person } from "./people.ts"
 import type { BranchPlan, CommunityPlan } from "./plan.ts"
@@ -25,7 +25,10 @@ export function writeAnnualHours(city: City, plan: CommunityPlan, people: readon
       const branch = plan.branches[branchOn(person, decides)] as BranchPlan
       const judged = `${person.id}\t${year}\t${branch.id}\t${branch.path}\t${role}\t${sum.isRequired ? "t" : "f"}\t${sum.required}`
       const hours = `${sum.intensive}\t${sum.collective}\t${sum.onlineRaw}\t${sum.onlineCounted}\t${sum.makeUp}\t${sum.credited}`
-      city.out.line("attendance.annual_hours", `${judged}\t${hours}\t${sum.intensiveSessions}\t${sum.requiredIntensiveSessions}\t${id}`)
+      city.out.line(
+        "attendance.annual_hours",
+        `${judged}\t${hours}\t${sum.intensiveSessions}\t${sum.requiredIntensiveSessions}\t${id}\t${reckonedAt(person, year, today)}`,
+      )
       for (const entry of sum.entries) {
         const { bucket, decision, minutes, creditable, raw, rounded, apart, withinLesson, capped, counted } = entry
         const steps = `${minutes}\t${creditable}\t${raw}\t${rounded}\t${apart}\t${withinLesson}\t${capped}\t${counted}`
@@ -42,4 +45,11 @@ export function writeAnnualHours(city: City, plan: CommunityPlan, people: readon
 
 function isBy(since: Day | null, day: Day): boolean {
   return since !== null && since <= day
+}
+
+/** When an account began to say what it says: on the evening of the last fact of the year, or with the year. */
+function reckonedAt({ facts }: Person, year: number, today: Day): string {
+  const first = `${year}-01-01`
+  const last = facts.reduce((latest, { heldOn }) => (heldOn > latest && heldOn.startsWith(String(year)) ? heldOn : latest), first)
+  return last < dateText(today) ? `${last} 22:00:00+08` : `${dateText(today)} 00:00:00+08`
 }

@@ -80,7 +80,9 @@ export async function seedCity(ownerUrl: string, options: SeedOptions): Promise<
     await client.query("COMMIT")
     onProgress(`committed after ${secondsSince(started)} s; gathering statistics`)
     // Reading a very large city again costs minutes; the server's own vacuum comes to it in its time.
-    await client.query(`${members > 200_000 ? "ANALYZE" : "VACUUM (ANALYZE)"} ${[...TABLES, "people.tally", "people.name_part"].join(", ")}`)
+    await client.query(
+      `${members > 200_000 ? "ANALYZE" : "VACUUM (ANALYZE)"} ${[...TABLES, "people.tally", "people.name_part", "attendance.hours_tally"].join(", ")}`,
+    )
     return { members, today: dateText(period.today), seed, rows: out.rows, seconds: secondsSince(started) }
   })
 }

@@ -11,6 +11,7 @@ import { type AccessLogKeeper, createAccessLog, createAccessLogKeeper } from "./
 import { createAttendanceChangeRepository } from "./data/attendance-change.repository.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
 import { createCaptureWriter } from "./data/capture.writer.ts"
+import { createBooksReportReaders } from "./data/books-report.reader.ts"
 import { createAbsenceWarningLoaders } from "./data/absence-warning.loaders.ts"
 import { createAbsenceLoaders } from "./data/absence.loaders.ts"
 import { createHourActWriters } from "./data/hour-act.writer.ts"
@@ -42,6 +43,7 @@ import { createSignInFiles } from "./data/sign-in-file.reader.ts"
 import { qrImageOf } from "./data/qr-image.writer.ts"
 import { createMarkedPeopleRepository } from "./data/marked-people.repository.ts"
 import { createSheetRepository } from "./data/sheet.repository.ts"
+import { createReconciliationLoaders } from "./data/reconciliation.loaders.ts"
 import { createSheetLoaders } from "./data/sheet.loaders.ts"
 import { createSheetRecordRepository } from "./data/sheet-record.repository.ts"
 import { createSheetActWriters } from "./data/sheet-act.writer.ts"
@@ -112,6 +114,7 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
       closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),
       ...createHourReaders(database, viewer),
       ...createExportReaders(database, viewer, keys, now),
+      ...createBooksReportReaders(database, viewer),
       ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },
       get loaders() {
         return loaders
@@ -158,6 +161,7 @@ function loadersOf({ database, timeZone, now, keys, peopleKeys }: Wiring, viewer
     ...createAbsenceLoaders(database, viewer, dayOf(now(), timeZone)),
     ...createAbsenceWarningLoaders(database),
     ...createHourLoaders(database, viewer),
+    ...createReconciliationLoaders(database),
   }
 }
 

@@ -16,7 +16,7 @@ import { type ExportFetching, fetchExport } from "./use-cases/fetch-export.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { sendsEvidence } from "./domain/attendance.policy.ts"
 import { attendanceSchema } from "./graphql/schema.ts"
-import { openAccounts, openExports, openSealing } from "./worker.ts"
+import { openAccounts, openExports, openReconciling, openSealing } from "./worker.ts"
 
 /** Two files are made at once, each over one connection and now and then another; a statement may take a minute. */
 const FOR_REPORTS = { connections: 4, statementTimeoutMs: 60_000 }
@@ -56,6 +56,7 @@ export function openAttendance(options: SubgraphOptions): Subgraph {
   if (!runsJobs) return { ...subgraph, close }
   const sealing = openSealing({ database, now, log, headsFile: ledgerHeadsFile ?? null })
   const accounts = openAccounts({ database, now, log, timeZone })
+  const reconciling = openReconciling({ database, now, log, timeZone })
   const reports = openDatabase(reportDatabaseUrl, {
     name: "attendance reports",
     ...FOR_REPORTS,
@@ -66,7 +67,7 @@ export function openAttendance(options: SubgraphOptions): Subgraph {
   return {
     ...subgraph,
     async close() {
-      await Promise.all([sealing.stop(), accounts.stop(), making.stop()])
+      await Promise.all([sealing.stop(), accounts.stop(), reconciling.stop(), making.stop()])
       await reports.close()
       await close()
     },

@@ -1,7 +1,7 @@
 import type { Database } from "../shared/database.ts"
 import type { Log } from "../shared/log.ts"
 import { type Repeating, startRepeating } from "../shared/repeating.ts"
-import { dayOf, instantIn } from "../shared/calendar.ts"
+import { dayOf, instantIn, localTimeOf } from "../shared/calendar.ts"
 import { type JobWorker, startJobs } from "../shared/job-worker.ts"
 import { findViewerOfAccount } from "../shared/viewer-source.ts"
 import type { SealingKey } from "../shared/sealed.ts"
@@ -16,9 +16,11 @@ import type { ReportSources } from "./use-cases/open-report.ts"
 import { runExport } from "./use-cases/run-export.ts"
 import { createAccountWorkWriter } from "./data/account-work.writer.ts"
 import { createPublishedHeads } from "./data/published-head.writer.ts"
+import { createReconciliationWork } from "./data/reconciliation-work.writer.ts"
 import { createSealWriter } from "./data/seal.writer.ts"
 import { makeAccounts } from "./use-cases/make-accounts.ts"
 import { sealLedger } from "./use-cases/seal-ledger.ts"
+import { workReconciliations } from "./use-cases/work-reconciliations.ts"
 
 const SEALING_PAUSE_MS = 10_000
 
@@ -74,4 +76,13 @@ export function openExports({ databaseUrl, database, reports, sourcesOf, keys, t
     log,
   })
   return { stop: async () => void (await Promise.all([jobs.stop(), expiry.stop()])) }
+}
+
+const RECONCILING_PAUSE_MS = 5_000
+
+/** Work off reconciliations of hours, and ask for those of the night. */
+export function openReconciling({ database, now, log, timeZone }: { database: Database; now(): Date; log: Log; timeZone: string }): Repeating {
+  const clock = { now, dayOf: (instant: Date) => dayOf(instant, timeZone), localOf: (instant: Date) => localTimeOf(instant, timeZone) }
+  const sources = { ...clock, work: createReconciliationWork(database, clock) }
+  return startRepeating("reconciling", (signal) => workReconciliations(sources, signal), { pauseMs: RECONCILING_PAUSE_MS, log })
 }

@@ -7,7 +7,7 @@ const SUCCESS_AND_REFUSAL = new Set(["PeriodLocked"])
 /** Acts of the business that a mutation may be named after. A new verb joins the list in the change that needs it. */
 export const VERBS = new Set(
   `accept add admit amend announce answer apply appoint approve assign award book cancel change check close commit complete confirm correct cover create decide designate dissolve draft end endorse enrol excuse exempt export extend found grant
-   hold import join leave link lock make mark merge move open ping plan postpone preview publish reassign recalculate receive record refuse register reject release
+   hold import join leave link lock make mark merge move open ping plan postpone preview publish reassign recalculate receive reconcile record refuse register reject release
    remind remove rename renew reopen replace report request reschedule resend reserve restore review revoke schedule sign split start submit suspend
    transfer undo unlink update upload waive withdraw`.split(/\s+/),
 )

@@ -1,4 +1,5 @@
 import type { Ground, IdFrom, Input, Inputs } from "./act-inputs.ts"
+import { booksInputs } from "./every-books-act.ts"
 import { captureInputs } from "./every-capture-act.ts"
 import { coreInputs } from "./every-core-act.ts"
 import { exportInputs } from "./every-exports-act.ts"
@@ -52,6 +53,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...seriesInputs(idFrom),
       ...registerInputs(world, idFrom),
       ...hoursInputs(idFrom),
+      ...booksInputs(),
       ...lessonFileInputs(stack, admin, idFrom),
       ...planInputs(world, idFrom),
       ...coreInputs(world, idFrom),

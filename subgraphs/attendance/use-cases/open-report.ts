@@ -1,11 +1,13 @@
 import type { AttendanceContext } from "../context.ts"
 import type { Report, ReportKind, ReportParameters } from "../domain/report.ts"
 import { openAccessLogReport } from "./open-access-log-report.ts"
+import { openComplianceReport } from "./open-compliance-report.ts"
+import { openHoursReport } from "./open-hours-report.ts"
 
 /** What reports are read from: everything that is read in the viewer's scope. */
 export type ReportSources = Pick<
   AttendanceContext,
-  "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "instantOf" | "readablePlaces" | "accessLog" | "accesses"
+  "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "instantOf" | "readablePlaces" | "accessLog" | "accesses" | "books"
 >
 
 /**
@@ -17,6 +19,8 @@ export type ReportOpener = (sources: ReportSources, parameters: ReportParameters
 
 /** One opener a report; a kind without one cannot be asked for. */
 export const REPORT_OPENERS: Partial<Record<ReportKind, ReportOpener>> = {
+  HOURS_DETAIL: openHoursReport,
+  COMPLIANCE: openComplianceReport,
   ACCESS_LOG: openAccessLogReport,
 }
 
