@@ -7,7 +7,7 @@ import type { ExportDoor, ExportDownload, ExportTicket } from "./export-door.ts"
 import type { FileDoor, Files } from "./files.ts"
 import type { Log } from "./log.ts"
 import type { Viewer } from "./viewer.ts"
-import { createViewerSource } from "./viewer-source.ts"
+import { type ViewerSource, createViewerSource } from "./viewer-source.ts"
 
 export const SUBGRAPHS = ["organisation", "people", "courses", "attendance"] as const
 export type SubgraphName = (typeof SUBGRAPHS)[number]
@@ -85,16 +85,7 @@ export function openSubgraph(options: {
   const { files, exports } = options
   return {
     name,
-    ...(exports
-      ? {
-          exports: {
-            async fetch(subject, ticket) {
-              const viewer = await viewers.find(subject)
-              return viewer && exports(viewer, ticket)
-            },
-          } satisfies ExportDoor,
-        }
-      : {}),
+    ...(exports ? { exports: doorOf(viewers, exports) } : {}),
     ...(options.calendars ? { calendars: options.calendars } : {}),
     ...(files
       ? {
@@ -130,6 +121,15 @@ export function openSubgraph(options: {
         () => false,
       ),
     close: () => database.close(),
+  }
+}
+
+function doorOf(viewers: ViewerSource, give: (viewer: Viewer, ticket: ExportTicket) => Promise<ExportDownload | null>): ExportDoor {
+  return {
+    async fetch(subject, ticket) {
+      const viewer = await viewers.find(subject)
+      return viewer && give(viewer, ticket)
+    },
   }
 }
 

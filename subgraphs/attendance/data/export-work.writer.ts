@@ -22,7 +22,14 @@ export type ExportWorkWriter = ReturnType<typeof createExportWorkWriter>
 
 /** Read and write what a job needs to make a file, outside of any request. */
 export function createExportWorkWriter(database: Database, keys: readonly SealingKey[], now: () => Date) {
-  const own = ({ id, run }: ExportTaken) => [toUuid("export", id), run]
+  return { ...runsIn(database, now), ...batchesIn(database, keys), ...filesIn(database, keys, now) }
+}
+
+function own({ id, run }: ExportTaken): [id: string, run: string] {
+  return [toUuid("export", id), run]
+}
+
+function runsIn(database: Database, now: () => Date) {
   return {
     /** Take an export on, from whoever worked at it before; null for one that is no longer to be made. */
     async begin(id: string): Promise<ExportTaken | null> {
@@ -43,6 +50,22 @@ export function createExportWorkWriter(database: Database, keys: readonly Sealin
       return row?.path ?? null
     },
 
+    /** Give it up, and leave nothing of it but why. */
+    async fail(taken: ExportTaken, failure: string): Promise<void> {
+      await database.read(
+        "fail_export",
+        `WITH failed AS (UPDATE attendance.export SET state = 'FAILED', run = NULL, failure = $3, finished_at = $4::timestamptz
+           WHERE id = $1::uuid AND run = $2::uuid AND state = 'RUNNING' RETURNING id),
+         spool AS (DELETE FROM attendance.export_spool s USING failed WHERE s.export_id = failed.id)
+         DELETE FROM attendance.export_file f USING failed WHERE f.export_id = failed.id`,
+        [...own(taken), failure, now()],
+      )
+    },
+  }
+}
+
+function batchesIn(database: Database, keys: readonly SealingKey[]) {
+  return {
     /** Keep a batch of rows with the position behind it; false when the run is no longer wanted. */
     async addBatch(taken: ExportTaken, number: number, position: string, rows: readonly ReportRow[]): Promise<boolean> {
       const content = sealBytes(await zip(Buffer.from(JSON.stringify(rows)), { level: constants.Z_BEST_SPEED }), keyOf(keys))
@@ -68,7 +91,11 @@ export function createExportWorkWriter(database: Database, keys: readonly Sealin
         yield { number, position: row.position, rows }
       }
     },
+  }
+}
 
+function filesIn(database: Database, keys: readonly SealingKey[], now: () => Date) {
+  return {
     /** Begin the file anew: what an earlier run had of it goes. */
     async clearFile({ id }: ExportTaken): Promise<void> {
       await database.read("clear_export_file", "DELETE FROM attendance.export_file WHERE export_id = $1::uuid", [toUuid("export", id)])
@@ -89,6 +116,9 @@ export function createExportWorkWriter(database: Database, keys: readonly Sealin
     async finish(taken: ExportTaken, viewer: Viewer, { digest, sha256, bytes, fileName, rows }: FileMade): Promise<void> {
       const { id, export: asked } = taken
       const client = await database.pool.connect()
+      // A connection that breaks fails the statement under way; the event by itself must not end the process.
+      const onBroken = () => undefined
+      client.on("error", onBroken)
       try {
         await client.query("BEGIN")
         const { rowCount } = await client.query(
@@ -105,23 +135,12 @@ export function createExportWorkWriter(database: Database, keys: readonly Sealin
           await client.query(NOTE_ACCESS, accessNoteValues(viewer, now(), "startExport", [note]))
         }
         await client.query("COMMIT")
+        client.off("error", onBroken)
         client.release()
       } catch (error) {
         client.release(true)
         throw error
       }
-    },
-
-    /** Give it up, and leave nothing of it but why. */
-    async fail(taken: ExportTaken, failure: string): Promise<void> {
-      await database.read(
-        "fail_export",
-        `WITH failed AS (UPDATE attendance.export SET state = 'FAILED', run = NULL, failure = $3, finished_at = $4::timestamptz
-           WHERE id = $1::uuid AND run = $2::uuid AND state = 'RUNNING' RETURNING id),
-         spool AS (DELETE FROM attendance.export_spool s USING failed WHERE s.export_id = failed.id)
-         DELETE FROM attendance.export_file f USING failed WHERE f.export_id = failed.id`,
-        [...own(taken), failure, now()],
-      )
     },
   }
 }

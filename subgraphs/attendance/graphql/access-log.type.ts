@@ -26,7 +26,7 @@ export class AccessLogEntry implements domain.AccessEntry {
   @Field(() => String, { description: "操作: `query HOURS_DETAIL`, `export HOURS_DETAIL XLSX`, `download HOURS_DETAIL XLSX`." })
   operation!: string
 
-  @Field(() => [ID], { description: "对象编号: the persons, lessons or classes that it was about, where it was about single ones; a few." })
+  @Field(() => [String], { description: "对象编号: the persons, lessons or classes that it was about, where it was about single ones; a few." })
   subjects!: string[]
 
   @Field(() => Int, { nullable: true, description: "返回行数: how many rows were answered or are in the file; null where that is not known." })
