@@ -106,9 +106,6 @@ test("it is read by auditors, secretaries and administrators of the place, the l
   await expect(read(auditor, below.id, { from: "2026-12-31T00:00:00+08:00" })).rejects.toThrow(/`to` must be after `from`/)
   const account = toTypeId("account", await accountOf(auditor))
   expect((await read(auditor, below.id, { account }))?.nodes.every(({ by }) => by === `AUDITOR ${below.name}`)).toBe(true)
-  const { statements: two } = await stack.costOf(() => read(auditor, below.id, { first: 2 }))
-  const { statements: many } = await stack.costOf(() => read(auditor, below.id, { first: 50 }))
-  expect(two).toBe(many)
 })
 
 test("nobody changes or removes a line; where its organisation stands follows the tree", async () => {

@@ -176,3 +176,14 @@ test("after a day the file goes and its row stays; one that was not made within 
   expect(await kept(id)).toEqual({ batches: 0, pieces: 0 })
   expect(await look(auditor, waiting)).toMatchObject({ state: "FAILED", failure: expect.stringContaining("within a day") })
 })
+
+test("a page of fifty lines of the log costs as many statements as one of two", async () => {
+  const auditor = await world.staff("AUDITOR", world.community)
+  const read = async (first: number) =>
+    (await stack.as(auditor)).request(
+      `{ accessLog(organisation: "${world.community.id}", from: "2026-01-01T00:00:00+08:00", to: "2026-12-31T00:00:00+08:00", first: ${first}) { totalCount nodes { id by isExport organisation { name } } } }`,
+    )
+  await read(2)
+  const [two, fifty] = [await stack.costOf(() => read(2)), await stack.costOf(() => read(50))]
+  expect(fifty).toEqual(two)
+})
