@@ -1,7 +1,15 @@
 import { join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { z } from "zod"
-import { commonVariables, ledgerVariables, personalDataKey, readEnvironment, sharedSecret, webhookVariables } from "../subgraphs/shared/environment.ts"
+import {
+  commonVariables,
+  ledgerVariables,
+  personalDataKey,
+  readEnvironment,
+  reportVariables,
+  sharedSecret,
+  webhookVariables,
+} from "../subgraphs/shared/environment.ts"
 import { SUBGRAPHS, type SubgraphName } from "../subgraphs/shared/subgraph.ts"
 
 /** Where data and secrets are kept unless DATA_FOLDER says otherwise. */
@@ -14,6 +22,7 @@ const shape = {
   ...commonVariables,
   ...webhookVariables,
   ...ledgerVariables,
+  ...reportVariables,
   PORT: commonVariables.PORT.default(4000),
   DATA_FOLDER: z.string().default(OWN_FOLDER),
   DATABASE_URL: databaseUrl.optional(),
@@ -56,6 +65,8 @@ export type Settings = {
   allowsLoopbackWebhooks: boolean
   /** Where the heads of the ledger of attendance are published: an absolute path. */
   ledgerHeadsFile: string
+  /** Where reports are read from for exports; null where that is where everything is. */
+  reportDatabaseUrl: string | null
   oidc: { issuer: string; audience: string; jwksUrl: string } | null
   /** Whether tokens of the development issuer are believed, and its key where one is given. */
   developmentIssuer: { isOn: boolean; key: string | null }
@@ -90,6 +101,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     subgraphSecret: read.SUBGRAPH_SECRET ?? null,
     allowsLoopbackWebhooks: read.WEBHOOK_ALLOW_PRIVATE === "on",
     ledgerHeadsFile: resolve(read.LEDGER_HEADS_FILE ?? join(read.DATA_FOLDER, "ledger-heads.jsonl")),
+    reportDatabaseUrl: read.DATABASE_REPORT_URL ?? null,
     oidc: hasOidc || !isOn ? readOidc(environment) : null,
     developmentIssuer: { isOn, key: read.DEVELOPMENT_ISSUER_KEY ?? null },
   }

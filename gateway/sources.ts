@@ -10,7 +10,7 @@ const CONNECTIONS = 8
 /** Open a source for each subgraph: over HTTP where an address was given, in this process otherwise. */
 export function openSources(
   settings: Pick<Settings, "remote" | "subgraphSecret" | "timeZone"> &
-    Partial<Pick<Settings, "allowsLoopbackWebhooks" | "ledgerHeadsFile">> & { personalDataKeys: readonly string[] },
+    Partial<Pick<Settings, "allowsLoopbackWebhooks" | "ledgerHeadsFile" | "reportDatabaseUrl">> & { personalDataKeys: readonly string[] },
   appUrls: Record<SubgraphName, string> | null,
   log: Log,
   now?: () => Date,
@@ -30,6 +30,7 @@ export function openSources(
         runsJobs,
         allowsLoopbackWebhooks: settings.allowsLoopbackWebhooks ?? false,
         ...(name === "attendance" && settings.ledgerHeadsFile ? { ledgerHeadsFile: settings.ledgerHeadsFile } : {}),
+        ...(name === "attendance" && settings.reportDatabaseUrl ? { reportDatabaseUrl: settings.reportDatabaseUrl } : {}),
         ...(SEALING.includes(name) ? { personalDataKeys: settings.personalDataKeys } : {}),
       }),
     )

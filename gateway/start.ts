@@ -39,6 +39,7 @@ export async function start(settings: Settings, http: HttpServer, log: Log, stop
         pages: createGraphiqlPages({ path: GRAPHQL_PATH, ...(exampleIds ? { exampleIds } : {}) }),
         files: { people: sources.people.files, courses: sources.courses.files, attendance: sources.attendance.files },
         calendars: sources.courses.calendars,
+        exports: sources.attendance.exports,
         health: () => checkHealth(sources),
         log,
       }),

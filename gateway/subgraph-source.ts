@@ -2,9 +2,11 @@ import type { GatewayGraphQLResponse } from "@apollo/server-gateway-interface"
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway"
 import { Pool } from "undici"
 import { remoteCalendars } from "./remote-calendars.ts"
+import { remoteExports } from "./remote-exports.ts"
 import { remoteFiles } from "./remote-files.ts"
 import { ASSERTION_HEADER, createAsserter } from "../subgraphs/shared/assertion.ts"
 import type { CalendarDoor } from "../subgraphs/shared/calendar-door.ts"
+import type { ExportDoor } from "../subgraphs/shared/export-door.ts"
 import { FILE_KEEPERS, type FileDoor, type FileKeeper } from "../subgraphs/shared/files.ts"
 import { readAtMost } from "../subgraphs/shared/read-at-most.ts"
 import type { Log } from "../subgraphs/shared/log.ts"
@@ -17,6 +19,7 @@ export type SubgraphSource = GraphQLDataSource<GatewayContext> & {
   name: SubgraphName
   files?: FileDoor
   calendars?: CalendarDoor
+  exports?: ExportDoor
   isHealthy(): Promise<boolean>
   close(): Promise<void>
 }
@@ -35,6 +38,7 @@ export function localSource(subgraph: Subgraph): SubgraphSource {
     name: subgraph.name,
     ...(subgraph.files ? { files: subgraph.files } : {}),
     ...(subgraph.calendars ? { calendars: subgraph.calendars } : {}),
+    ...(subgraph.exports ? { exports: subgraph.exports } : {}),
     process: (options) => asked(options, (request, subject) => subgraph.answer(request, subject)),
     isHealthy: () => subgraph.isHealthy(),
     close: () => subgraph.close(),
@@ -84,6 +88,7 @@ export function remoteSource(name: SubgraphName, address: string, secret: string
     name,
     ...(keepsFiles(name) ? { files: remoteFiles(name, pool, assertionFor) } : {}),
     ...(name === "courses" ? { calendars: remoteCalendars(pool, assertionFor) } : {}),
+    ...(name === "attendance" ? { exports: remoteExports(pool, assertionFor) } : {}),
     process: (options) => asked(options, ask),
     isHealthy: () =>
       pool.request({ path: "/health", method: "GET", signal: AbortSignal.timeout(TIMEOUT_MS) }).then(

@@ -10,6 +10,8 @@ import { sendErrors, sendJson } from "./answer.ts"
 import { type CalendarTurns, answerCalendars, createCalendarTurns } from "./calendars.ts"
 import { CHARTS_PATH } from "../../subgraphs/shared/charts.ts"
 import { answerCharts } from "./charts.ts"
+import { EXPORTS_PATH, type ExportDoor } from "../../subgraphs/shared/export-door.ts"
+import { answerExports } from "./exports.ts"
 import { FILES_PATH, type FileDoors, answerFiles } from "./files.ts"
 import type { GraphiqlPages } from "./graphiql.ts"
 import { readBody } from "./read-body.ts"
@@ -25,12 +27,14 @@ export type Ready = {
   pages: GraphiqlPages
   files: FileDoors
   calendars: CalendarDoor | undefined
+  exports: ExportDoor | undefined
   health(): Promise<{ isServing: boolean; details: object }>
   log: Log
 }
 
 /**
- * Answer requests: POST /graphql, GET /graphql for browsers, POST /files, GET /files/<id>, GET /calendars/<secret>.ics, GET /charts/<KIND>.svg, GET /health, and nothing else.
+ * Answer requests: POST /graphql, GET /graphql for browsers, POST /files, GET /files/<id>, GET /calendars/<secret>.ics, GET /charts/<KIND>.svg,
+ * GET /exports/<id>/<name>, GET /health, and nothing else.
  */
 export function createRoutes(ready: Ready): Handler {
   const turns = createUploadTurns()
@@ -55,6 +59,10 @@ async function route(request: IncomingMessage, response: ServerResponse, ready: 
   if (path?.startsWith(`${CHARTS_PATH}/`)) {
     const subject = await signedIn(request, response, ready)
     return subject === null ? undefined : answerCharts(request, response, { subject, apollo: ready.apollo })
+  }
+  if (path?.startsWith(`${EXPORTS_PATH}/`)) {
+    const subject = await signedIn(request, response, ready)
+    return subject === null ? undefined : answerExports(request, response, { subject, exports: ready.exports })
   }
   if (path?.startsWith(`${CALENDARS_PATH}/`)) return answerCalendars(request, response, { calendars: ready.calendars, mayFetch })
   if (path !== GRAPHQL_PATH)

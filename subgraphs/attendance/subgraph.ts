@@ -1,23 +1,44 @@
-import { openDatabase } from "../shared/database.ts"
+import { type Database, openDatabase } from "../shared/database.ts"
+import type { ExportTicket } from "../shared/export-door.ts"
 import type { Files } from "../shared/files.ts"
-import { parseSealingKey } from "../shared/sealed.ts"
+import { type SealingKey, parseSealingKey } from "../shared/sealed.ts"
 import { type Subgraph, type SubgraphOptions, openSubgraph } from "../shared/subgraph.ts"
 import { isId } from "../shared/typeid.ts"
 import type { Viewer } from "../shared/viewer.ts"
+import { findViewerOfAccount } from "../shared/viewer-source.ts"
 import { createContextFactory } from "./context.ts"
+import { type AccessLogKeeper, createAccessLogKeeper } from "./data/access-log.writer.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
+import { createExportDownloadReader } from "./data/export-download.reader.ts"
+import { createExportTickets } from "./data/export-ticket.writer.ts"
+import { REPORT_MEDIA } from "./data/report-file.writer.ts"
+import { type ExportFetching, fetchExport } from "./use-cases/fetch-export.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { sendsEvidence } from "./domain/attendance.policy.ts"
 import { attendanceSchema } from "./graphql/schema.ts"
-import { openAccounts, openReconciling, openSealing } from "./worker.ts"
+import { openAccounts, openExports, openReconciling, openSealing } from "./worker.ts"
+
+/** Two files are made at once, each over one connection and now and then another; a statement may take a minute. */
+const FOR_REPORTS = { connections: 4, statementTimeoutMs: 60_000 }
 
 /** Open the attendance subgraph: sheets, the ledger of facts and the hours that follow. */
 export function openAttendance(options: SubgraphOptions): Subgraph {
-  const { databaseUrl, connections, timeZone, log, now = () => new Date(), personalDataKeys = [], runsJobs = false, ledgerHeadsFile } = options
+  const {
+    databaseUrl,
+    connections,
+    timeZone,
+    log,
+    now = () => new Date(),
+    personalDataKeys = [],
+    runsJobs = false,
+    ledgerHeadsFile,
+    reportDatabaseUrl = databaseUrl,
+  } = options
   const database = openDatabase(databaseUrl, { name: "attendance", connections, onError: (err) => log.warn({ err }, "database connection lost") })
   const keys = personalDataKeys.map((key) => parseSealingKey(key, "attendance"))
   const peopleKeys = personalDataKeys.map((key) => parseSealingKey(key))
-  const createContext = createContextFactory({ database, timeZone, now, keys, peopleKeys, ledgerHeadsFile })
+  const accessLogKeeper = createAccessLogKeeper(database, now, log)
+  const createContext = createContextFactory({ database, timeZone, now, keys, peopleKeys, ledgerHeadsFile, accessLogKeeper })
   const files = (viewer: Viewer): Files => {
     const repository = createFileRepository({ database, viewer, keys, now })
     const evidence = createEvidenceRepository(database, viewer, keys)
@@ -26,18 +47,43 @@ export function openAttendance(options: SubgraphOptions): Subgraph {
       fetch: (id) => (isId("evidence", id) ? evidence.find(id) : repository.find(id)),
     }
   }
-  const subgraph = openSubgraph({ name: "attendance", schema: attendanceSchema().schema, database, log, createContext, files })
-  if (!runsJobs) return subgraph
+  const exports = exportDoorOf(database, keys, now, accessLogKeeper)
+  const subgraph = openSubgraph({ name: "attendance", schema: attendanceSchema().schema, database, log, createContext, files, exports })
+  const close = async () => {
+    await accessLogKeeper.settled()
+    await subgraph.close()
+  }
+  if (!runsJobs) return { ...subgraph, close }
   const sealing = openSealing({ database, now, log, headsFile: ledgerHeadsFile ?? null })
   const accounts = openAccounts({ database, now, log, timeZone })
   const reconciling = openReconciling({ database, now, log, timeZone })
+  const reports = openDatabase(reportDatabaseUrl, {
+    name: "attendance reports",
+    ...FOR_REPORTS,
+    onError: (err) => log.warn({ err }, "database connection lost"),
+  })
+  const sourcesOf = createContextFactory({ database: reports, timeZone, now, keys, peopleKeys, accessLogKeeper })
+  const making = openExports({ databaseUrl, database, reports, sourcesOf, keys, timeZone, now, log })
   return {
     ...subgraph,
     async close() {
-      await Promise.all([sealing.stop(), accounts.stop(), reconciling.stop()])
-      await subgraph.close()
+      await Promise.all([sealing.stop(), accounts.stop(), reconciling.stop(), making.stop()])
+      await reports.close()
+      await close()
     },
   }
+}
+
+/** Where files of exports go out; who asks is looked up anew, not as it was believed some seconds ago. */
+function exportDoorOf(database: Database, keys: readonly SealingKey[], now: () => Date, accessLog: AccessLogKeeper) {
+  const fetching: ExportFetching = {
+    tickets: createExportTickets(keys, now),
+    downloads: createExportDownloadReader(database, keys, now),
+    accessLog,
+    findViewer: (accountId) => findViewerOfAccount(database, accountId),
+    mediaTypeOf: (format) => REPORT_MEDIA[format].mediaType,
+  }
+  return (viewer: Viewer, ticket: ExportTicket) => fetchExport(fetching, viewer, ticket)
 }
 
 /** The SDL that composition reads. */

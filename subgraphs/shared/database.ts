@@ -24,14 +24,15 @@ const types: pg.CustomTypesConfig = {
     PARSERS[oid] ?? pg.types.getTypeParser(oid, format as "text")) as pg.CustomTypesConfig["getTypeParser"],
 }
 
-/** Open a pool. Connections are made when needed; a broken idle one is dropped and replaced, and reported to `onError`. */
-export function openDatabase(url: string, options: { name: string; connections: number; onError(error: Error): void }): Database {
+/** Open a pool. Connections are made when needed; a broken idle one is dropped and replaced, and reported to `onError`. A
+ * statement may take as long as its role may, unless something else is said. */
+export function openDatabase(url: string, options: { name: string; connections: number; statementTimeoutMs?: number; onError(error: Error): void }): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections,
     application_name: options.name,
     // Prisma writes instants in UTC without saying so, and reads them without looking at the offset: the session must be in UTC.
-    options: "-c TimeZone=UTC",
+    options: `-c TimeZone=UTC${options.statementTimeoutMs === undefined ? "" : ` -c statement_timeout=${options.statementTimeoutMs}`}`,
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 30_000,
   })

@@ -22,6 +22,14 @@ export const webhookVariables = { WEBHOOK_ALLOW_PRIVATE: z.enum(["on", "off"]).d
 /** Where the heads of the ledger of attendance are published: a file that is only ever added to. */
 export const ledgerVariables = { LEDGER_HEADS_FILE: z.string().optional() }
 
+/** Where reports are read from for exports: the address of a streaming replica, under the role of attendance. */
+export const reportVariables = {
+  DATABASE_REPORT_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must be the address of a PostgreSQL database, postgres://…")
+    .optional(),
+}
+
 /** A key that seals ID numbers and mobiles. */
 export const personalDataKey = z.string().regex(/^[0-9a-f]{64}$/i, "must hold 64 hexadecimal digits")
 

@@ -8,6 +8,7 @@ import {
   ledgerVariables,
   personalDataKey,
   readEnvironment,
+  reportVariables,
   sharedSecret,
   webhookVariables,
 } from "./environment.ts"
@@ -20,7 +21,7 @@ const CLOSE_MS = 2_000
  * Run one subgraph as a server of its own until SIGTERM or Ctrl-C, then finish what is under way and exit with 0.
  *
  * Reads PORT (4001), HOST, LOG_LEVEL, TIME_ZONE, SUBGRAPH_SECRET and <NAME>_DATABASE_URL; people and courses also PERSONAL_DATA_KEY and,
- * while the key is being changed, PERSONAL_DATA_KEY_PREVIOUS; courses WEBHOOK_ALLOW_PRIVATE; attendance LEDGER_HEADS_FILE.
+ * while the key is being changed, PERSONAL_DATA_KEY_PREVIOUS; courses WEBHOOK_ALLOW_PRIVATE; attendance LEDGER_HEADS_FILE and DATABASE_REPORT_URL.
  */
 export async function runSubgraph(name: SubgraphName, open: (options: SubgraphOptions) => Subgraph): Promise<void> {
   try {
@@ -30,6 +31,7 @@ export async function runSubgraph(name: SubgraphName, open: (options: SubgraphOp
     const personalDataKeys = SEALING.includes(name) ? readKeys() : []
     const allowsLoopbackWebhooks = readEnvironment(webhookVariables, process.env).WEBHOOK_ALLOW_PRIVATE === "on"
     const { LEDGER_HEADS_FILE: ledgerHeadsFile } = readEnvironment(ledgerVariables, process.env)
+    const { DATABASE_REPORT_URL: reportDatabaseUrl } = readEnvironment(reportVariables, process.env)
     const log = openLog(name, settings.LOG_LEVEL)
     answerTimesIn(settings.TIME_ZONE)
     const subgraph = open({
@@ -41,6 +43,7 @@ export async function runSubgraph(name: SubgraphName, open: (options: SubgraphOp
       runsJobs: true,
       allowsLoopbackWebhooks,
       ...(ledgerHeadsFile ? { ledgerHeadsFile } : {}),
+      ...(reportDatabaseUrl ? { reportDatabaseUrl } : {}),
     })
     const server = await serveSubgraph(subgraph, { port: settings.PORT, host: settings.HOST, secret: settings.SUBGRAPH_SECRET })
     log.info({ port: server.port }, "listening")

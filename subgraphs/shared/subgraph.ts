@@ -3,10 +3,11 @@ import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLForm
 import { LRUCache } from "lru-cache"
 import type { CalendarDoor } from "./calendar-door.ts"
 import type { Database } from "./database.ts"
+import type { ExportDoor, ExportDownload, ExportTicket } from "./export-door.ts"
 import type { FileDoor, Files } from "./files.ts"
 import type { Log } from "./log.ts"
 import type { Viewer } from "./viewer.ts"
-import { createViewerSource } from "./viewer-source.ts"
+import { type ViewerSource, createViewerSource } from "./viewer-source.ts"
 
 export const SUBGRAPHS = ["organisation", "people", "courses", "attendance"] as const
 export type SubgraphName = (typeof SUBGRAPHS)[number]
@@ -24,6 +25,8 @@ export type Subgraph = {
   files?: FileDoor
   /** Where calendars go out to programs that do not sign in; only the subgraph that keeps lessons has it. */
   calendars?: CalendarDoor
+  /** Where exports go out; only the subgraph that makes them has it. */
+  exports?: ExportDoor
   /** Say whether the database answers. */
   isHealthy(): Promise<boolean>
   close(): Promise<void>
@@ -46,6 +49,8 @@ export type SubgraphOptions = {
   allowsLoopbackWebhooks?: boolean
   /** Where the heads of the ledger of attendance are published, outside the database; nowhere when left out. */
   ledgerHeadsFile?: string
+  /** The address from which reports are read for exports, such as a streaming replica's; the subgraph's own when left out. */
+  reportDatabaseUrl?: string
 }
 
 /** How many operations' parsed and validated documents are kept. The gateway sends a few per client operation. */
@@ -61,9 +66,11 @@ export function openSubgraph(options: {
   schema: GraphQLSchema
   database: Database
   log: Log
-  createContext(viewer: Viewer): object
+  /** Makes what one request may use. `afterwards` of it is called when the request is answered; nobody waits for what it does. */
+  createContext(viewer: Viewer, client: string | null): { viewer: Viewer; afterwards?(): void }
   files?: (viewer: Viewer) => Files
   calendars?: CalendarDoor
+  exports?: (viewer: Viewer, ticket: ExportTicket) => Promise<ExportDownload | null>
 }): Subgraph {
   const { name, schema, database, log } = options
   const viewers = createViewerSource(database)
@@ -75,9 +82,10 @@ export function openSubgraph(options: {
     documents.set(query, read)
     return read
   }
-  const { files } = options
+  const { files, exports } = options
   return {
     name,
+    ...(exports ? { exports: doorOf(viewers, exports) } : {}),
     ...(options.calendars ? { calendars: options.calendars } : {}),
     ...(files
       ? {
@@ -99,13 +107,9 @@ export function openSubgraph(options: {
       try {
         const viewer = await viewers.find(subject)
         if (!viewer) return { errors: [{ message: "No open account belongs to this token.", extensions: { code: "UNAUTHENTICATED" } }] }
-        const result = await execute({
-          schema,
-          document,
-          operationName: operationName ?? null,
-          variableValues: variables ?? null,
-          contextValue: options.createContext(viewer),
-        })
+        const contextValue = options.createContext(viewer, clientOf(operationName))
+        const result = await execute({ schema, document, operationName: operationName ?? null, variableValues: variables ?? null, contextValue })
+        contextValue.afterwards?.()
         return formatted(result, log)
       } catch (error) {
         return { data: null, errors: [masked(error, log)] }
@@ -118,6 +122,20 @@ export function openSubgraph(options: {
       ),
     close: () => database.close(),
   }
+}
+
+function doorOf(viewers: ViewerSource, give: (viewer: Viewer, ticket: ExportTicket) => Promise<ExportDownload | null>): ExportDoor {
+  return {
+    async fetch(subject, ticket) {
+      const viewer = await viewers.find(subject)
+      return viewer && give(viewer, ticket)
+    },
+  }
+}
+
+/** The program that asks, as its operation's name says it: the gateway adds where the part goes, `HoursReport__attendance__0`. */
+function clientOf(operationName: string | undefined): string | null {
+  return operationName?.replace(/__[a-z]+__\d+$/, "").slice(0, 100) ?? null
 }
 
 function readDocument(schema: GraphQLSchema, query: string): DocumentNode | readonly GraphQLError[] {

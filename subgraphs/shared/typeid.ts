@@ -55,6 +55,8 @@ const RECORD_KINDS = [
   "scan",
   "sheetimport",
   "sheet",
+  "export",
+  "access",
   "reconciliation",
   "meeting",
   "finding",

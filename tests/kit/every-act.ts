@@ -2,6 +2,7 @@ import type { Ground, IdFrom, Input, Inputs } from "./act-inputs.ts"
 import { booksInputs } from "./every-books-act.ts"
 import { captureInputs } from "./every-capture-act.ts"
 import { coreInputs } from "./every-core-act.ts"
+import { exportInputs } from "./every-exports-act.ts"
 import { fileInputs, newcomerInputs, peopleInputs } from "./every-person-act.ts"
 import { type Actors, tellInputs } from "./every-tell-act.ts"
 import { sheetInputs } from "./every-sheet-act.ts"
@@ -62,6 +63,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...paperInputs(stack, world, admin, idFrom),
       ...leaveInputs(stack, world, admin, idFrom),
       ...inspectionInputs(stack, world, admin, idFrom),
+      ...exportInputs(world, idFrom),
     },
   }
 }

@@ -55,6 +55,7 @@ export async function openStack(ownerUrl: string, now: Date = NOW, issuers: read
     pages: createGraphiqlPages({ path: GRAPHQL_PATH }),
     files: { people: sources.people.files, courses: sources.courses.files, attendance: sources.attendance.files },
     calendars: sources.courses.calendars,
+    exports: sources.attendance.exports,
     health: () => checkHealth(sources),
     log,
   })

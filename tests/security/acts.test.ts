@@ -34,7 +34,7 @@ async function everything(): Promise<string> {
 }
 const REFUSALS = new Set(
   `InvalidInput InvalidState NotAllowed UnreadableFile PreviewStale LetterExpired RuleBroken PostTaken StaleVersion CheckInRefused AttendanceRejected SheetIncomplete SheetsStillOpen TooLate
-   PeriodLocked`.split(/\s+/),
+   PeriodLocked TooManyRows TooManyExports`.split(/\s+/),
 )
 /** A locked period refuses every act but the one that locks it. */
 const isRefused = (typename: string, mutation = "") => REFUSALS.has(typename) && !(mutation === "lockPeriod" && typename === "PeriodLocked")
@@ -106,8 +106,8 @@ describe.each(mutations)("%s", (mutation) => {
       "member elsewhere": (await world.member(elsewhere)).subject,
       nobody: "nobody:at-all",
     }
-    // A roster is also for auditors to take away; the file that is kept for them is a change.
-    const isExport = mutation === "exportRoster"
+    // Rosters and reports are also for auditors to take away; what is kept for them is a change.
+    const isExport = mutation === "exportRoster" || mutation === "startExport"
     // Scans of members who are not expected are refused, and kept in the queue of those who are not on the list.
     const isKept = isExport || mutation === "checkIn"
     const before = isKept ? "" : await everything()
@@ -120,7 +120,7 @@ describe.each(mutations)("%s", (mutation) => {
       }),
     )
     const expected = Object.keys(who).map((role) => [role, role === "nobody" ? "UNAUTHENTICATED" : "NotAllowed"])
-    if (isExport) for (const one of expected) if (one[0]?.startsWith("auditor of")) one[1] = "RosterExported"
+    if (isExport) for (const one of expected) if (one[0]?.startsWith("auditor of")) one[1] = mutation === "startExport" ? "ExportStarted" : "RosterExported"
     if (mutation === "checkIn") for (const one of expected) if (one[0]?.startsWith("member")) one[1] = "CheckInRefused"
     expect(answers).toEqual(expected)
     expect(isKept ? "" : await everything()).toBe(before)

@@ -38,6 +38,7 @@ export class HoursReportQueries {
     if (!asked) return null
     const report = asked.report as opened.HoursReport
     const page = await listHoursLines(context, report, args)
+    asked.answered?.(page.items.length)
     const last = page.items.at(-1)
     return { asked, report, page, pageInfo: { hasNextPage: page.hasNextPage, endCursor: last ? encodeCursor(page.positionOf(last)) : null } }
   }

@@ -17,6 +17,7 @@ import { CHART_RESOLVERS } from "./chart.resolver.ts"
 import { LIST_REPORT_RESOLVERS } from "./list-report.resolver.ts"
 import { CheckInMutation } from "./check-in.mutation.ts"
 import { Lesson, Member } from "./elsewhere.stubs.ts"
+import { EXPORT_RESOLVERS } from "./exports.resolver.ts"
 import { AnnualHoursResolver } from "./hours.resolver.ts"
 import { INSPECTION_RESOLVERS } from "./inspection.resolver.ts"
 import { HOUR_ENTRY_RESOLVERS } from "./hour-entry.resolver.ts"
@@ -62,6 +63,7 @@ const REPORT_RESOLVERS = [
   ...VENUE_USE_RESOLVERS,
   ...CHART_RESOLVERS,
   ...LIST_REPORT_RESOLVERS,
+  ...EXPORT_RESOLVERS,
 ] as const
 
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */

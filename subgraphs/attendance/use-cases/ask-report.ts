@@ -1,7 +1,7 @@
 import { BadInput } from "../../shared/errors.ts"
 import { LONGEST_TITLE, problemsOfOptionalText, trimmed } from "../../shared/text.ts"
 import { requireId } from "../../shared/typeid.ts"
-import type { ReportAsked, ReportKind } from "../domain/report.ts"
+import type { ReportAsked, ReportKind, ReportParameters } from "../domain/report.ts"
 import { type ReportSources, openReport } from "./open-report.ts"
 
 /** What somebody asks for, as it comes from outside. */
@@ -25,16 +25,34 @@ const LONGEST_DAYS = 731
 const LONGEST_FILE_DAYS = 3_653
 
 /**
- * Open the report that somebody asks for, now or as the books stood before; null for what is hidden from them or not there.
+ * Open the report that somebody asks for, now or as the books stood before; null for what is hidden from them or not there. What is opened goes to the log.
  *
  * @throws {BadInput} for an id that is none, a year or days out of bounds, a moment that has not come, or a purpose that is no short text.
  */
 export async function askReport(sources: ReportSources, kind: ReportKind, question: ReportQuestion): Promise<ReportAsked | null> {
-  const now = sources.now()
-  const { year = null, from = null, to = null, verdict = null } = question
   const purpose = trimmed(question.purpose)
   const [problem] = problemsOfOptionalText("purpose", purpose, LONGEST_TITLE)
   if (problem) throw new BadInput("purpose", `Argument \`purpose\`: ${problem.message}`)
+  const parameters = parametersOf(sources, kind, question)
+  const report = await openReport(kind, sources, parameters)
+  if (!report) return null
+  const noted = sources.accessLog.note({
+    operation: `query ${kind}`,
+    purpose,
+    organisationId: parameters.organisationId,
+    subjects: [parameters.memberId, parameters.lessonId, parameters.classId].filter((id) => id !== null),
+    parameters,
+  })
+  return {
+    report,
+    run: { generatedAt: sources.now(), generatedBy: sources.viewer.name, purpose },
+    answered: (rows) => void (noted.rows = rows),
+  }
+}
+
+function parametersOf(sources: ReportSources, kind: ReportKind, question: ReportQuestion): ReportParameters {
+  const now = sources.now()
+  const { year = null, from = null, to = null, verdict = null } = question
   const asOf = question.asOf ?? now
   if (asOf > now) throw new BadInput("asOf", "Argument `asOf` is a moment that has not come: leave it out for the books as they stand.")
   if (year !== null && (year < FIRST_YEAR || year > Number(sources.today.slice(0, 4))))
@@ -45,7 +63,7 @@ export async function askReport(sources: ReportSources, kind: ReportKind, questi
     const [most, years] = kind === "PERSONAL_FILE" ? [LONGEST_FILE_DAYS, "ten"] : [LONGEST_DAYS, "two"]
     if (days < 0 || days >= most) throw new BadInput("to", `Argument \`to\` must not be before \`from\`, and at most ${years} years later.`)
   }
-  const report = await openReport(kind, sources, {
+  return {
     organisationId: requireId("organisation", question.organisation, "organisation"),
     year,
     from,
@@ -55,6 +73,5 @@ export async function askReport(sources: ReportSources, kind: ReportKind, questi
     memberId: question.member == null ? null : requireId("member", question.member, "member"),
     classId: question.class == null ? null : requireId("class", question.class, "class"),
     verdict,
-  })
-  return report && { report, run: { generatedAt: now, generatedBy: sources.viewer.name, purpose } }
+  }
 }

@@ -5,6 +5,7 @@ import { openOrganisationLifeReport } from "./open-organisation-life-report.ts"
 import type { Report, ReportKind, ReportParameters } from "../domain/report.ts"
 import { openChangeLogReport } from "./open-change-log-report.ts"
 import { openClassMatrixReport } from "./open-class-matrix-report.ts"
+import { openAccessLogReport } from "./open-access-log-report.ts"
 import { openComplianceReport } from "./open-compliance-report.ts"
 import { openEarlyWarningReport } from "./open-early-warning-report.ts"
 import { openFloatingReport } from "./open-floating-report.ts"
@@ -41,6 +42,7 @@ export const REPORT_OPENERS: Partial<Record<ReportKind, ReportOpener>> = {
   ATTENDANCE_SHEET: openAttendanceSheetReport,
   ORGANISATION_LIFE: openOrganisationLifeReport,
   COMPLETENESS: openCompletenessReport,
+  ACCESS_LOG: openAccessLogReport,
 }
 
 /** Open a report of any kind. @throws {BadInput} as its opener does. */

@@ -1,0 +1,18 @@
+import { startJobs } from "../../subgraphs/shared/job-worker.ts"
+import { openLog } from "../../subgraphs/shared/log.ts"
+import { runExport } from "../../subgraphs/attendance/use-cases/run-export.ts"
+import { exportWorkOn } from "./export-work.ts"
+
+// A process that makes exports and stops for ever before the fourth batch: what is left of it when it is killed is what a test is about.
+const url = process.argv[2] ?? ""
+const { surroundings } = exportWorkOn(
+  url,
+  () => new Date(process.argv[3] ?? ""),
+  (batches) => (batches < 3 ? Promise.resolve() : new Promise<never>(() => process.stdout.write("hangs before batch 4\n"))),
+)
+startJobs(
+  { url, schema: "attendance_jobs" },
+  { export: ({ payload, ...turn }) => runExport(surroundings, (payload as { exportId: string }).exportId, turn) },
+  { concurrency: 1, log: openLog("tests", "silent") },
+)
+setInterval(() => undefined, 1_000)
