@@ -31,6 +31,7 @@ import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createPeriodLockPageRepository } from "./data/period-lock-page.repository.ts"
 import { createPublishedHeads } from "./data/published-head.writer.ts"
 import { createListedRepository } from "./data/listed.repository.ts"
+import { createPackageReaders } from "./data/package.reader.ts"
 import { createPaperActWriters } from "./data/paper-act.writer.ts"
 import { createPaperLoaders } from "./data/paper.loaders.ts"
 import { createPaperRepository } from "./data/paper.repository.ts"
@@ -102,6 +103,7 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
       lockPages: createPeriodLockPageRepository(database),
       closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),
       ...createHourReaders(database, viewer),
+      ...createPackageReaders(database, timeZone),
       ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },
       get loaders() {
         return loaders

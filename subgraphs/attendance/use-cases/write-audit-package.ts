@@ -1,0 +1,153 @@
+import { createHash } from "node:crypto"
+import { BadInput } from "../../shared/errors.ts"
+import { requireId, toUuids } from "../../shared/typeid.ts"
+import { subtreeOf } from "../../shared/viewer.ts"
+import type { AttendanceContext } from "../context.ts"
+import type { LedgerExtract } from "../data/ledger-extract.reader.ts"
+import {
+  PACKAGED_REPORTS,
+  PACKAGE_FORMAT,
+  type PackageManifest,
+  type PackageParameters,
+  type PackageRun,
+  type PackagedReport,
+  readmeOf,
+} from "../domain/audit-package.ts"
+import { mayVerify } from "../domain/ledger.policy.ts"
+import { type Report, type ReportKind, canonicalHeader, canonicalRow } from "../domain/report.ts"
+import { tableHead, tableRow } from "../domain/report-table.ts"
+import { askReport } from "./ask-report.ts"
+import { REPORT_OPENERS, type ReportSources } from "./open-report.ts"
+
+export type PackageSources = ReportSources & Pick<AttendanceContext, "packages">
+export type PackageQuestion = { organisation: string; year: number; asOf: Date | null; purpose: string; reports: readonly ReportKind[] | null; watermark: string | null }
+
+/** A package that may be made: its name, and its bytes, which are made while they are taken. */
+export type AuditPackage = { fileName: string; parameters: PackageParameters; bytes(): AsyncGenerator<Uint8Array, PackageManifest> }
+
+type Content = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>
+type Zip = ReturnType<PackageSources["packages"]["createZip"]>
+type Ground = { sources: PackageSources; question: PackageQuestion; asOf: Date; opened: Report[]; extract: LedgerExtract }
+
+/**
+ * Make an audit package (审计包): the reports of a subtree and a year with the rules, the ledger's rows behind them, and what proves these, as the books
+ * stood at one instant. scripts/verify-package.mjs verifies it anywhere.
+ *
+ * The same parameters give the same package, byte for byte, but for what is said of who had it made. Null for whoever may not have the ledger verified
+ * there, as for an organisation that is not there.
+ *
+ * @throws {BadInput} for an id that is none, a year out of bounds, or a moment that has not come.
+ */
+export async function openAuditPackage(sources: PackageSources, question: PackageQuestion): Promise<AuditPackage | null> {
+  const id = requireId("organisation", question.organisation, "organisation")
+  const [place] = await sources.readablePlaces([id])
+  if (!place || !mayVerify(sources.viewer, place.path)) return null
+  const asOf = question.asOf ?? sources.now()
+  if (asOf > sources.now()) throw new BadInput("asOf", "Argument `asOf` is a moment that has not come: leave it out for the books as they stand.")
+  const year = question.year
+  const thisYear = Number(sources.today.slice(0, 4))
+  if (!Number.isInteger(year) || year < 2000 || year > thisYear) throw new BadInput("year", `Argument \`year\` is from 2000 to ${thisYear}.`)
+  const opened = await openAll(sources, { ...question, asOf })
+  const name = await sources.packages.nameOf(id, asOf)
+  const parameters: PackageParameters = { organisation: { id, name }, year, asOf: asOf.toISOString(), timeZone: sources.timeZone }
+  return {
+    fileName: `audit-package-${year}-${asOf.toISOString().slice(0, 10)}.zip`,
+    parameters,
+    async *bytes() {
+      const extract = await sources.packages.ledger.open({ subtree: subtreeOf(place.path), year, asOf })
+      try {
+        return yield* writePackage({ sources, question, asOf, opened, extract }, parameters)
+      } finally {
+        await extract.close()
+      }
+    },
+  }
+}
+
+/** Open every report that needs no more than a place and a year, in the order of their numbers. */
+async function openAll(sources: PackageSources, { organisation, year, asOf, purpose, reports }: PackageQuestion): Promise<Report[]> {
+  const opened: Report[] = []
+  for (const [kind, period] of Object.entries(PACKAGED_REPORTS) as [ReportKind, string][]) {
+    if (!REPORT_OPENERS[kind] || (reports && !reports.includes(kind))) continue
+    const during = period === "YEAR" ? { year } : period === "DAYS" ? { from: `${year}-01-01`, to: `${year}-12-31` } : {}
+    const asked = await askReport(sources, kind, { organisation, asOf, purpose, ...during })
+    if (asked) opened.push(asked.report)
+  }
+  return opened
+}
+
+async function* writePackage({ sources, question, asOf, opened, extract }: Ground, parameters: PackageParameters): AsyncGenerator<Uint8Array, PackageManifest> {
+  const zip = sources.packages.createZip(asOf)
+  const packed: PackageRun["packed"] = []
+  const files: PackageManifest["files"] = []
+  async function* add(name: string, content: Content): AsyncGenerator<Uint8Array, string> {
+    const { bytes, sha256, packedBytes, packedSha256 } = yield* zip.add(name, content)
+    files.push({ name, bytes, sha256 })
+    packed.push({ name, bytes: packedBytes, sha256: packedSha256 })
+    return sha256
+  }
+
+  const reports: PackagedReport[] = []
+  for (const report of opened) {
+    const counted = { rows: 0 }
+    const digest = yield* add(`reports/${report.kind}.rows.jsonl`, canonicalLinesOf(report, counted))
+    yield* add(`reports/${report.kind}.csv`, tableOf(report))
+    const columns = report.columns.map(({ key, title, type, isLabel }) => ({ key, title, type, ...(isLabel && { isLabel }) }))
+    reports.push({ kind: report.kind, title: report.title, digest, rows: counted.rows, columns, gaps: await report.gaps() })
+  }
+  const rules = await extract.accounts.ruleSets(toUuids("rules", [...new Set(opened.flatMap(({ ruleSets }) => ruleSets.map(({ id }) => id)))]))
+  for (const { id, content } of rules) yield* add(`rules/${id}.json`, [jsonOf(content)])
+  yield* add("ledger/lines.tsv", extract.lines())
+  yield* add("ledger/seals.jsonl", extract.seals())
+  yield* add("ledger/unsealed.tsv", extract.unsealed())
+  const accounts = { all: 0, withoutStanding: 0 }
+  yield* add("ledger/standing.jsonl", standingLinesOf(extract, accounts))
+  yield* add("parameters.json", [jsonOf(parameters)])
+  yield* add("README.md", [readmeOf(parameters, reports)])
+
+  const { rows, unsealed, seals, head } = extract.found
+  const ledger = { rows, unsealed, seals, head, accounts: accounts.all, accountsWithoutStanding: accounts.withoutStanding }
+  const manifest: PackageManifest = { format: PACKAGE_FORMAT, parameters, reports, ruleSets: rules.map(({ id }) => id), ledger, files }
+  yield* addSeals(zip, manifest, runOf(sources, question, packed))
+  return manifest
+}
+
+/** Write the three last files, which stand for all others; nothing in them is packed, so that their every byte is what is hashed. */
+async function* addSeals(zip: Zip, manifest: PackageManifest, run: PackageRun): AsyncGenerator<Uint8Array, void> {
+  const ofManifest = yield* zip.add("manifest.json", [jsonOf(manifest)], { isStored: true })
+  const ofRun = yield* zip.add("run.json", [jsonOf(run)], { isStored: true })
+  yield* zip.add("manifest.sha256", [`${ofManifest.sha256}  manifest.json\n${ofRun.sha256}  run.json\n`], { isStored: true })
+  yield zip.end()
+}
+
+function runOf({ viewer, now }: PackageSources, { purpose, watermark }: PackageQuestion, packed: PackageRun["packed"]): PackageRun {
+  return { generatedAt: now().toISOString(), generatedBy: { account: viewer.accountId, name: viewer.name }, purpose, watermark, packed }
+}
+
+const jsonOf = (value: object) => `${JSON.stringify(value, null, 1)}\n`
+
+async function* canonicalLinesOf(report: Report, counted: { rows: number }): AsyncGenerator<string> {
+  yield `${canonicalHeader(report)}\n`
+  for await (const { rows } of report.batches()) {
+    counted.rows += rows.length
+    yield rows.map((row) => `${canonicalRow(row, report.columns)}\n`).join("")
+  }
+}
+
+async function* tableOf(report: Report): AsyncGenerator<string> {
+  yield tableHead(report.columns)
+  for await (const { rows } of report.batches()) yield rows.map(tableRow).join("")
+}
+
+async function* standingLinesOf(extract: LedgerExtract, counted: { all: number; withoutStanding: number }): AsyncGenerator<string> {
+  for await (const accounts of extract.accounts.standing()) {
+    counted.all += accounts.length
+    counted.withoutStanding += accounts.filter(({ credited }) => credited === null).length
+    yield accounts.map((account) => `${JSON.stringify(account)}\n`).join("")
+  }
+}
+
+/** Give the hash that stands for a package: that of its manifest. */
+export function manifestHash(manifest: PackageManifest): string {
+  return createHash("sha256").update(jsonOf(manifest)).digest("hex")
+}
