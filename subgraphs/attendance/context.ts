@@ -24,12 +24,12 @@ import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createEvidenceWriter } from "./data/evidence.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { createAbsenceWriters } from "./data/absence.writer.ts"
-import { createLeaveClosureRepository } from "./data/leave-closure.repository.ts"
 import { createLedgerProofReader, findPlace, isEverything } from "./data/ledger-proof.reader.ts"
 import { createLedgerVerificationReader } from "./data/ledger-verification.reader.ts"
 import { createLedgerWriter } from "./data/ledger.writer.ts"
 import { createPeriodLockPageRepository } from "./data/period-lock-page.repository.ts"
 import { createPublishedHeads } from "./data/published-head.writer.ts"
+import { createListReportReaders } from "./data/list-report.reader.ts"
 import { createListedRepository } from "./data/listed.repository.ts"
 import { createPackageReaders } from "./data/package.reader.ts"
 import { createPaperActWriters } from "./data/paper-act.writer.ts"
@@ -101,9 +101,9 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
       changes: createAttendanceChangeRepository(database, viewer, timeZone),
       records: createSheetRecordRepository(database, viewer),
       lockPages: createPeriodLockPageRepository(database),
-      closures: createLeaveClosureRepository(database, viewer, dayOf(now(), timeZone)),
       ...createHourReaders(database, viewer),
       ...createPackageReaders(database, timeZone),
+      ...createListReportReaders(database, viewer, timeZone),
       ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },
       get loaders() {
         return loaders

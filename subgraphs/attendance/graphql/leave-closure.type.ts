@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql"
 import { DateScalar } from "../../shared/graphql/scalars.ts"
 import type * as domain from "../domain/leave-closure.ts"
+import type { ReportAsked } from "../domain/report.ts"
 import type * as closure from "../use-cases/read-leave-closure.ts"
 
 @ObjectType({ description: "Absences and what became of them; every figure counts person-times (人次).", simpleResolvers: true })
@@ -58,4 +59,5 @@ export class LeaveClosure {
   rows!: closure.ClosureRow[]
 
   organisationId!: string
+  asked!: ReportAsked
 }

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql"
 import { type ConnectionValue, toConnection } from "../../shared/graphql/connection.type.ts"
 import { PagingArgs } from "../../shared/graphql/paging.args.ts"
-import { DateScalar } from "../../shared/graphql/scalars.ts"
+import { DateScalar, DateTimeScalar } from "../../shared/graphql/scalars.ts"
 import type { AttendanceContext } from "../context.ts"
 import type { MakeUp, MakeUpState as State } from "../domain/make-up.ts"
 import { listMakeUps } from "../use-cases/list-make-ups.ts"
@@ -34,8 +34,12 @@ export class MakeUpQueries {
     @Arg("organisation", () => ID, { description: "Whose people: `organisation_…`, everything below it included." }) organisation: string,
     @Arg("from", () => DateScalar, { description: "The first day of the lessons." }) from: string,
     @Arg("to", () => DateScalar, { description: "The last day of the lessons; at most two years after the first." }) to: string,
+    @Arg("asOf", () => DateTimeScalar, { nullable: true, description: "截止时点: as the books stood at this moment; as they stand when left out." })
+    asOf: Date | null | undefined,
+    @Arg("purpose", () => String, { nullable: true, description: "目的: why it is asked for, printed in the header; at most 200 characters." })
+    purpose: string | null | undefined,
     @Ctx() context: AttendanceContext,
   ): Promise<Closure | null> {
-    return readLeaveClosure(context, { organisation, from, to })
+    return readLeaveClosure(context, { organisation, from, to, asOf: asOf ?? null, purpose: purpose ?? null })
   }
 }

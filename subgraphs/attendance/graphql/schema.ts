@@ -13,6 +13,7 @@ import { CheckInMutation } from "./check-in.mutation.ts"
 import { Lesson, Member } from "./elsewhere.stubs.ts"
 import { AnnualHoursResolver } from "./hours.resolver.ts"
 import { HOUR_ENTRY_RESOLVERS } from "./hour-entry.resolver.ts"
+import { LIST_REPORT_RESOLVERS } from "./list-report.resolver.ts"
 import { LedgerQueries } from "./ledger.queries.ts"
 import { LessonResolver } from "./lesson.resolver.ts"
 import { MemberResolver } from "./member.resolver.ts"
@@ -41,7 +42,7 @@ const HOURS_RESOLVERS = [
 ] as const
 
 /** What auditors pull. */
-const REPORT_RESOLVERS = [ReportHeaderResolver] as const
+const REPORT_RESOLVERS = [ReportHeaderResolver, ...LIST_REPORT_RESOLVERS] as const
 
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
 export function attendanceSchema() {

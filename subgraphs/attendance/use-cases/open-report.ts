@@ -1,8 +1,13 @@
 import type { AttendanceContext } from "../context.ts"
 import type { Report, ReportKind, ReportParameters } from "../domain/report.ts"
+import { openChangeLogReport } from "./open-change-log-report.ts"
+import { openLeaveClosureReport } from "./open-leave-closure-report.ts"
 
 /** What reports are read from: everything that is read in the viewer's scope. */
-export type ReportSources = Pick<AttendanceContext, "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "readablePlaces">
+export type ReportSources = Pick<
+  AttendanceContext,
+  "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "readablePlaces" | "instantOf" | "reportPlaces" | "closures" | "changeLog"
+>
 
 /**
  * Open a report for the viewer of these sources; null for what is hidden from them or not there.
@@ -12,7 +17,10 @@ export type ReportSources = Pick<AttendanceContext, "viewer" | "now" | "today" |
 export type ReportOpener = (sources: ReportSources, parameters: ReportParameters) => Promise<Report | null>
 
 /** One opener a report; a kind without one cannot be asked for. */
-export const REPORT_OPENERS: Partial<Record<ReportKind, ReportOpener>> = {}
+export const REPORT_OPENERS: Partial<Record<ReportKind, ReportOpener>> = {
+  LEAVE_CLOSURE: openLeaveClosureReport,
+  CHANGE_LOG: openChangeLogReport,
+}
 
 /** Open a report of any kind. @throws {BadInput} as its opener does. */
 export function openReport(kind: ReportKind, sources: ReportSources, parameters: ReportParameters): Promise<Report | null> {

@@ -1,0 +1,20 @@
+import type { ReportPlace } from "../data/report-place.reader.ts"
+import type { ReportParameters } from "../domain/report.ts"
+import type { ReportSources } from "./open-report.ts"
+
+/** What a report stands on: the organisation as it was on the day of the report, and the subtree below it. */
+export type ReportGround = { place: ReportPlace; subtree: { day: string; from: string; to: string } }
+
+/**
+ * Find what a report is asked of, as it stood on the local day of `asOf`; null where no role of the viewer reaches it now, and where it was not founded yet.
+ *
+ * Who may read the organisation may read the report, with the branches that lay below it then: the same for everybody who may. Names are another matter.
+ */
+export async function findReportGround(
+  { reportPlaces, dayOf }: Pick<ReportSources, "reportPlaces" | "dayOf">,
+  { organisationId, asOf }: Pick<ReportParameters, "organisationId" | "asOf">,
+): Promise<ReportGround | null> {
+  const day = dayOf(asOf)
+  const place = await reportPlaces.findAsked(organisationId, day)
+  return place && { place, subtree: { day, from: place.path, to: `${place.path.slice(0, -1)}/` } }
+}
