@@ -93,8 +93,8 @@ const subgraphs = [
   ),
   error(
     "sql-only-in-data",
-    "The driver of PostgreSQL is for data/, the pool in shared/database.ts and prisma/.",
-    { path: "^(gateway|subgraphs)/", pathNot: `${SUBGRAPH}data/|^subgraphs/shared/database\\.ts$|${TEST}` },
+    "The driver of PostgreSQL is for data/, the pool in shared/database.ts, the queue in shared/job-worker.ts and prisma/.",
+    { path: "^(gateway|subgraphs)/", pathNot: `${SUBGRAPH}data/|^subgraphs/shared/(database|job-worker)\\.ts$|${TEST}` },
     { path: packages("pg", "pg-[^/]+") },
   ),
   error(

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import pg from "pg"
 import { CannotStart } from "./cannot-start.ts"
-import { prepareJobQueue } from "./job-queue.ts"
+import { JOB_OWNERS, prepareJobQueue } from "./job-queue.ts"
 
 /** The owners of data, in the order in which their migrations apply. */
 export const OWNERS = ["organisation", "people", "courses", "attendance"] as const
@@ -42,7 +42,7 @@ export async function migrate(ownerUrl: string, appUrls: Record<Owner, string>):
     let applied = 0
     for (const owner of OWNERS) applied += await migrateOwner(client, ownerUrl, owner)
     for (const owner of OWNERS) await setPassword(client, appUrls[owner])
-    await prepareJobQueue(client, appUrls.courses)
+    for (const owner of JOB_OWNERS) await prepareJobQueue(client, `${owner}_jobs`, appUrls[owner])
     return applied
   } finally {
     await client.end()

@@ -7,6 +7,7 @@ import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
 import { createTurns } from "../shared/turns.ts"
 import type { PathRange, Viewer } from "../shared/viewer.ts"
+import { type AccessLogKeeper, createAccessLog, createAccessLogKeeper } from "./data/access-log.writer.ts"
 import { createAttendanceChangeRepository } from "./data/attendance-change.repository.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
 import { createCaptureWriter } from "./data/capture.writer.ts"
@@ -64,6 +65,8 @@ export type Wiring = {
   peopleKeys: readonly SealingKey[]
   /** Where the ledger's heads are published; nowhere when left out. */
   ledgerHeadsFile?: string | undefined
+  /** Keeps the log of who read what; one a process, made here when left out. */
+  accessLogKeeper?: AccessLogKeeper
 }
 
 type Transaction = Prisma.TransactionClient
@@ -72,14 +75,16 @@ type Transaction = Prisma.TransactionClient
 export type AttendanceWriters = Parameters<Parameters<AttendanceContext["change"]>[1]>[0]
 
 /** Wire the subgraph once; the function it gives makes what one request may use. */
-export function createContextFactory({ database, timeZone, now, keys, peopleKeys, ledgerHeadsFile }: Wiring) {
+export function createContextFactory({ database, timeZone, now, keys, peopleKeys, ledgerHeadsFile, accessLogKeeper }: Wiring) {
+  const keeper = accessLogKeeper ?? createAccessLogKeeper(database, now)
   const signInFiles = createSignInFiles()
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "attendance" }) })
   const verification = verificationOf(database, ledgerHeadsFile)
   const codes = createCheckInCodes(keys)
   const wrongCodes = createWrongCodes(now)
   const doorTurns = createTurns(AT_THE_DOOR)
-  return (viewer: Viewer) => {
+  return (viewer: Viewer, client: string | null = null) => {
+    const accessLog = createAccessLog(keeper, viewer, client)
     const createLoaders = () => loadersOf({ database, timeZone, now, keys, peopleKeys }, viewer)
     let loaders = createLoaders()
     return {
@@ -101,6 +106,8 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
       changes: createAttendanceChangeRepository(database, viewer, timeZone),
       records: createSheetRecordRepository(database, viewer),
       lockPages: createPeriodLockPageRepository(database),
+      accessLog,
+      afterwards: () => accessLog.write(),
       ...createHourReaders(database, viewer),
       ...createPackageReaders(database, timeZone),
       ...createListReportReaders(database, viewer, timeZone),

@@ -5,6 +5,7 @@ import { type Subgraph, type SubgraphOptions, openSubgraph } from "../shared/sub
 import { isId } from "../shared/typeid.ts"
 import type { Viewer } from "../shared/viewer.ts"
 import { createContextFactory } from "./context.ts"
+import { createAccessLogKeeper } from "./data/access-log.writer.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { sendsEvidence } from "./domain/attendance.policy.ts"
@@ -17,7 +18,8 @@ export function openAttendance(options: SubgraphOptions): Subgraph {
   const database = openDatabase(databaseUrl, { name: "attendance", connections, onError: (err) => log.warn({ err }, "database connection lost") })
   const keys = personalDataKeys.map((key) => parseSealingKey(key, "attendance"))
   const peopleKeys = personalDataKeys.map((key) => parseSealingKey(key))
-  const createContext = createContextFactory({ database, timeZone, now, keys, peopleKeys, ledgerHeadsFile })
+  const accessLogKeeper = createAccessLogKeeper(database, now, log)
+  const createContext = createContextFactory({ database, timeZone, now, keys, peopleKeys, ledgerHeadsFile, accessLogKeeper })
   const files = (viewer: Viewer): Files => {
     const repository = createFileRepository({ database, viewer, keys, now })
     const evidence = createEvidenceRepository(database, viewer, keys)
@@ -27,14 +29,18 @@ export function openAttendance(options: SubgraphOptions): Subgraph {
     }
   }
   const subgraph = openSubgraph({ name: "attendance", schema: attendanceSchema().schema, database, log, createContext, files })
-  if (!runsJobs) return subgraph
+  const close = async () => {
+    await accessLogKeeper.settled()
+    await subgraph.close()
+  }
+  if (!runsJobs) return { ...subgraph, close }
   const sealing = openSealing({ database, now, log, headsFile: ledgerHeadsFile ?? null })
   const accounts = openAccounts({ database, now, log, timeZone })
   return {
     ...subgraph,
     async close() {
       await Promise.all([sealing.stop(), accounts.stop()])
-      await subgraph.close()
+      await close()
     },
   }
 }

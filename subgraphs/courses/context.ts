@@ -4,6 +4,7 @@ import { dayOf, instantOf, localTimeOf } from "../shared/calendar.ts"
 import { askWithin } from "../shared/ask.ts"
 import { createChange } from "../shared/change.ts"
 import type { Database } from "../shared/database.ts"
+import { createJobWriter } from "../shared/job-writer.ts"
 import { findReadablePlaces } from "../shared/scope.ts"
 import { type SealingKey, keyedHash } from "../shared/sealed.ts"
 import { HOLD_TREE } from "../shared/tree-lock.ts"
@@ -28,7 +29,6 @@ import { createRegisterLoaders } from "./data/register.loaders.ts"
 import { createRegisterWriters } from "./data/register.writer.ts"
 import { createSchoolRepository } from "./data/school.repository.ts"
 import { occurrencesOf } from "./data/recurrence.reader.ts"
-import { createJobWriter } from "./data/job.writer.ts"
 import { createSeenLoaders } from "./data/seen.loaders.ts"
 import { createSeriesLoaders } from "./data/series.loaders.ts"
 import { createSeriesRepository } from "./data/series.repository.ts"
@@ -106,7 +106,7 @@ export function createContextFactory({ database, timeZone, now, keys, allowLoopb
           ...createSchedulingWriters(transaction, viewer, now, calendar),
           ...createRegisterWriters(transaction, viewer, now),
           ...createImportWriters(transaction, viewer, now),
-          jobs: createJobWriter(transaction),
+          jobs: createJobWriter(transaction, "courses_jobs"),
           plans: createPlanWriter(transaction, now),
           planParts: createPlanPartsRepository(askWithin(transaction)),
           ...createTellingWriters(transaction, viewer, keys, now),

@@ -1,9 +1,9 @@
 import type { Database } from "../shared/database.ts"
+import { type JobTasks, type JobWorker, startJobs } from "../shared/job-worker.ts"
 import type { Log } from "../shared/log.ts"
 import { startRepeating } from "../shared/repeating.ts"
 import type { SealingKey } from "../shared/sealed.ts"
 import { calendarOf } from "./data/holiday.calendar.ts"
-import { type JobTasks, type JobWorker, startJobs } from "./data/job.worker.ts"
 import { createPlanGroundReader } from "./data/plan-ground.reader.ts"
 import { createPlanWorkRepository } from "./data/plan-work.repository.ts"
 import { searchInThread } from "./data/plan.worker.ts"
@@ -34,7 +34,7 @@ export type JobSurroundings = {
 
 /** Work off the subgraph's jobs in this process: the wiring from their names to what is done. */
 export function openJobs(surroundings: JobSurroundings): JobWorker {
-  const jobs = startJobs(surroundings.databaseUrl, tasksOf(surroundings), { concurrency: CONCURRENCY, log: surroundings.log })
+  const jobs = startJobs({ url: surroundings.databaseUrl, schema: "courses_jobs" }, tasksOf(surroundings), { concurrency: CONCURRENCY, log: surroundings.log })
   const deliveries = startDeliveries(surroundings)
   const forgetting = startForgetting(surroundings)
   return { stop: async () => void (await Promise.all([jobs.stop(), deliveries.stop(), forgetting.stop()])) }

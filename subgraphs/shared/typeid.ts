@@ -55,6 +55,8 @@ const RECORD_KINDS = [
   "scan",
   "sheetimport",
   "sheet",
+  "export",
+  "access",
 ] as const
 export const KINDS = [...NODE_KINDS, ...RECORD_KINDS] as const
 export type Kind = (typeof KINDS)[number]

@@ -1,12 +1,13 @@
 import pg from "pg"
 import { afterAll, describe, expect, test } from "vitest"
-import { JOB_SCHEMA, NEWEST_MIGRATION, prepareJobQueue } from "../../prisma/job-queue.ts"
+import { NEWEST_MIGRATION, prepareJobQueue } from "../../prisma/job-queue.ts"
 import { appUrlsFrom } from "../../prisma/setup.ts"
-import { type JobTasks, type JobTurn, startJobs } from "../../subgraphs/courses/data/job.worker.ts"
+import { type JobTasks, type JobTurn, startJobs } from "../../subgraphs/shared/job-worker.ts"
 import { openLog } from "../../subgraphs/shared/log.ts"
 import { emptyDatabase } from "../kit/database.ts"
 import { pause, run } from "../kit/program.ts"
 
+const JOB_SCHEMA = "courses_jobs"
 const ownerUrl = await emptyDatabase()
 const url = appUrlsFrom(ownerUrl, {}).courses
 const client = new pg.Client(url)
@@ -20,7 +21,7 @@ const until = async (isSo: () => boolean | Promise<boolean>) => {
   for (const end = Date.now() + 20_000; !(await isSo()); await pause(50)) if (Date.now() > end) throw new Error("waited in vain")
 }
 const work = async (tasks: JobTasks, during: () => Promise<void>, concurrency = 2) => {
-  const worker = startJobs(url, tasks, { concurrency, log: openLog("tests", "silent") })
+  const worker = startJobs({ url, schema: JOB_SCHEMA }, tasks, { concurrency, log: openLog("tests", "silent") })
   await during().finally(() => worker.stop())
 }
 
@@ -31,7 +32,11 @@ describe("the queue of jobs", () => {
     const owners = await client.query("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = $1", [JOB_SCHEMA])
     expect(owners.rows).toEqual([{ tableowner: "courses_app" }])
     const statements: string[] = []
-    await prepareJobQueue({ query: ((text: string) => (statements.push(text), client.query(text))) as pg.Client["query"] }, "postgres://nobody@localhost:1/x")
+    await prepareJobQueue(
+      { query: ((text: string) => (statements.push(text), client.query(text))) as pg.Client["query"] },
+      JOB_SCHEMA,
+      "postgres://nobody@localhost:1/x",
+    )
     expect(statements).toHaveLength(1)
   })
 

@@ -21,7 +21,7 @@ async function ask(url: string, ...statements: string[]): Promise<void> {
 test("a migration that failed is said in a sentence, and one that was cut off is done again", async () => {
   const url = await emptyDatabase()
   const appUrls = appUrlsFrom(url, {})
-  await ask(url, `DROP SCHEMA ${[...OWNERS.flatMap((owner) => [`${owner}_api`, owner]), "courses_jobs"].join(", ")} CASCADE`)
+  await ask(url, `DROP SCHEMA ${[...OWNERS.flatMap((owner) => [`${owner}_api`, owner]), "courses_jobs", "attendance_jobs"].join(", ")} CASCADE`)
   await ask(url, "CREATE SCHEMA organisation", HISTORY, "CREATE TABLE organisation.organisation (id int)")
   const cutOff = "INSERT INTO organisation._prisma_migrations (id, checksum, migration_name) VALUES ('x', 'x', '20261123000000_begin')"
   await ask(url, cutOff)

@@ -32,6 +32,7 @@ const FINAL = new Set([
   "attendance.act",
   "attendance.capture",
   "attendance.seal",
+  "attendance.access_log",
   "organisation.organisation_change",
   "organisation.change_part",
   "courses.lesson_change",

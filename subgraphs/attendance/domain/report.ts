@@ -105,8 +105,8 @@ export type Report = {
 /** Who had a report made, when, and why; outside the digest, because the same report for somebody else is the same report. */
 export type ReportRun = { generatedAt: Date; generatedBy: string; purpose: string | null }
 
-/** A report and the run of it that is answered. */
-export type ReportAsked = { report: Report; run: ReportRun }
+/** A report and the run of it that is answered; whoever answers with rows says how many, for the log of who read what. */
+export type ReportAsked = { report: Report; run: ReportRun; answered?(rows: number): void }
 
 /** Write the header as the first line that the digest covers: the kind, what was asked for, the rules. */
 export function canonicalHeader({ kind, parameters, ruleSets, columns }: Report): string {

@@ -2,10 +2,8 @@ import { EventEmitter } from "node:events"
 import { setTimeout as wait } from "node:timers/promises"
 import { type Job, Logger, type RunnerOptions, type TaskList, type WorkerEvents, run } from "graphile-worker"
 import pg from "pg"
-import type { Log } from "../../shared/log.ts"
+import type { Log } from "./log.ts"
 
-/** The schema in which the queue keeps its tables. */
-const SCHEMA = "courses_jobs"
 const CONNECTIONS = 5
 const POLL_MS = 1_000
 /** How often jobs of processes that are gone are looked for, and how long a job must be held for that. */
@@ -25,6 +23,11 @@ export type JobTasks = { readonly [name: string]: (turn: JobTurn<unknown>) => Pr
 
 export type JobWorker = { stop(): Promise<void> }
 
+/** `schema` is where the queue keeps its tables: `<subgraph>_jobs`. */
+export type JobQueue = { url: string; schema: string }
+
+type Working = { queue: JobQueue; concurrency: number; log: Log }
+
 /**
  * Work off jobs until stopped, `concurrency` at a time, in this process.
  *
@@ -34,12 +37,12 @@ export type JobWorker = { stop(): Promise<void> }
  *
  * A database that is not there is asked again every few seconds; from the second time on that is a warning.
  */
-export function startJobs(url: string, tasks: JobTasks, { concurrency, log }: { concurrency: number; log: Log }): JobWorker {
+export function startJobs(queue: JobQueue, tasks: JobTasks, { concurrency, log }: { concurrency: number; log: Log }): JobWorker {
   const stopping = new AbortController()
   let failures = 0
   const working = (async () => {
     while (!stopping.signal.aborted) {
-      await workUntilStopped(url, tasks, { concurrency, log, signal: stopping.signal }).catch((err: unknown) => {
+      await workUntilStopped(tasks, { queue, concurrency, log, signal: stopping.signal }).catch((err: unknown) => {
         failures += 1
         log[failures > 1 ? "warn" : "debug"]({ err }, "jobs are not worked off")
       })
@@ -54,20 +57,21 @@ export function startJobs(url: string, tasks: JobTasks, { concurrency, log }: { 
   }
 }
 
-type Options = { concurrency: number; log: Log; signal: AbortSignal }
+type Options = Working & { signal: AbortSignal }
 
-async function workUntilStopped(url: string, tasks: JobTasks, { concurrency, log, signal }: Options): Promise<void> {
-  const pool = openPool(url, log)
+async function workUntilStopped(tasks: JobTasks, options: Options): Promise<void> {
+  const { queue, log, signal } = options
+  const pool = openPool(queue, log)
   try {
-    const presence = await holdPresence(pool)
+    const presence = await holdPresence(pool, queue)
     const announced = Object.fromEntries(
       Object.entries(tasks).map(([name, task]) => [name, (turn: JobTurn<unknown>) => presence.announced().then(() => task(turn))]),
     )
-    const runner = await run({ ...runnerOptions(pool, announced, { concurrency, log, signal }), events: presence.events }).catch((error: unknown) => {
+    const runner = await run({ ...runnerOptions(pool, announced, options), events: presence.events }).catch((error: unknown) => {
       presence.end()
       throw error
     })
-    const look = setInterval(() => void freeJobsOfTheGone(pool).catch((err: unknown) => log.warn({ err }, "nobody looked for lost jobs")), LOOK_MS)
+    const look = setInterval(() => void freeJobsOfTheGone(pool, queue).catch((err: unknown) => log.warn({ err }, "nobody looked for lost jobs")), LOOK_MS)
     const stop = () => void runner.stop().catch(() => undefined)
     signal.addEventListener("abort", stop, { once: true })
     try {
@@ -88,12 +92,12 @@ async function workUntilStopped(url: string, tasks: JobTasks, { concurrency, log
 type Presence = { events: WorkerEvents; announced(): Promise<unknown>; lost: Promise<never>; end(): void }
 
 /** Hold a lock in the name under which this process takes jobs, on one connection, for as long as it stands. */
-async function holdPresence(pool: pg.Pool): Promise<Presence> {
+async function holdPresence(pool: pg.Pool, queue: JobQueue): Promise<Presence> {
   const client = await pool.connect()
   const events: WorkerEvents = new EventEmitter()
   let announced: Promise<unknown> = Promise.resolve()
   events.on("pool:create", ({ workerPool }) => {
-    announced = client.query(`SELECT pg_advisory_lock(${keyOf("$1::text")})`, [workerPool.id])
+    announced = client.query(`SELECT pg_advisory_lock(${keyOf(queue, "$1::text")})`, [workerPool.id])
     announced.catch(() => undefined)
   })
   const lost = new Promise<never>((_, reject) => client.once("error", reject))
@@ -102,33 +106,34 @@ async function holdPresence(pool: pg.Pool): Promise<Presence> {
 }
 
 /** Give back the jobs whose process is no longer there; the locks that are tried for are let go with the statement. */
-async function freeJobsOfTheGone(pool: pg.Pool): Promise<void> {
+async function freeJobsOfTheGone(pool: pg.Pool, queue: JobQueue): Promise<void> {
+  const { schema } = queue
   await pool.query(
     `WITH held AS MATERIALIZED (
-       SELECT locked_by FROM ${SCHEMA}._private_jobs WHERE locked_by IS NOT NULL AND locked_at < now() - make_interval(secs => $1)
-       UNION SELECT locked_by FROM ${SCHEMA}._private_job_queues WHERE locked_by IS NOT NULL AND locked_at < now() - make_interval(secs => $1)
-     ), gone AS MATERIALIZED (SELECT locked_by FROM held WHERE pg_try_advisory_xact_lock(${keyOf("locked_by")}))
-     SELECT ${SCHEMA}.force_unlock_workers(names) FROM (SELECT array_agg(locked_by) AS names FROM gone) AS found WHERE names IS NOT NULL`,
+       SELECT locked_by FROM ${schema}._private_jobs WHERE locked_by IS NOT NULL AND locked_at < now() - make_interval(secs => $1)
+       UNION SELECT locked_by FROM ${schema}._private_job_queues WHERE locked_by IS NOT NULL AND locked_at < now() - make_interval(secs => $1)
+     ), gone AS MATERIALIZED (SELECT locked_by FROM held WHERE pg_try_advisory_xact_lock(${keyOf(queue, "locked_by")}))
+     SELECT ${schema}.force_unlock_workers(names) FROM (SELECT array_agg(locked_by) AS names FROM gone) AS found WHERE names IS NOT NULL`,
     [HELD_SECONDS],
   )
 }
 
-function keyOf(name: string): string {
-  return `hashtext('${SCHEMA}'), hashtext(${name})`
+function keyOf({ schema }: JobQueue, name: string): string {
+  return `hashtext('${schema}'), hashtext(${name})`
 }
 
-function openPool(url: string, log: Log): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, application_name: "courses jobs", connectionTimeoutMillis: LONGEST_WAIT_MS })
+function openPool({ url, schema }: JobQueue, log: Log): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, application_name: schema.replace("_", " "), connectionTimeoutMillis: LONGEST_WAIT_MS })
   const lost = (err: Error) => log.warn({ err }, "database connection lost")
   pool.on("error", lost)
   pool.on("connect", (client) => client.on("error", lost))
   return pool
 }
 
-function runnerOptions(pgPool: pg.Pool, tasks: JobTasks, { concurrency, log, signal }: Options): RunnerOptions {
+function runnerOptions(pgPool: pg.Pool, tasks: JobTasks, { queue, concurrency, log, signal }: Options): RunnerOptions {
   return {
     pgPool,
-    schema: SCHEMA,
+    schema: queue.schema,
     concurrency,
     pollInterval: POLL_MS,
     noHandleSignals: true,
