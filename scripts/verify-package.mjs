@@ -3,10 +3,11 @@
 //   node verify-package.mjs <package.zip> [--heads <file of published heads>] [--manifest <SHA-256 noted when the package was made>]
 // Ends with 0 when everything is intact, with 1 and the first file and line that is not, and with 2 when it was not asked rightly.
 import { createHash, hash } from "node:crypto"
-import { createReadStream } from "node:fs"
+import { createReadStream, realpathSync } from "node:fs"
 import { open } from "node:fs/promises"
 import { createInterface } from "node:readline"
 import { pipeline } from "node:stream"
+import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import { crc32, createInflateRaw } from "node:zlib"
 
@@ -28,6 +29,11 @@ async function main() {
   const [file] = positionals
   if (file === undefined || positionals.length > 1 || (values.manifest !== undefined && !HASH.test(values.manifest))) throw new TypeError(USAGE)
   const heads = values.heads === undefined ? null : await readHeads(values.heads)
+  for (const line of await verifyPackage(file, { heads, noted: values.manifest })) console.log(line)
+}
+
+/** Verify a package; gives what is to be said of an intact one. @throws {Broken} naming the first file and line that is not. */
+export async function verifyPackage(file, { heads = null, noted } = {}) {
   const handle = await open(file)
   try {
     const zip = await openZip(handle)
@@ -35,13 +41,15 @@ async function main() {
     const books = await readLedger(zip, manifest, heads)
     for (const report of manifest.reports) await checkReport(zip, report, manifest, books)
     await checkFiles(zip, manifest, run)
-    must(values.manifest === undefined || values.manifest === own, `manifest.json: its hash is ${own}, and not the one that was noted`)
+    must(noted === undefined || noted === own, `manifest.json: its hash is ${own}, and not the one that was noted`)
     const { rows, unsealed, seals, head, accounts, accountsWithoutStanding: without } = manifest.ledger
-    console.log(`Intact: ${manifest.reports.length} reports, ${rows} rows of the ledger under ${seals} seals, ${accounts} accounts.`)
-    if (unsealed > 0) console.log(`Not sealed yet when the package was made: ${unsealed} rows.`)
-    if (without > 0) console.log(`Reckoned again after the instant of the package, and so without what they stood on: ${without} accounts.`)
-    console.log(`Head: ${head ? `seal ${head.number}, ${head.hash}` : "nothing was sealed"}${heads ? `; ${books.published} published heads agree` : ""}`)
-    console.log(`Manifest: ${own}`)
+    return [
+      `Intact: ${manifest.reports.length} reports, ${rows} rows of the ledger under ${seals} seals, ${accounts} accounts.`,
+      ...(unsealed > 0 ? [`Not sealed yet when the package was made: ${unsealed} rows.`] : []),
+      ...(without > 0 ? [`Reckoned again after the instant of the package, and so without what they stood on: ${without} accounts.`] : []),
+      `Head: ${head ? `seal ${head.number}, ${head.hash}` : "nothing was sealed"}${heads ? `; ${books.published} published heads agree` : ""}`,
+      `Manifest: ${own}`,
+    ]
   } finally {
     await handle.close()
   }
@@ -485,10 +493,12 @@ async function readHeads(file) {
   return heads
 }
 
-main().catch((error) => {
+function conclude(error) {
   const isAsking = (error instanceof TypeError && error.message === USAGE) || error.code?.startsWith?.("ERR_PARSE_ARGS")
   // What a touched package makes of the reading is a finding, too; what the machine refuses is none.
   const isFinding = error instanceof Broken || (!isAsking && error.code === undefined)
   console.error(isFinding ? `Not intact: ${error.message}.` : isAsking ? USAGE : `Cannot be verified: ${error.message}`)
   process.exitCode = isFinding ? 1 : 2
-})
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) main().catch(conclude)

@@ -10,6 +10,8 @@ import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { sendsEvidence } from "./domain/attendance.policy.ts"
 import { attendanceSchema } from "./graphql/schema.ts"
+import { findViewerOfAccount, createViewerSource } from "../shared/viewer-source.ts"
+import { openAuditPackage } from "./use-cases/write-audit-package.ts"
 import { openAccounts, openSealing } from "./worker.ts"
 
 /** Open the attendance subgraph: sheets, the ledger of facts and the hours that follow. */
@@ -47,3 +49,31 @@ export function openAttendance(options: SubgraphOptions): Subgraph {
 
 /** The SDL that composition reads. */
 export const attendanceSdl = () => attendanceSchema().sdl
+
+/** What commands take out in somebody's name: what this person may read, noted as theirs. */
+export type Extracts = ReturnType<typeof openAttendanceExtracts>
+
+/** Open what goes out as whole files, for commands. `who` is an account's id, or the subject under which it signs in. */
+export function openAttendanceExtracts({ databaseUrl, timeZone, log, now = () => new Date() }: Omit<SubgraphOptions, "connections">) {
+  const database = openDatabase(databaseUrl, { name: "attendance extracts", connections: 2, onError: (err) => log.warn({ err }, "database connection lost") })
+  const keeper = createAccessLogKeeper(database, now, log)
+  const createContext = createContextFactory({ database, timeZone, now, keys: [], peopleKeys: [], accessLogKeeper: keeper })
+  const contextOf = async (who: string) => {
+    const viewer = isId("account", who) ? await findViewerOfAccount(database, who) : await createViewerSource(database).find(who)
+    return viewer && createContext(viewer, "command")
+  }
+  return {
+    /** Null for nobody's account, and for what it may not take out. */
+    async auditPackage(who: string, question: Parameters<typeof openAuditPackage>[1]) {
+      const context = await contextOf(who)
+      const opened = context && (await openAuditPackage(context, question))
+      context?.afterwards()
+      await keeper.settled()
+      return keeper.lost() > 0 ? null : opened
+    },
+    async close(): Promise<void> {
+      await keeper.settled()
+      await database.close()
+    },
+  }
+}

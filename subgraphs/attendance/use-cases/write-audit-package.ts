@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import { BadInput } from "../../shared/errors.ts"
+import { LONGEST_TITLE, problemsOfText } from "../../shared/text.ts"
 import { requireId, toUuids } from "../../shared/typeid.ts"
 import { subtreeOf } from "../../shared/viewer.ts"
 import type { AttendanceContext } from "../context.ts"
@@ -47,7 +48,10 @@ export async function openAuditPackage(sources: PackageSources, question: Packag
   const year = question.year
   const thisYear = Number(sources.today.slice(0, 4))
   if (!Number.isInteger(year) || year < 2000 || year > thisYear) throw new BadInput("year", `Argument \`year\` is from 2000 to ${thisYear}.`)
+  const problems = problemsOfText("purpose", question.purpose, LONGEST_TITLE)
+  if (problems[0]) throw new BadInput("purpose", problems[0].message)
   const opened = await openAll(sources, { ...question, asOf })
+  sources.accessLog.note({ operation: "audit package", purpose: question.purpose, organisationId: id, parameters: { year, asOf }, watermark: question.watermark })
   const name = await sources.packages.nameOf(id, asOf)
   const parameters: PackageParameters = { organisation: { id, name }, year, asOf: asOf.toISOString(), timeZone: sources.timeZone }
   return {
