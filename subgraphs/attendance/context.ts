@@ -11,6 +11,7 @@ import { type AccessLogKeeper, createAccessLog, createAccessLogKeeper } from "./
 import { createAttendanceChangeRepository } from "./data/attendance-change.repository.ts"
 import { createAttendanceLoaders } from "./data/attendance.loaders.ts"
 import { createCaptureWriter } from "./data/capture.writer.ts"
+import { createBooksReportReaders } from "./data/books-report.reader.ts"
 import { createAbsenceWarningLoaders } from "./data/absence-warning.loaders.ts"
 import { createAbsenceLoaders } from "./data/absence.loaders.ts"
 import { createHourActWriters } from "./data/hour-act.writer.ts"
@@ -109,8 +110,9 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
       accessLog,
       afterwards: () => accessLog.write(),
       ...createHourReaders(database, viewer),
-      ...createPackageReaders(database, timeZone),
+      ...createPackageReaders(database),
       ...createListReportReaders(database, viewer, timeZone),
+      ...createBooksReportReaders(database, viewer),
       ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },
       get loaders() {
         return loaders

@@ -57,6 +57,7 @@ const RECORD_KINDS = [
   "sheet",
   "export",
   "access",
+  "reconciliation",
 ] as const
 export const KINDS = [...NODE_KINDS, ...RECORD_KINDS] as const
 export type Kind = (typeof KINDS)[number]

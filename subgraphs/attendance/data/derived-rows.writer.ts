@@ -28,10 +28,11 @@ export async function keepRows(
     memberUuids,
     years,
   )
+  const isOther = `(${values.map((name) => `h.${name}`).join(", ")}) IS DISTINCT FROM (${values.map((name) => `excluded.${name}`).join(", ")})`
   await transaction.$executeRawUnsafe(
     `INSERT INTO attendance.${table} AS h (${names.join(", ")}${when}) SELECT ${names.map((name) => `g.${name}`).join(", ")}${stamp} FROM ${given}
      ON CONFLICT (${key.join(", ")}) DO UPDATE SET ${values.map((name) => `${name} = excluded.${name}`).join(", ")}${computedAt ? ", computed_at = $2::timestamptz" : ""}
-     ${computedAt ? "" : `WHERE (${values.map((name) => `h.${name}`).join(", ")}) IS DISTINCT FROM (${values.map((name) => `excluded.${name}`).join(", ")})`}`,
+     WHERE ${isOther}${computedAt ? " OR h.computed_at IS NULL" : ""}`,
     json,
     ...(computedAt ? [computedAt.toISOString()] : []),
   )

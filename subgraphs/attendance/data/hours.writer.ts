@@ -21,6 +21,13 @@ const ACCOUNT_COLUMNS = `member_id uuid, year int2, organisation_id uuid, organi
 const ENTRY_COLUMNS = `entry_id uuid, member_id uuid, year int2, bucket attendance.hour_bucket, decision text, minutes int2, creditable int2, raw int4, rounded int4,
   apart int4, within_lesson int4, capped int4, counted int4`
 
+/** The books say of each account since when it says so, by the clock of whoever writes. Tallies are taken in one order, before any account changes. */
+const HOLD_TALLIES = `WITH clock AS (SELECT set_config('attendance.now', $1::text, true)),
+  held AS (SELECT t.year, t.organisation_id FROM attendance.hours_tally t WHERE t.year = ANY($3::int2[]) AND t.organisation_id IN (
+    SELECT h.organisation_id FROM attendance.annual_hours h WHERE h.member_id = ANY($2::uuid[]) AND h.year = ANY($3::int2[]) UNION SELECT unnest($4::uuid[]))
+    ORDER BY t.organisation_id, t.year, t.rule_set_id FOR UPDATE)
+  SELECT (SELECT count(*)::int FROM held) AS held, (SELECT count(*)::int FROM clock) AS clock`
+
 type Account = { memberUuid: string; sum: ReckonedYear }
 
 /** 学时 that were credited: at the lesson asked about (of all of these people's years without one), and by lesson and entry. */
@@ -31,7 +38,6 @@ export function createHoursWriter(transaction: RawStatements, today: string, now
   const grounds = createHourGroundRepository(askWithin(transaction))
 
   async function recomputeSome(memberUuids: readonly string[], years: readonly number[]): Promise<Account[]> {
-    await transaction.$executeRawUnsafe(HOLD_PEOPLE, memberUuids)
     const [facts, standings, kept] = [
       await grounds.findFacts(memberUuids, `${Math.min(...years)}-01-01`, `${Math.max(...years)}-12-31`),
       await grounds.findStandings(memberUuids),
@@ -47,7 +53,10 @@ export function createHoursWriter(transaction: RawStatements, today: string, now
         return sum ? [{ memberUuid, sum }] : []
       }),
     )
-    await keepRows(transaction, "annual_hours", ACCOUNT_COLUMNS, ["member_id", "year"], accounts.map(accountRow), memberUuids, years, now())
+    const moment = now()
+    const branches = [...new Set(accounts.map(({ sum }) => sum.branchId))]
+    await transaction.$queryRawUnsafe(HOLD_TALLIES, moment.toISOString(), memberUuids, years, branches)
+    await keepRows(transaction, "annual_hours", ACCOUNT_COLUMNS, ["member_id", "year"], accounts.map(accountRow), memberUuids, years, moment)
     await keepRows(transaction, "hour_entry", ENTRY_COLUMNS, ["entry_id", "year"], accounts.flatMap(entryRows), memberUuids, years)
     return accounts
   }
@@ -63,6 +72,7 @@ export function createHoursWriter(transaction: RawStatements, today: string, now
       const memberUuids = [...new Set(toUuids("member", memberIds))].sort()
       const [byLesson, byEntry] = [new Map<string, number>(), new Map<string, number>()]
       if (years.length === 0) return { credited: 0, byLesson, byEntry }
+      await transaction.$executeRawUnsafe(HOLD_PEOPLE, memberUuids)
       for (let at = 0; at < memberUuids.length; at += PEOPLE_AT_ONCE) {
         for (const { sum } of await recomputeSome(memberUuids.slice(at, at + PEOPLE_AT_ONCE), years))
           for (const { factId, lessonId: subject, counted, bucket } of sum.entries) {

@@ -1,15 +1,12 @@
 import pg from "pg"
-import type { PathRange } from "../../shared/viewer.ts"
 import { LINE_SETTINGS, type LedgerTable, linesOf } from "../domain/ledger-line.ts"
 import { type ExtractedSeal, type LedgerHead, sealedLine } from "../domain/ledger-extract.ts"
 import { DIGEST_BYTES } from "../domain/merkle.ts"
 import { multiProofOf, runsOf } from "../domain/multi-proof.ts"
+import type { BooksAsked } from "./books.row.ts"
 import { LedgerLineReader } from "./ledger-line.reader.ts"
-import { createAccountExtract } from "./account-extract.reader.ts"
+import { createAccountExtract, peopleOf } from "./account-extract.reader.ts"
 import { sha256 } from "./seal.writer.ts"
-
-/** What is taken out of the ledger: one year of the people and the lessons of one subtree, as the books stood at one instant. */
-export type ExtractScope = { subtree: PathRange; year: number; asOf: Date }
 
 export type LedgerExtract = Awaited<ReturnType<ReturnType<typeof createLedgerExtractReader>["open"]>>
 
@@ -29,17 +26,18 @@ type SealRow = { number: number; sealed_at: Date; previous: Buffer; root: Buffer
  */
 export function createLedgerExtractReader(url: string) {
   return {
-    async open({ subtree, year, asOf }: ExtractScope) {
+    async open(asked: BooksAsked) {
+      const { asOf } = asked
       const client = new pg.Client({ connectionString: url, application_name: "ledger extract", options: "-c statement_timeout=0 -c TimeZone=UTC" })
       client.on("error", () => undefined)
       await client.connect()
       await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${LINE_SETTINGS}`)
-      const conditions = conditionsOf({ subtree, year, asOf })
+      const conditions = conditionsOf(asked)
       const taken = new Map<number, [number, number][]>()
       const found = { rows: 0, unsealed: 0, seals: 0, head: null as LedgerHead | null }
       return {
         found,
-        accounts: createAccountExtract(client, { subtree, year, asOf }),
+        accounts: createAccountExtract(client, asked),
 
         /** The lines of rows that are sealed, in the order of the seals, each with its end. */
         async *lines(): AsyncGenerator<Buffer> {
@@ -90,9 +88,10 @@ export function createLedgerExtractReader(url: string) {
 }
 
 /** Which rows belong: facts about people who have an account there in the year, or at lessons held there; acts about either, and about the places. */
-function conditionsOf({ subtree, year, asOf }: ExtractScope): Record<LedgerTable, string> {
-  const within = (path: string) => `${path} >= ${pg.escapeLiteral(subtree.from)} AND ${path} < ${pg.escapeLiteral(subtree.to)}`
-  const people = `(SELECT h.member_id FROM attendance.annual_hours h WHERE h.year = ${year} AND ${within("h.organisation_path")})`
+function conditionsOf(asked: BooksAsked): Record<LedgerTable, string> {
+  const { from, to, year, asOf } = asked
+  const within = (path: string) => `${path} >= ${pg.escapeLiteral(from)} AND ${path} < ${pg.escapeLiteral(to)}`
+  const people = peopleOf(asked)
   const lessons = `(SELECT s.lesson_id FROM attendance.sheet s WHERE ${within("s.organisation_path")} AND s.held_on >= '${year}-01-01' AND s.held_on < '${year + 1}-01-01')`
   const places = `(SELECT o.id FROM organisation_api.known_organisation o WHERE ${within("o.path")})`
   const known = `r."recorded_at" <= '${asOf.toISOString()}'`

@@ -5,6 +5,8 @@ import { AddRuleSetMutation } from "./add-rule-set.mutation.ts"
 import { DesignateMemberMutation } from "./designate-member.mutation.ts"
 import { DesignationResolver, MemberDesignationResolver } from "./designation.resolver.ts"
 import { EndRuleSetMutation } from "./end-rule-set.mutation.ts"
+import { COMPLIANCE_REPORT_RESOLVERS } from "./compliance-report.resolver.ts"
+import { HOURS_REPORT_RESOLVERS } from "./hours-report.resolver.ts"
 import { HOURS_AT_RISK_RESOLVERS } from "./hours-at-risk.resolver.ts"
 import { HoursReplayQueries } from "./hours-replay.queries.ts"
 import { RecalculateHoursMutation } from "./recalculate-hours.mutation.ts"
@@ -42,7 +44,7 @@ const HOURS_RESOLVERS = [
 ] as const
 
 /** What auditors pull. */
-const REPORT_RESOLVERS = [ReportHeaderResolver, ...LIST_REPORT_RESOLVERS] as const
+const REPORT_RESOLVERS = [ReportHeaderResolver, ...HOURS_REPORT_RESOLVERS, ...COMPLIANCE_REPORT_RESOLVERS, ...LIST_REPORT_RESOLVERS] as const
 
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
 export function attendanceSchema() {

@@ -1,12 +1,14 @@
 import type { AttendanceContext } from "../context.ts"
 import type { Report, ReportKind, ReportParameters } from "../domain/report.ts"
 import { openChangeLogReport } from "./open-change-log-report.ts"
+import { openComplianceReport } from "./open-compliance-report.ts"
+import { openHoursReport } from "./open-hours-report.ts"
 import { openLeaveClosureReport } from "./open-leave-closure-report.ts"
 
 /** What reports are read from: everything that is read in the viewer's scope. */
 export type ReportSources = Pick<
   AttendanceContext,
-  "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "instantOf" | "readablePlaces" | "accessLog" | "reportPlaces" | "closures" | "changeLog"
+  "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "instantOf" | "readablePlaces" | "accessLog" | "books" | "reportPlaces" | "closures" | "changeLog"
 >
 
 /**
@@ -18,6 +20,8 @@ export type ReportOpener = (sources: ReportSources, parameters: ReportParameters
 
 /** One opener a report; a kind without one cannot be asked for. */
 export const REPORT_OPENERS: Partial<Record<ReportKind, ReportOpener>> = {
+  HOURS_DETAIL: openHoursReport,
+  COMPLIANCE: openComplianceReport,
   LEAVE_CLOSURE: openLeaveClosureReport,
   CHANGE_LOG: openChangeLogReport,
 }

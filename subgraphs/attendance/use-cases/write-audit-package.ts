@@ -2,7 +2,6 @@ import { createHash } from "node:crypto"
 import { BadInput } from "../../shared/errors.ts"
 import { LONGEST_TITLE, problemsOfText } from "../../shared/text.ts"
 import { requireId, toUuids } from "../../shared/typeid.ts"
-import { subtreeOf } from "../../shared/viewer.ts"
 import type { AttendanceContext } from "../context.ts"
 import type { LedgerExtract } from "../data/ledger-extract.reader.ts"
 import {
@@ -19,12 +18,15 @@ import { type Report, type ReportKind, canonicalHeader, canonicalRow } from "../
 import { tableHead, tableRow } from "../domain/report-table.ts"
 import { askReport } from "./ask-report.ts"
 import { REPORT_OPENERS, type ReportSources } from "./open-report.ts"
+import { readYearBooks } from "./read-year-books.ts"
 
 export type PackageSources = ReportSources & Pick<AttendanceContext, "packages">
 export type PackageQuestion = { organisation: string; year: number; asOf: Date | null; purpose: string; reports: readonly ReportKind[] | null; watermark: string | null }
 
 /** A package that may be made: its name, and its bytes, which are made while they are taken. */
 export type AuditPackage = { fileName: string; parameters: PackageParameters; bytes(): AsyncGenerator<Uint8Array, PackageManifest> }
+
+const NOTHING_ASKED = { from: null, to: null, lessonId: null, memberId: null, classId: null, verdict: null }
 
 type Content = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>
 type Zip = ReturnType<PackageSources["packages"]["createZip"]>
@@ -50,15 +52,16 @@ export async function openAuditPackage(sources: PackageSources, question: Packag
   if (!Number.isInteger(year) || year < 2000 || year > thisYear) throw new BadInput("year", `Argument \`year\` is from 2000 to ${thisYear}.`)
   const problems = problemsOfText("purpose", question.purpose, LONGEST_TITLE)
   if (problems[0]) throw new BadInput("purpose", problems[0].message)
+  const books = await readYearBooks(sources, { ...NOTHING_ASKED, organisationId: id, year, asOf })
+  if (!books) return null
   const opened = await openAll(sources, { ...question, asOf })
   sources.accessLog.note({ operation: "audit package", purpose: question.purpose, organisationId: id, parameters: { year, asOf }, watermark: question.watermark })
-  const name = await sources.packages.nameOf(id, asOf)
-  const parameters: PackageParameters = { organisation: { id, name }, year, asOf: asOf.toISOString(), timeZone: sources.timeZone }
+  const parameters: PackageParameters = { organisation: { id, name: books.place.name }, year, asOf: asOf.toISOString(), timeZone: sources.timeZone }
   return {
     fileName: `audit-package-${year}-${asOf.toISOString().slice(0, 10)}.zip`,
     parameters,
     async *bytes() {
-      const extract = await sources.packages.ledger.open({ subtree: subtreeOf(place.path), year, asOf })
+      const extract = await sources.packages.ledger.open(books.asked)
       try {
         return yield* writePackage({ sources, question, asOf, opened, extract }, parameters)
       } finally {

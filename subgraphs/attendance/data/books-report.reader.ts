@@ -1,0 +1,107 @@
+import type { Database } from "../../shared/database.ts"
+import { scopeOf, withinScope } from "../../shared/scope.ts"
+import { toTypeId, toUuid } from "../../shared/typeid.ts"
+import type { Viewer } from "../../shared/viewer.ts"
+import type { ReportRuleSet } from "../domain/report.ts"
+import type { YearPlace } from "../domain/year-figures.ts"
+import { createBookLineReader } from "./book-line.reader.ts"
+import { type BooksAsked, CELLS, type FiguresRow, RULES, SUMS, TREE, booksOf, booksValues, figuresIn } from "./books.row.ts"
+
+/** An organisation as it stood on a day. */
+export type BookPlace = { id: string; path: string; name: string }
+
+type PlaceRow = FiguresRow & { id: string; path: string; name: string; kind: string; level: string; rules: string[] | null }
+
+/** Read the books of a year as they stood at a moment. What is read of an organisation is the same for everybody who may read the organisation. */
+export function createBooksReportReaders(database: Database, viewer: Viewer) {
+  const places = async (name: string, text: string, asked: BooksAsked) => {
+    const rows = await database.read<PlaceRow>(name, text, booksValues(asked))
+    const found = rows.map((row): YearPlace => {
+      const { path, name: words, kind, level } = row
+      return { id: toTypeId("organisation", row.id), path, name: words, kind, level, own: figuresIn(row) }
+    })
+    return { places: found, ruleSetIds: (rows[0]?.rules ?? []).map((id) => toTypeId("rules", id)) }
+  }
+  return {
+    books: {
+      /** An organisation under its name and at its place of a day, where the viewer's roles reach it now; one that was dissolved, where it stood last. */
+      async findPlace(organisationId: string, day: string): Promise<BookPlace | null> {
+        const rows = await database.read<{ path: string; name: string }>(
+          "book_place",
+          `SELECT v.path, v.name FROM organisation_api.known_organisation k JOIN organisation_api.version v ON v.organisation_id = k.id AND v.valid_from <= $4::date
+           WHERE k.id = $3::uuid AND ${withinScope("k.path")} ORDER BY v.valid_from DESC LIMIT 1`,
+          [...scopeOf(viewer), toUuid("organisation", organisationId), day],
+        )
+        return rows[0] ? { id: organisationId, ...rows[0] } : null
+      },
+
+      /** Every organisation of the subtree in the order of the paths, each with what its own people come to. */
+      findPlaces: (asked: BooksAsked) => places("book_places", PLACES, asked),
+
+      /** The organisation itself with its own people, and each right below it with everything under it, in the order of the paths. */
+      findChildren: (asked: BooksAsked) => places("book_children", CHILDREN, asked),
+
+      /** How many of each of these rows (`findChildren`) miss the requirement at the pace kept till the day; by path. */
+      async countBehind(asked: BooksAsked): Promise<Map<string, number>> {
+        const [month, first] = behindSince(asked.day)
+        const rows = await database.read<{ path: string; behind: number }>("book_behind", BEHIND, [...booksValues(asked), month, first])
+        return new Map(rows.map(({ path, behind }) => [path, behind]))
+      },
+
+      async findRuleSets(ids: readonly string[]): Promise<ReportRuleSet[]> {
+        const rows = await database.read<{ id: string; title: string; source: string }>(
+          "book_rule_sets",
+          `SELECT r.id, r.title, concat_ws(' ', r.source_document, r.article) AS source FROM unnest($1::uuid[]) WITH ORDINALITY AS asked(id, at)
+           JOIN attendance.rule_set r ON r.id = asked.id ORDER BY asked.at`,
+          [ids.map((id) => toUuid("rules", id))],
+        )
+        return rows.map((row) => ({ ...row, id: toTypeId("rules", row.id) }))
+      },
+
+      /** What is missing in the figures: accounts that wait to be reckoned, sheets that are not closed, members without an account. */
+      async findGaps(asked: BooksAsked): Promise<{ waiting: number; open: number; without: number }> {
+        const [row] = await database.read<{ waiting: number; open: number; without: number }>("book_gaps", GAPS, booksValues(asked))
+        return row ?? { waiting: 0, open: 0, without: 0 }
+      },
+
+      ...createBookLineReader(database, viewer),
+    },
+  }
+}
+
+const PLACES = `WITH ${TREE}, ${CELLS} SELECT tree.id, tree.path, tree.name, tree.kind, tree.level, ${SUMS}, ${RULES}
+  FROM tree LEFT JOIN cells c ON c.id = tree.id GROUP BY tree.id, tree.path, tree.name, tree.kind, tree.level ORDER BY tree.path, tree.id`
+
+/** The path of the row that a path belongs to: the range's own, or the one right below it. */
+const ROW_PATH = (path: string) => `CASE WHEN ${path} = $1 THEN $1 ELSE $1 || split_part(substr(${path}, length($1) + 1), '.', 1) || '.' END`
+
+const CHILDREN = `WITH ${TREE}, ${CELLS}, sums AS (SELECT ${ROW_PATH("c.path")} AS path, ${SUMS} FROM cells c GROUP BY 1)
+  SELECT DISTINCT ON (tree.path) tree.id, tree.path, tree.name, tree.kind, tree.level, ${SUMS.replace(/coalesce\(sum\(c\.\w+\), 0\)::float8 AS ("\w+")/g, "coalesce(s.$1, 0) AS $1")}, ${RULES}
+  FROM tree LEFT JOIN sums s ON s.path = tree.path
+  WHERE tree.path = ${ROW_PATH("tree.path")} AND (tree.is_there OR tree.path = $1 OR s."people" > 0 OR s."asides" > 0) ORDER BY tree.path, tree.is_there DESC, tree.id`
+
+/** `$6` is the month whose end is counted by the tally, and `$7` the day from which on accounts are counted one by one, up to the day. */
+const BEHIND = `WITH ${TREE}
+  SELECT ${ROW_PATH("tree.path")} AS path, sum(CASE WHEN t.changed_at <= $5::timestamptz THEN coalesce(t.behind[$6::int], 0) + (
+      SELECT count(*) FROM attendance.annual_hours h WHERE h.year = $4::int2 AND h.organisation_id = t.organisation_id AND h.behind_on >= $7::date AND h.behind_on <= $3::date
+        AND h.rule_set_id = t.rule_set_id)
+    ELSE (SELECT count(*) FROM ${booksOf("t.organisation_id")} h WHERE h.rule_set_id = t.rule_set_id AND h.behind_on <= $3::date) END)::int AS behind
+  FROM tree JOIN attendance.hours_tally t ON t.year = $4::int2 AND t.organisation_id = tree.id GROUP BY 1`
+
+/** The last month that is over on the evening of a day, and the day after it: a month's last day counts as its end. */
+function behindSince(day: string): [month: number, first: string] {
+  const next = new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+  const month = Number(next.slice(5, 7)) - 1
+  return month === 0 ? (next.slice(0, 4) === day.slice(0, 4) ? [0, `${next.slice(0, 8)}01`] : [12, next]) : [month, `${next.slice(0, 8)}01`]
+}
+
+const GAPS = `WITH ${TREE}, deciding AS (SELECT least($3::date, make_date($4::int, 12, 31)) AS day)
+  SELECT (SELECT count(*) FROM attendance.annual_hours h JOIN tree ON tree.id = h.organisation_id WHERE h.year = $4::int2 AND h.computed_at IS NULL)::int AS waiting,
+    (SELECT count(*) FROM attendance.sheet s JOIN tree ON tree.id = s.organisation_id
+      WHERE s.held_on >= make_date($4::int, 1, 1) AND s.held_on <= (SELECT day FROM deciding) AND s.state IN ('OPEN', 'REOPENED'))::int AS open,
+    (SELECT count(DISTINCT m.member_id) FROM tree CROSS JOIN deciding JOIN people_api.membership m ON m.organisation_id = tree.id AND m.participation = 'DIRECT'
+        AND m.from_on <= deciding.day AND (m.to_on IS NULL OR m.to_on > deciding.day)
+      JOIN people_api.stage_dates d ON d.member_id = m.member_id AND d.joined_on <= deciding.day
+      WHERE NOT EXISTS (SELECT FROM attendance.annual_hours h WHERE h.member_id = m.member_id AND h.year = $4::int2 AND h.since <= $5::timestamptz)
+        AND NOT EXISTS (SELECT FROM attendance.annual_hours_past h WHERE h.member_id = m.member_id AND h.year = $4::int2 AND h.since <= $5::timestamptz AND h.until > $5::timestamptz)
+    )::int AS without`
