@@ -19,7 +19,9 @@ await runExtract({
     const seen: string[] = []
     const bytes = (async function* () {
       const { reports, ledger } = yield* made.bytes()
-      seen.push(`${reports.length} reports; ${ledger.rows.toLocaleString("en")} rows of the ledger under ${ledger.seals.toLocaleString("en")} seals; ${ledger.accounts.toLocaleString("en")} accounts.`)
+      seen.push(
+        `${reports.length} reports; ${ledger.rows.toLocaleString("en")} rows of the ledger under ${ledger.seals.toLocaleString("en")} seals; ${ledger.accounts.toLocaleString("en")} accounts.`,
+      )
     })()
     return { bytes, said: () => [...seen, "Verify it anywhere: node scripts/verify-package.mjs <file>"] }
   },

@@ -72,7 +72,12 @@ async function openZip(handle) {
   let [at, position, stamp] = [0, 0, null]
   for (let index = 0; index < count; index += 1) {
     must(at + 46 <= length, "the archive's directory is cut off")
-    const [method, named, packed, plain] = [directory.readUInt16LE(at + 10), directory.readUInt16LE(at + 28), directory.readUInt32LE(at + 20), directory.readUInt32LE(at + 24)]
+    const [method, named, packed, plain] = [
+      directory.readUInt16LE(at + 10),
+      directory.readUInt16LE(at + 28),
+      directory.readUInt32LE(at + 20),
+      directory.readUInt32LE(at + 24),
+    ]
     const name = directory.toString("latin1", at + 46, at + 46 + named)
     must(/^[\w-][\w.-]*(\/[\w-][\w.-]*){0,3}$/.test(name), `the archive names a file ${JSON.stringify(name)}, which no package holds`)
     must(!entries.has(name.toLowerCase()), `${name} is in the archive twice`)
@@ -105,7 +110,7 @@ async function openZip(handle) {
 
 /** Give the bytes that stand for a file in the archive. */
 async function* packedBytes({ handle }, { begin, packed }) {
-  for (let at = 0; at < packed; ) {
+  for (let at = 0; at < packed;) {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(Math.min(1 << 20, packed - at)), 0, undefined, begin + at)
     must(bytesRead > 0, "the archive is cut off")
     yield buffer.subarray(0, bytesRead)
@@ -176,7 +181,10 @@ async function readWhole(zip, name) {
 async function readManifest(zip) {
   const [bytes, runBytes, sums] = [await readWhole(zip, LAST[0]), await readWhole(zip, LAST[1]), await readWhole(zip, LAST[2])]
   const own = sha256(bytes)
-  const noted = sums.toString("latin1").split("\n").map((line) => line.split("  "))
+  const noted = sums
+    .toString("latin1")
+    .split("\n")
+    .map((line) => line.split("  "))
   must(noted[0]?.[0] === own, "manifest.json is not the one whose hash is in manifest.sha256")
   must(`${own}  manifest.json\n${sha256(runBytes)}  run.json\n` === sums.toString("latin1"), "run.json is not the one whose hash is in manifest.sha256")
   const [manifest, run] = [parseWhole("manifest.json", bytes), parseWhole("run.json", runBytes)]
@@ -219,7 +227,10 @@ async function readLedger(zip, manifest, heads) {
         const { value, done } = await lines.next()
         must(!done, `ledger/lines.tsv, line ${rows + 1}: it is missing, place ${place} of seal ${seal.number}`)
         const leaf = sha256(Buffer.concat([Buffer.from([0]), value.line]))
-        must(leaf === seal.leaves.slice(at * 64, at * 64 + 64), `${value.where}: the row is not what was sealed (seal ${seal.number}, place ${place}): ${shown(value.line)}`)
+        must(
+          leaf === seal.leaves.slice(at * 64, at * 64 + 64),
+          `${value.where}: the row is not what was sealed (seal ${seal.number}, place ${place}): ${shown(value.line)}`,
+        )
         takeRow(value, entries, parameters)
         rows += 1
       }
@@ -322,7 +333,10 @@ async function readStanding(zip, { ledger }, entries) {
     else must(sum === says, `${where}: the entries add up to ${sum / 100} hours, and the account says ${says / 100}`)
     credited.set(member, says)
   }
-  must(credited.size === ledger.accounts && without === ledger.accountsWithoutStanding, "ledger/standing.jsonl: the accounts are not as many as the manifest says")
+  must(
+    credited.size === ledger.accounts && without === ledger.accountsWithoutStanding,
+    "ledger/standing.jsonl: the accounts are not as many as the manifest says",
+  )
   return { credited }
 }
 
@@ -332,7 +346,12 @@ const ROW_KINDS = ["ROW", "SUBTOTAL", "TOTAL", "ASIDE"]
 async function checkReport(zip, { kind, digest, rows, columns }, { parameters }, books) {
   const name = `reports/${kind}.rows.jsonl`
   const table = recordsOf(zip, `reports/${kind}.csv`)
-  const figures = figuresOf(kind, columns.map(({ key }) => key), books, parameters)
+  const figures = figuresOf(
+    kind,
+    columns.map(({ key }) => key),
+    books,
+    parameters,
+  )
   const whole = createHash("sha256")
   let count = -1
   for await (const given of linesOf(zip, name)) {
@@ -347,9 +366,15 @@ async function checkReport(zip, { kind, digest, rows, columns }, { parameters },
       must(is === "report" && of === kind && Array.isArray(ruleSets), `${where}: it is not the header of ${kind}`)
       must(asked.asOf === parameters.asOf && asked.organisationId === parameters.organisation.id, `${where}: the report is of something else`)
       const year = String(parameters.year)
-      must([asked.year, asked.from?.slice(0, 4), asked.to?.slice(0, 4)].every((one) => one === undefined || String(one) === year), `${where}: the report is of another year`)
+      must(
+        [asked.year, asked.from?.slice(0, 4), asked.to?.slice(0, 4)].every((one) => one === undefined || String(one) === year),
+        `${where}: the report is of another year`,
+      )
       must(String(keys) === String(columns.map(({ key }) => key)), `${where}: the columns are not those of the manifest`)
-      must(String(record.cells) === String(["行别", "编号", ...columns.map(({ title }) => title)]), `${record.where}: the headings are not those of the manifest`)
+      must(
+        String(record.cells) === String(["行别", "编号", ...columns.map(({ title }) => title)]),
+        `${record.where}: the headings are not those of the manifest`,
+      )
       continue
     }
     must(ROW_KINDS.includes(cells[0]) && cells.length === columns.length + 2, `${where}: it is no row of ${kind}`)
@@ -452,7 +477,10 @@ function hoursFigures(keys, credited, askedId) {
 function uuidOf(digits) {
   let value = 0n
   for (const digit of digits) value = value * 32n + BigInt("0123456789abcdefghjkmnpqrstvwxyz".indexOf(digit))
-  return value.toString(16).padStart(32, "0").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")
+  return value
+    .toString(16)
+    .padStart(32, "0")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")
 }
 
 /** Hold every file, as it is packed and as it is, against what was noted of it. */
@@ -477,7 +505,11 @@ async function checkFiles(zip, manifest, { packed }) {
   }
 }
 
-const shown = (line) => `${line.toString("utf8").slice(0, 60).replace(/[^\P{C}\t]/gu, "?")}…`
+const shown = (line) =>
+  `${line
+    .toString("utf8")
+    .slice(0, 60)
+    .replace(/[^\P{C}\t]/gu, "?")}…`
 
 /** Read published heads, by the number of their seal; a line that was cut off is none. */
 async function readHeads(file) {

@@ -28,7 +28,7 @@ export function createAccountExtract(client: pg.Client, asked: BooksAsked) {
   return {
     /** In the order of the members' ids; one statement a thousand accounts. */
     async *standing(): AsyncGenerator<AccountStanding[]> {
-      for (let last = FIRST; ; ) {
+      for (let last = FIRST; ;) {
         const { rows } = await client.query<Row>(STANDING, [...booksValues(asked), last, ACCOUNTS_AT_ONCE])
         if (rows.length > 0) yield rows.map(standingOf)
         if (rows.length < ACCOUNTS_AT_ONCE) return

@@ -60,7 +60,7 @@ export function createLedgerExtractReader(url: string) {
 
         /** All seals from the first up to the last that is needed, each as a line; those that hold lines with what proves them. */
         async *seals(): AsyncGenerator<string> {
-          for (let after = 0; after < found.seals; ) {
+          for (let after = 0; after < found.seals;) {
             const rows = await sealsWith(client, after, Math.min(after + PROOFS_AT_ONCE, found.seals), [...taken.keys()])
             for (const row of rows) {
               const seal = provenBy(row, taken.get(row.number) ?? [])

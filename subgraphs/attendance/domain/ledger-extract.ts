@@ -24,4 +24,16 @@ export type AccountStanding = {
 }
 
 /** The columns of an entry in `AccountStanding`. */
-export const STANDING_COLUMNS = ["entry", "bucket", "decision", "minutes", "creditable", "raw", "rounded", "apart", "withinLesson", "capped", "counted"] as const
+export const STANDING_COLUMNS = [
+  "entry",
+  "bucket",
+  "decision",
+  "minutes",
+  "creditable",
+  "raw",
+  "rounded",
+  "apart",
+  "withinLesson",
+  "capped",
+  "counted",
+] as const

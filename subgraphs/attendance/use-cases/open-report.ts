@@ -8,7 +8,19 @@ import { openLeaveClosureReport } from "./open-leave-closure-report.ts"
 /** What reports are read from: everything that is read in the viewer's scope. */
 export type ReportSources = Pick<
   AttendanceContext,
-  "viewer" | "now" | "today" | "timeZone" | "dayOf" | "localOf" | "instantOf" | "readablePlaces" | "accessLog" | "books" | "reportPlaces" | "closures" | "changeLog"
+  | "viewer"
+  | "now"
+  | "today"
+  | "timeZone"
+  | "dayOf"
+  | "localOf"
+  | "instantOf"
+  | "readablePlaces"
+  | "accessLog"
+  | "books"
+  | "reportPlaces"
+  | "closures"
+  | "changeLog"
 >
 
 /**

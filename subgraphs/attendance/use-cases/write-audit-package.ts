@@ -21,7 +21,14 @@ import { REPORT_OPENERS, type ReportSources } from "./open-report.ts"
 import { readYearBooks } from "./read-year-books.ts"
 
 export type PackageSources = ReportSources & Pick<AttendanceContext, "packages">
-export type PackageQuestion = { organisation: string; year: number; asOf: Date | null; purpose: string; reports: readonly ReportKind[] | null; watermark: string | null }
+export type PackageQuestion = {
+  organisation: string
+  year: number
+  asOf: Date | null
+  purpose: string
+  reports: readonly ReportKind[] | null
+  watermark: string | null
+}
 
 /** A package that may be made: its name, and its bytes, which are made while they are taken. */
 export type AuditPackage = { fileName: string; parameters: PackageParameters; bytes(): AsyncGenerator<Uint8Array, PackageManifest> }
@@ -55,7 +62,13 @@ export async function openAuditPackage(sources: PackageSources, question: Packag
   const books = await readYearBooks(sources, { ...NOTHING_ASKED, organisationId: id, year, asOf })
   if (!books) return null
   const opened = await openAll(sources, { ...question, asOf })
-  sources.accessLog.note({ operation: "audit package", purpose: question.purpose, organisationId: id, parameters: { year, asOf }, watermark: question.watermark })
+  sources.accessLog.note({
+    operation: "audit package",
+    purpose: question.purpose,
+    organisationId: id,
+    parameters: { year, asOf },
+    watermark: question.watermark,
+  })
   const parameters: PackageParameters = { organisation: { id, name: books.place.name }, year, asOf: asOf.toISOString(), timeZone: sources.timeZone }
   return {
     fileName: `audit-package-${year}-${asOf.toISOString().slice(0, 10)}.zip`,
