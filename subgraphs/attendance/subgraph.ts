@@ -4,14 +4,16 @@ import { parseSealingKey } from "../shared/sealed.ts"
 import { type Subgraph, type SubgraphOptions, openSubgraph } from "../shared/subgraph.ts"
 import { isId } from "../shared/typeid.ts"
 import type { Viewer } from "../shared/viewer.ts"
-import { createContextFactory } from "./context.ts"
+import { type AttendanceContext, createContextFactory } from "./context.ts"
 import { createAccessLogKeeper } from "./data/access-log.writer.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { sendsEvidence } from "./domain/attendance.policy.ts"
 import { attendanceSchema } from "./graphql/schema.ts"
 import { findViewerOfAccount, createViewerSource } from "../shared/viewer-source.ts"
+import type { HandOut } from "./use-cases/find-handed-out-books.ts"
 import { openAuditPackage } from "./use-cases/write-audit-package.ts"
+import { HOME_PAGE, openXapi } from "./use-cases/write-xapi.ts"
 import { openAccounts, openSealing } from "./worker.ts"
 
 /** Open the attendance subgraph: sheets, the ledger of facts and the hours that follow. */
@@ -62,14 +64,22 @@ export function openAttendanceExtracts({ databaseUrl, timeZone, log, now = () =>
     const viewer = isId("account", who) ? await findViewerOfAccount(database, who) : await createViewerSource(database).find(who)
     return viewer && createContext(viewer, "command")
   }
+  /** Nothing goes out that is not in the log. */
+  const noted = async <Taken>(who: string, take: (context: AttendanceContext) => Promise<Taken | null>): Promise<Taken | null> => {
+    const context = await contextOf(who)
+    const taken = context && (await take(context))
+    context?.afterwards()
+    await keeper.settled()
+    return keeper.lost() > 0 ? null : taken
+  }
   return {
     /** Null for nobody's account, and for what it may not take out. */
     async auditPackage(who: string, question: Parameters<typeof openAuditPackage>[1]) {
-      const context = await contextOf(who)
-      const opened = context && (await openAuditPackage(context, question))
-      context?.afterwards()
-      await keeper.settled()
-      return keeper.lost() > 0 ? null : opened
+      return noted(who, (context) => openAuditPackage(context, question))
+    },
+    /** Statements of xAPI, a text of some thousands at a time; null as for a package. */
+    async xapi(who: string, question: HandOut, homePage = HOME_PAGE) {
+      return noted(who, (context) => openXapi(context, { ...question, homePage }))
     },
     async close(): Promise<void> {
       await keeper.settled()

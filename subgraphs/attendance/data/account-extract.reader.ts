@@ -64,11 +64,11 @@ function standingOf({ member_id, rule_set_id, credited, is_kept, entries }: Row)
 }
 
 /** The accounts as the books had them; what an account of the past stood on is not kept. */
-const ACCOUNTS = `${TREE}, accounts AS (
-  SELECT a.member_id, a.rule_set_id, a.credited, a.computed_at IS NOT NULL AS is_kept FROM attendance.annual_hours a JOIN tree ON tree.id = a.organisation_id
+export const ACCOUNTS = `${TREE}, accounts AS (
+  SELECT a.member_id, a.organisation_id, a.rule_set_id, a.credited, a.computed_at IS NOT NULL AS is_kept FROM attendance.annual_hours a JOIN tree ON tree.id = a.organisation_id
     WHERE a.year = $4::int2 AND a.since <= $5::timestamptz
   UNION ALL
-  SELECT a.member_id, a.rule_set_id, a.credited, false FROM attendance.annual_hours_past a JOIN tree ON tree.id = a.organisation_id
+  SELECT a.member_id, a.organisation_id, a.rule_set_id, a.credited, false FROM attendance.annual_hours_past a JOIN tree ON tree.id = a.organisation_id
     WHERE a.year = $4::int2 AND a.since <= $5::timestamptz AND a.until > $5::timestamptz)`
 
 const STANDING = `WITH ${ACCOUNTS}

@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto"
-import { BadInput } from "../../shared/errors.ts"
-import { LONGEST_TITLE, problemsOfText } from "../../shared/text.ts"
-import { requireId, toUuids } from "../../shared/typeid.ts"
+import { toUuids } from "../../shared/typeid.ts"
 import type { AttendanceContext } from "../context.ts"
 import type { LedgerExtract } from "../data/ledger-extract.reader.ts"
 import {
@@ -13,27 +11,17 @@ import {
   type PackagedReport,
   readmeOf,
 } from "../domain/audit-package.ts"
-import { mayVerify } from "../domain/ledger.policy.ts"
 import { type Report, type ReportKind, canonicalHeader, canonicalRow } from "../domain/report.ts"
 import { tableHead, tableRow } from "../domain/report-table.ts"
 import { askReport } from "./ask-report.ts"
+import { type HandOut, findHandedOutBooks } from "./find-handed-out-books.ts"
 import { REPORT_OPENERS, type ReportSources } from "./open-report.ts"
-import { readYearBooks } from "./read-year-books.ts"
 
 export type PackageSources = ReportSources & Pick<AttendanceContext, "packages">
-export type PackageQuestion = {
-  organisation: string
-  year: number
-  asOf: Date | null
-  purpose: string
-  reports: readonly ReportKind[] | null
-  watermark: string | null
-}
+export type PackageQuestion = HandOut & { reports: readonly ReportKind[] | null; watermark: string | null }
 
 /** A package that may be made: its name, and its bytes, which are made while they are taken. */
 export type AuditPackage = { fileName: string; parameters: PackageParameters; bytes(): AsyncGenerator<Uint8Array, PackageManifest> }
-
-const NOTHING_ASKED = { from: null, to: null, lessonId: null, memberId: null, classId: null, verdict: null }
 
 type Content = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>
 type Zip = ReturnType<PackageSources["packages"]["createZip"]>
@@ -49,27 +37,16 @@ type Ground = { sources: PackageSources; question: PackageQuestion; asOf: Date; 
  * @throws {BadInput} for an id that is none, a year out of bounds, or a moment that has not come.
  */
 export async function openAuditPackage(sources: PackageSources, question: PackageQuestion): Promise<AuditPackage | null> {
-  const id = requireId("organisation", question.organisation, "organisation")
-  const [place] = await sources.readablePlaces([id])
-  if (!place || !mayVerify(sources.viewer, place.path)) return null
-  const asOf = question.asOf ?? sources.now()
-  if (asOf > sources.now()) throw new BadInput("asOf", "Argument `asOf` is a moment that has not come: leave it out for the books as they stand.")
-  const year = question.year
-  const thisYear = Number(sources.today.slice(0, 4))
-  if (!Number.isInteger(year) || year < 2000 || year > thisYear) throw new BadInput("year", `Argument \`year\` is from 2000 to ${thisYear}.`)
-  const problems = problemsOfText("purpose", question.purpose, LONGEST_TITLE)
-  if (problems[0]) throw new BadInput("purpose", problems[0].message)
-  const books = await readYearBooks(sources, { ...NOTHING_ASKED, organisationId: id, year, asOf })
+  const books = await findHandedOutBooks(sources, "audit package", question)
   if (!books) return null
+  const { asOf, year } = books.asked
   const opened = await openAll(sources, { ...question, asOf })
-  sources.accessLog.note({
-    operation: "audit package",
-    purpose: question.purpose,
-    organisationId: id,
-    parameters: { year, asOf },
-    watermark: question.watermark,
-  })
-  const parameters: PackageParameters = { organisation: { id, name: books.place.name }, year, asOf: asOf.toISOString(), timeZone: sources.timeZone }
+  const parameters: PackageParameters = {
+    organisation: { id: books.place.id, name: books.place.name },
+    year,
+    asOf: asOf.toISOString(),
+    timeZone: sources.timeZone,
+  }
   return {
     fileName: `audit-package-${year}-${asOf.toISOString().slice(0, 10)}.zip`,
     parameters,
