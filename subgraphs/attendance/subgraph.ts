@@ -13,6 +13,7 @@ import { attendanceSchema } from "./graphql/schema.ts"
 import { findViewerOfAccount, createViewerSource } from "../shared/viewer-source.ts"
 import type { HandOut } from "./use-cases/find-handed-out-books.ts"
 import { openAuditPackage } from "./use-cases/write-audit-package.ts"
+import { openOneRoster } from "./use-cases/write-one-roster.ts"
 import { HOME_PAGE, openXapi } from "./use-cases/write-xapi.ts"
 import { openAccounts, openSealing } from "./worker.ts"
 
@@ -80,6 +81,10 @@ export function openAttendanceExtracts({ databaseUrl, timeZone, log, now = () =>
     /** Statements of xAPI, a text of some thousands at a time; null as for a package. */
     async xapi(who: string, question: HandOut, homePage = HOME_PAGE) {
       return noted(who, (context) => openXapi(context, { ...question, homePage }))
+    },
+    /** A zip of OneRoster's files; null as for a package. */
+    async oneRoster(who: string, question: HandOut) {
+      return noted(who, (context) => openOneRoster(context, question))
     },
     async close(): Promise<void> {
       await keeper.settled()

@@ -218,7 +218,7 @@ describe("a package that was touched", () => {
           index === 1
             ? line
                 .split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
-                .with(at, `${value}`)
+                .with(at, `${value}${at === row.length - 1 ? "\r" : ""}`)
                 .join(",")
             : line,
         )
@@ -247,6 +247,7 @@ describe("a package that was touched", () => {
     await repack(
       files.filter(({ name }) => name !== "README.md"),
       touched,
+      NOW,
       false,
     )
     expect(await said(touched)).toMatch(/manifest.json is not what stands in this place|README.md is missing/)
