@@ -12,9 +12,9 @@ import { sendsEvidence } from "./domain/attendance.policy.ts"
 import { attendanceSchema } from "./graphql/schema.ts"
 import { findViewerOfAccount, createViewerSource } from "../shared/viewer-source.ts"
 import type { HandOut } from "./use-cases/find-handed-out-books.ts"
-import { openAuditPackage } from "./use-cases/write-audit-package.ts"
-import { openOneRoster } from "./use-cases/write-one-roster.ts"
-import { HOME_PAGE, openXapi } from "./use-cases/write-xapi.ts"
+import { openAuditPackage } from "./use-cases/open-audit-package.ts"
+import { openOneRoster } from "./use-cases/open-one-roster.ts"
+import { HOME_PAGE, openXapi } from "./use-cases/open-xapi.ts"
 import { openAccounts, openSealing } from "./worker.ts"
 
 /** Open the attendance subgraph: sheets, the ledger of facts and the hours that follow. */

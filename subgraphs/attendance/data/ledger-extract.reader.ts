@@ -15,6 +15,9 @@ const ROWS_AT_ONCE = 32_768
 const SEALS_AT_ONCE = 64
 const PROOFS_AT_ONCE = 32
 
+/** Whoever takes the bytes slowly holds the snapshot, and not for ever: between two statements at most ten minutes. */
+const SETTINGS = "-c statement_timeout=0 -c idle_in_transaction_session_timeout=600s -c TimeZone=UTC"
+
 type Sealed = { number: number; sealed_at: Date; ids: string }
 type SealRow = { number: number; sealed_at: Date; previous: Buffer; root: Buffer; hash: Buffer; count: number; leaves: Buffer | null }
 
@@ -28,7 +31,7 @@ export function createLedgerExtractReader(url: string) {
   return {
     async open(asked: BooksAsked) {
       const { asOf } = asked
-      const client = new pg.Client({ connectionString: url, application_name: "ledger extract", options: "-c statement_timeout=0 -c TimeZone=UTC" })
+      const client = new pg.Client({ connectionString: url, application_name: "ledger extract", options: SETTINGS })
       client.on("error", () => undefined)
       await client.connect()
       await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${LINE_SETTINGS}`)

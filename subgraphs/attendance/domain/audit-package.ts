@@ -24,7 +24,6 @@ export type PackagedReport = {
   digest: string
   rows: number
   columns: Pick<ReportColumn, "key" | "title" | "type" | "isLabel">[]
-  gaps: readonly ReportGap[]
 }
 
 export type PackagedFile = { name: string; bytes: number; sha256: string }
@@ -50,6 +49,8 @@ export type PackageRun = {
   generatedBy: { account: string; name: string }
   purpose: string
   watermark: string | null
+  /** 数据缺口, as they were found on that day: what is put right later leaves the reports as they are. */
+  gaps: { kind: ReportKind; gaps: readonly ReportGap[] }[]
   packed: { name: string; bytes: number; sha256: string }[]
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto"
 import { toUuids } from "../../shared/typeid.ts"
 import type { AttendanceContext } from "../context.ts"
 import type { LedgerExtract } from "../data/ledger-extract.reader.ts"
@@ -25,7 +24,8 @@ export type AuditPackage = { fileName: string; parameters: PackageParameters; by
 
 type Content = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>
 type Zip = ReturnType<PackageSources["packages"]["createZip"]>
-type Ground = { sources: PackageSources; question: PackageQuestion; asOf: Date; opened: Report[]; extract: LedgerExtract }
+type Add = (name: string, content: Content) => AsyncGenerator<Uint8Array, string>
+type Ground = { sources: PackageSources; question: PackageQuestion; asOf: Date; opened: Report[]; openExtract(): Promise<LedgerExtract> }
 
 /**
  * Make an audit package (审计包): the reports of a subtree and a year with the rules, the ledger's rows behind them, and what proves these, as the books
@@ -50,14 +50,7 @@ export async function openAuditPackage(sources: PackageSources, question: Packag
   return {
     fileName: `audit-package-${year}-${asOf.toISOString().slice(0, 10)}.zip`,
     parameters,
-    async *bytes() {
-      const extract = await sources.packages.ledger.open(books.asked)
-      try {
-        return yield* writePackage({ sources, question, asOf, opened, extract }, parameters)
-      } finally {
-        await extract.close()
-      }
-    },
+    bytes: () => writePackage({ sources, question, asOf, opened, openExtract: () => sources.packages.ledger.open(books.asked) }, parameters),
   }
 }
 
@@ -73,7 +66,10 @@ async function openAll(sources: PackageSources, { organisation, year, asOf, purp
   return opened
 }
 
-async function* writePackage({ sources, question, asOf, opened, extract }: Ground, parameters: PackageParameters): AsyncGenerator<Uint8Array, PackageManifest> {
+async function* writePackage(
+  { sources, question, asOf, opened, openExtract }: Ground,
+  parameters: PackageParameters,
+): AsyncGenerator<Uint8Array, PackageManifest> {
   const zip = sources.packages.createZip(asOf)
   const packed: PackageRun["packed"] = []
   const files: PackageManifest["files"] = []
@@ -84,29 +80,44 @@ async function* writePackage({ sources, question, asOf, opened, extract }: Groun
     return sha256
   }
 
-  const reports: PackagedReport[] = []
+  const [reports, gaps]: [PackagedReport[], PackageRun["gaps"]] = [[], []]
   for (const report of opened) {
     const counted = { rows: 0 }
     const digest = yield* add(`reports/${report.kind}.rows.jsonl`, canonicalLinesOf(report, counted))
     yield* add(`reports/${report.kind}.csv`, tableOf(report))
     const columns = report.columns.map(({ key, title, type, isLabel }) => ({ key, title, type, ...(isLabel && { isLabel }) }))
-    reports.push({ kind: report.kind, title: report.title, digest, rows: counted.rows, columns, gaps: await report.gaps() })
+    reports.push({ kind: report.kind, title: report.title, digest, rows: counted.rows, columns })
+    gaps.push({ kind: report.kind, gaps: await report.gaps() })
   }
-  const rules = await extract.accounts.ruleSets(toUuids("rules", [...new Set(opened.flatMap(({ ruleSets }) => ruleSets.map(({ id }) => id)))]))
-  for (const { id, content } of rules) yield* add(`rules/${id}.json`, [jsonOf(content)])
-  yield* add("ledger/lines.tsv", extract.lines())
-  yield* add("ledger/seals.jsonl", extract.seals())
-  yield* add("ledger/unsealed.tsv", extract.unsealed())
-  const accounts = { all: 0, withoutStanding: 0 }
-  yield* add("ledger/standing.jsonl", standingLinesOf(extract, accounts))
+  const { ruleSets, ledger } = yield* addLedger(
+    await openExtract(),
+    toUuids("rules", [...new Set(opened.flatMap((one) => one.ruleSets.map(({ id }) => id)))]),
+    add,
+  )
   yield* add("parameters.json", [jsonOf(parameters)])
   yield* add("README.md", [readmeOf(parameters, reports)])
 
-  const { rows, unsealed, seals, head } = extract.found
-  const ledger = { rows, unsealed, seals, head, accounts: accounts.all, accountsWithoutStanding: accounts.withoutStanding }
-  const manifest: PackageManifest = { format: PACKAGE_FORMAT, parameters, reports, ruleSets: rules.map(({ id }) => id), ledger, files }
-  yield* addSeals(zip, manifest, runOf(sources, question, packed))
+  const manifest: PackageManifest = { format: PACKAGE_FORMAT, parameters, reports, ruleSets, ledger, files }
+  yield* addSeals(zip, manifest, { ...runOf(sources, question), gaps, packed })
   return manifest
+}
+
+/** Write what the ledger holds behind the reports, and the rules that judged it; the snapshot is let go afterwards, whatever happens. */
+async function* addLedger(extract: LedgerExtract, ruleSetUuids: string[], add: Add): AsyncGenerator<Uint8Array, Pick<PackageManifest, "ruleSets" | "ledger">> {
+  try {
+    const rules = await extract.accounts.ruleSets(ruleSetUuids)
+    for (const { id, content } of rules) yield* add(`rules/${id}.json`, [jsonOf(content)])
+    yield* add("ledger/lines.tsv", extract.lines())
+    yield* add("ledger/seals.jsonl", extract.seals())
+    yield* add("ledger/unsealed.tsv", extract.unsealed())
+    const accounts = { all: 0, withoutStanding: 0 }
+    yield* add("ledger/standing.jsonl", standingLinesOf(extract, accounts))
+    const { rows, unsealed, seals, head } = extract.found
+    const ledger = { rows, unsealed, seals, head, accounts: accounts.all, accountsWithoutStanding: accounts.withoutStanding }
+    return { ruleSets: rules.map(({ id }) => id), ledger }
+  } finally {
+    await extract.close()
+  }
 }
 
 /** Write the three last files, which stand for all others; nothing in them is packed, so that their every byte is what is hashed. */
@@ -117,8 +128,8 @@ async function* addSeals(zip: Zip, manifest: PackageManifest, run: PackageRun): 
   yield zip.end()
 }
 
-function runOf({ viewer, now }: PackageSources, { purpose, watermark }: PackageQuestion, packed: PackageRun["packed"]): PackageRun {
-  return { generatedAt: now().toISOString(), generatedBy: { account: viewer.accountId, name: viewer.name }, purpose, watermark, packed }
+function runOf({ viewer, now }: PackageSources, { purpose, watermark }: PackageQuestion) {
+  return { generatedAt: now().toISOString(), generatedBy: { account: viewer.accountId, name: viewer.name }, purpose, watermark }
 }
 
 const jsonOf = (value: object) => `${JSON.stringify(value, null, 1)}\n`
@@ -142,9 +153,4 @@ async function* standingLinesOf(extract: LedgerExtract, counted: { all: number; 
     counted.withoutStanding += accounts.filter(({ credited }) => credited === null).length
     yield accounts.map((account) => `${JSON.stringify(account)}\n`).join("")
   }
-}
-
-/** Give the hash that stands for a package: that of its manifest. */
-export function manifestHash(manifest: PackageManifest): string {
-  return createHash("sha256").update(jsonOf(manifest)).digest("hex")
 }
