@@ -71,13 +71,16 @@ addFormats.default(ajv)
 const isStatement = ajv.compile({
   ...STATEMENT,
   // A statement whose object is no activity has no platform and no revision (2.4.6.2).
-  if: { properties: { object: { properties: { objectType: { const: "StatementRef" } } } } },
-  then: {
-    properties: {
-      context: { not: { anyOf: [{ required: ["platform"] }, { required: ["revision"] }] } },
-      verb: { properties: { id: { const: "http://adlnet.gov/expapi/verbs/voided" } } },
+  anyOf: [
+    { properties: { object: { properties: { objectType: { const: "Activity" } } } } },
+    {
+      properties: {
+        object: { properties: { objectType: { const: "StatementRef" } } },
+        context: { not: { anyOf: [{ required: ["platform"] }, { required: ["revision"] }] } },
+        verb: { properties: { id: { const: "http://adlnet.gov/expapi/verbs/voided" } } },
+      },
     },
-  },
+  ],
 })
 
 type Statement = {

@@ -57,7 +57,7 @@ export async function repack(files: Packed, file: string, at: Date, isMadeGood: 
     await add("manifest.json", first, true)
     await add("run.json", second, true)
     await add("manifest.sha256", Buffer.from(`${sha256(first)}  manifest.json\n${sha256(second)}  run.json\n`), true)
-  } else for (const { name, content } of files.filter(({ name }) => LAST.includes(name))) await add(name, content, true)
+  } else for (const { name, content } of files) if (LAST.includes(name)) await add(name, content, true)
   pieces.push(zip.end())
   writeFileSync(file, Buffer.concat(pieces))
 }
