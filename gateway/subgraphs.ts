@@ -1,4 +1,4 @@
-import { attendanceSdl, openAttendance } from "../subgraphs/attendance/subgraph.ts"
+import { type Extracts, attendanceSdl, openAttendance, openAttendanceExtracts } from "../subgraphs/attendance/subgraph.ts"
 import { coursesSdl, openCourses } from "../subgraphs/courses/subgraph.ts"
 import { openOrganisation, organisationSdl } from "../subgraphs/organisation/subgraph.ts"
 import { openPeople, peopleSdl } from "../subgraphs/people/subgraph.ts"
@@ -18,4 +18,9 @@ export function openLocalSubgraph(name: SubgraphName, options: SubgraphOptions):
 
 export function subgraphSdl(name: SubgraphName): string {
   return DOORS[name].sdl()
+}
+
+/** What commands take out as whole files. */
+export function openExtracts(options: Omit<SubgraphOptions, "connections">): Extracts {
+  return openAttendanceExtracts(options)
 }

@@ -40,6 +40,7 @@ import { createPublishedHeads } from "./data/published-head.writer.ts"
 import { createListReportReaders } from "./data/list-report.reader.ts"
 import { createListedRepository } from "./data/listed.repository.ts"
 import { createRegistersReportReaders } from "./data/registers-report.reader.ts"
+import { createPackageReaders } from "./data/package.reader.ts"
 import { createPaperActWriters } from "./data/paper-act.writer.ts"
 import { createPaperLoaders } from "./data/paper.loaders.ts"
 import { createPaperRepository } from "./data/paper.repository.ts"
@@ -123,6 +124,7 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
       ...createChartReaders(database, timeZone),
       ...createListReportReaders(database, viewer, timeZone),
       ...createInspectionReaders(database, viewer, { dayOf: (instant) => dayOf(instant, timeZone), timeZone }),
+      ...createPackageReaders(database),
       ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },
       get loaders() {
         return loaders

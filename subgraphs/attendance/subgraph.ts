@@ -5,8 +5,7 @@ import { type SealingKey, parseSealingKey } from "../shared/sealed.ts"
 import { type Subgraph, type SubgraphOptions, openSubgraph } from "../shared/subgraph.ts"
 import { isId } from "../shared/typeid.ts"
 import type { Viewer } from "../shared/viewer.ts"
-import { findViewerOfAccount } from "../shared/viewer-source.ts"
-import { createContextFactory } from "./context.ts"
+import { type AttendanceContext, createContextFactory } from "./context.ts"
 import { type AccessLogKeeper, createAccessLogKeeper } from "./data/access-log.writer.ts"
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createExportDownloadReader } from "./data/export-download.reader.ts"
@@ -16,6 +15,11 @@ import { type ExportFetching, fetchExport } from "./use-cases/fetch-export.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { sendsEvidence } from "./domain/attendance.policy.ts"
 import { attendanceSchema } from "./graphql/schema.ts"
+import { createViewerSource, findViewerOfAccount } from "../shared/viewer-source.ts"
+import type { HandOut } from "./use-cases/find-handed-out-books.ts"
+import { openAuditPackage } from "./use-cases/open-audit-package.ts"
+import { openOneRoster } from "./use-cases/open-one-roster.ts"
+import { HOME_PAGE, openXapi } from "./use-cases/open-xapi.ts"
 import { openAccounts, openExports, openReconciling, openSealing } from "./worker.ts"
 
 /** Two files are made at once, each over one connection and now and then another; a statement may take a minute. */
@@ -88,3 +92,43 @@ function exportDoorOf(database: Database, keys: readonly SealingKey[], now: () =
 
 /** The SDL that composition reads. */
 export const attendanceSdl = () => attendanceSchema().sdl
+
+/** What commands take out in somebody's name: what this person may read, noted as theirs. */
+export type Extracts = ReturnType<typeof openAttendanceExtracts>
+
+/** Open what goes out as whole files, for commands. `who` is an account's id, or the subject under which it signs in. */
+export function openAttendanceExtracts({ databaseUrl, timeZone, log, now = () => new Date() }: Omit<SubgraphOptions, "connections">) {
+  const database = openDatabase(databaseUrl, { name: "attendance extracts", connections: 2, onError: (err) => log.warn({ err }, "database connection lost") })
+  const keeper = createAccessLogKeeper(database, now, log)
+  const createContext = createContextFactory({ database, timeZone, now, keys: [], peopleKeys: [], accessLogKeeper: keeper })
+  const contextOf = async (who: string) => {
+    const viewer = isId("account", who) ? await findViewerOfAccount(database, who) : await createViewerSource(database).find(who)
+    return viewer && createContext(viewer, "command")
+  }
+  /** Nothing goes out that is not in the log. */
+  const noted = async <Taken>(who: string, take: (context: AttendanceContext) => Promise<Taken | null>): Promise<Taken | null> => {
+    const context = await contextOf(who)
+    const taken = context && (await take(context))
+    context?.afterwards()
+    await keeper.settled()
+    return keeper.lost() > 0 ? null : taken
+  }
+  return {
+    /** Null for nobody's account, and for what it may not take out. */
+    async auditPackage(who: string, question: Parameters<typeof openAuditPackage>[1]) {
+      return noted(who, (context) => openAuditPackage(context, question))
+    },
+    /** Statements of xAPI, a text of some thousands at a time; null as for a package. */
+    async xapi(who: string, question: HandOut, homePage = HOME_PAGE) {
+      return noted(who, (context) => openXapi(context, { ...question, homePage }))
+    },
+    /** A zip of OneRoster's files; null as for a package. */
+    async oneRoster(who: string, question: HandOut) {
+      return noted(who, (context) => openOneRoster(context, question))
+    },
+    async close(): Promise<void> {
+      await keeper.settled()
+      await database.close()
+    },
+  }
+}

@@ -17,6 +17,7 @@ const CONFIGURATION = /^(codegen|prisma\.config|vitest\.config)\.ts$/
 const ENVIRONMENT_READERS = new Set([
   "gateway/environment.ts",
   "gateway/main.ts",
+  "gateway/extract-command.ts",
   "gateway/token-command.ts",
   "subgraphs/shared/run.ts",
   "prisma/setup.ts",

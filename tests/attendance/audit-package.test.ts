@@ -1,0 +1,258 @@
+import { execFile } from "node:child_process"
+import { randomInt } from "node:crypto"
+import { copyFileSync, mkdtempSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { pathToFileURL } from "node:url"
+import { beforeAll, describe, expect, test } from "vitest"
+import { appUrlsFrom } from "../../prisma/setup.ts"
+import { createPublishedHeads } from "../../subgraphs/attendance/data/published-head.writer.ts"
+import { createSealWriter } from "../../subgraphs/attendance/data/seal.writer.ts"
+import { openAttendanceExtracts } from "../../subgraphs/attendance/subgraph.ts"
+import { sealLedger } from "../../subgraphs/attendance/use-cases/seal-ledger.ts"
+import { openDatabase } from "../../subgraphs/shared/database.ts"
+import { openLog } from "../../subgraphs/shared/log.ts"
+import { actsOf } from "../kit/acts.ts"
+import { emptyDatabase } from "../kit/database.ts"
+import { type Packed, repack, unpack } from "../kit/packages.ts"
+import { ROOT } from "../kit/program.ts"
+import { NOW, openStack } from "../kit/stack.ts"
+import type { Place } from "../kit/things.ts"
+import { hoursIn } from "../kit/world-hours.ts"
+import { newWorld } from "../kit/world.ts"
+
+const FLIPS = Number(process.env["TAMPERINGS"] ?? 200)
+
+const url = await emptyDatabase()
+const stack = await openStack(url)
+const world = await newWorld(url)
+const hours = hoursIn(world)
+const act = actsOf(stack)
+const databaseUrl = appUrlsFrom(url, {}).attendance
+const LATER = new Date(NOW.getTime() + 3_600_000)
+const extracts = openAttendanceExtracts({ databaseUrl, timeZone: "Asia/Shanghai", log: openLog("tests", "silent"), now: () => LATER })
+const folder = mkdtempSync(join(tmpdir(), "audit-package-"))
+const [file, touched, headsFile] = [join(folder, "package.zip"), join(folder, "touched.zip"), join(folder, "heads.jsonl")]
+const program = join(folder, "verify-package.mjs")
+copyFileSync(join(ROOT, "scripts/verify-package.mjs"), program)
+const { verifyPackage } = (await import(pathToFileURL(program).href)) as { verifyPackage(file: string): Promise<string[]> }
+
+const [admin, auditor, recorder] = [
+  await world.staff("ADMIN", world.city),
+  await world.staff("AUDITOR", world.district),
+  await world.staff("RECORDER", world.city),
+]
+const foreign = await world.staff("AUDITOR", (await newWorld(url)).city)
+let branch: Place
+let bytes: Buffer
+let files: Packed
+
+const ask = (who: string, more: object = {}) =>
+  extracts.auditPackage(who, { organisation: world.street.id, year: 2025, asOf: NOW, purpose: "年度审计", reports: null, watermark: null, ...more })
+async function take(who = auditor, more: object = {}): Promise<Buffer> {
+  const made = await ask(who, more)
+  if (!made) throw new Error("no package")
+  const pieces: Uint8Array[] = []
+  for await (const piece of made.bytes()) pieces.push(piece)
+  return Buffer.concat(pieces)
+}
+const verify = (...args: string[]) =>
+  new Promise<{ status: number; said: string }>((resolve) =>
+    execFile(process.execPath, [program, ...args], { env: {} }, (error, stdout, stderr) =>
+      resolve({ status: error ? Number(error.code) : 0, said: stdout + stderr }),
+    ),
+  )
+const said = (path: string) =>
+  verifyPackage(path).then(
+    () => "intact",
+    (error: Error) => error.message,
+  )
+
+beforeAll(async () => {
+  await hours.rules()
+  branch = await world.organisation(world.community)
+  const second = await world.organisation(world.community)
+  const people = [await world.member(branch, { name: '王,"春"梅' }), await world.member(branch), await world.member(second), await world.member(second)]
+  const sealing = openDatabase(databaseUrl, { name: "sealing", connections: 1, onError: () => undefined })
+  for (const [at, day] of ["2025-02-03", "2025-03-04", "2025-05-06", "2025-09-10"].entries()) {
+    const lesson = await hours.heldLesson(at % 2 ? second : branch, `${day}T09:00:00+08:00`, { hours: 4 })
+    const elsewhere = await world.organisation(world.city)
+    const other = await hours.heldLesson(elsewhere, `${day}T14:00:00+08:00`, { category: at === 1 ? "ONLINE" : "INTENSIVE" })
+    for (const [place, person] of people.entries()) {
+      const first = await hours.fact(person, lesson, { state: (place + at) % 3 ? "PRESENT" : "ABSENT" })
+      if (place === at) await hours.fact(person, lesson, { state: "LATE", minutes: 100, replaces: first })
+      if (place % 2) await hours.fact(person, other, { state: at === 1 ? "ONLINE" : "PRESENT" })
+    }
+    // Rows that are not of the package lie between those that are.
+    for (let count = 0; count < 3; count += 1) await hours.fact(await world.member(elsewhere), other)
+    await act(admin, "recalculateHours", { organisation: branch.id, year: 2025 })
+    await sealLedger({ seals: createSealWriter(sealing, () => NOW), heads: createPublishedHeads(headsFile) }, new AbortController().signal)
+  }
+  await act(admin, "recalculateHours", { organisation: world.community.id, year: 2025 })
+  await sealing.close()
+  bytes = await take()
+  files = unpack(bytes)
+  writeFileSync(file, bytes)
+  return () => extracts.close()
+})
+
+const contentOf = (name: string) => files.find((one) => one.name === name)?.content ?? Buffer.alloc(0)
+const with_ = (name: string, content: Buffer | string) => files.map((one) => (one.name === name ? { name, content: Buffer.from(content) } : one))
+const lines = (name: string) => contentOf(name).toString().split("\n")
+
+describe("an audit package", () => {
+  test("is intact for a program that has nothing but the package", async () => {
+    const answer = await verify(file, "--heads", headsFile)
+    expect(answer).toEqual({
+      status: 0,
+      said: expect.stringMatching(
+        /^Intact: 4 reports, \d+ rows of the ledger under 4 seals, 4 accounts\.\nHead: seal 4, [0-9a-f]{64}; 4 published heads agree\nManifest: [0-9a-f]{64}\n$/,
+      ),
+    })
+    const own = /Manifest: (\w+)/.exec(answer.said)?.[1] ?? ""
+    expect(await verify(file, "--manifest", own)).toMatchObject({ status: 0 })
+    expect(await verify(file, "--manifest", "0".repeat(64))).toMatchObject({ status: 1 })
+    expect(await verify()).toMatchObject({ status: 2, said: expect.stringContaining("Usage") })
+    expect(await verify(join(folder, "nowhere.zip"))).toMatchObject({ status: 2, said: expect.stringContaining("ENOENT") })
+  })
+
+  test("is the same again, whoever asks, but for what is said of the run", async () => {
+    const again = unpack(await take(admin, { purpose: "复核" }))
+    const differing = again.filter(({ name, content }) => !content.equals(contentOf(name))).map(({ name }) => name)
+    expect(differing).toEqual(["run.json", "manifest.sha256"])
+    expect(await take()).toEqual(bytes)
+  })
+
+  test("holds nothing for whoever may not have the ledger verified there", async () => {
+    for (const who of [recorder, foreign, "nobody"]) expect(await ask(who)).toBeNull()
+    expect(await ask(auditor, { organisation: world.city.id })).toBeNull()
+    await expect(ask(auditor, { purpose: " " })).rejects.toThrow("needed")
+    await expect(ask(auditor, { year: 1999 })).rejects.toThrow("from 2000")
+    await expect(ask(auditor, { asOf: new Date("2030-01-01") })).rejects.toThrow("not come")
+  })
+
+  test("is noted in the log of who read what", async () => {
+    const { rows } = await world.client.query("SELECT purpose, role, client FROM attendance.access_log WHERE operation = 'audit package' LIMIT 1")
+    expect(rows).toEqual([{ purpose: "年度审计", role: "AUDITOR", client: "command" }])
+  })
+})
+
+describe("a package that was touched", () => {
+  test("is found by any one bit of the archive", { timeout: 120_000 }, async () => {
+    for (let count = 0; count < FLIPS; count += 1) {
+      const [at, bit] = [randomInt(bytes.length), randomInt(8)]
+      const other = Buffer.from(bytes)
+      other[at] = (other[at] as number) ^ (1 << bit)
+      writeFileSync(touched, other)
+      expect({ at, bit, said: await said(touched) }).not.toMatchObject({ said: "intact" })
+    }
+    expect(await said(file)).toBe("intact")
+  })
+
+  test("is found by any one bit of any file, packed again", { timeout: 120_000 }, async () => {
+    for (let count = 0; count < FLIPS; count += 1) {
+      const { name, content } = files[count % files.length] as Packed[number]
+      if (content.length === 0) continue
+      const other = Buffer.from(content)
+      const at = randomInt(other.length)
+      other[at] = (other[at] as number) ^ (1 << randomInt(8))
+      await repack(with_(name, other), touched, NOW, false)
+      expect({ name, at, said: await said(touched) }).not.toMatchObject({ said: "intact" })
+    }
+  })
+
+  test("names the row of the ledger, with every hash of the manifest made right again", { timeout: 60_000 }, async () => {
+    const content = contentOf("ledger/lines.tsv")
+    for (let count = 0; count < FLIPS / 4; count += 1) {
+      const other = Buffer.from(content)
+      const at = randomInt(other.length - 1)
+      if (other[at] === 10) continue
+      other[at] = other[at] === 0x78 ? 0x79 : 0x78
+      await repack(with_("ledger/lines.tsv", other), touched, NOW, true)
+      const line = content.subarray(0, at).toString("latin1").split("\n").length
+      expect(await said(touched)).toContain(`ledger/lines.tsv, line ${line}: the row is not what was sealed`)
+    }
+  })
+
+  test.each([
+    ["a row that was dropped", "ledger/lines.tsv", (rows: string[]) => rows.toSpliced(3, 1), /ledger\/lines.tsv, line 4: the row is not what was sealed/],
+    ["rows that changed places", "ledger/lines.tsv", ([a, b, ...rows]: string[]) => [b, a, ...rows], /ledger\/lines.tsv, line 1: the row is not/],
+    ["a row too many", "ledger/lines.tsv", (rows: string[]) => [...rows.slice(0, -1), "entry\tmore", ""], /no seal covers it/],
+    ["a file that was cut", "ledger/lines.tsv", (rows: string[]) => [rows.join("\n").slice(0, -9)], /is cut off/],
+    ["a seal that was dropped", "ledger/seals.jsonl", (rows: string[]) => rows.toSpliced(1, 1), /ledger\/seals.jsonl, line 2: seal 2 is missing/],
+    ["an end that was cut off", "ledger/seals.jsonl", (rows: string[]) => rows.toSpliced(-2, 1), /ledger's (seals|rows)|no seal covers/],
+    [
+      "hours that were added",
+      "ledger/standing.jsonl",
+      (rows: string[]) => [String(rows[0]).replace(/"credited":(\d+)/, '"credited":9$1'), ...rows.slice(1)],
+      /standing.jsonl, line 1: the entries add up/,
+    ],
+    ["an account that was dropped", "ledger/standing.jsonl", (rows: string[]) => rows.slice(1), /does not hold the account|not as many/],
+    ["a line of a report", "reports/HOURS_DETAIL.rows.jsonl", (rows: string[]) => rows.toSpliced(2, 1), /reports\/HOURS_DETAIL/],
+    [
+      "a cell of a table",
+      "reports/HOURS_DETAIL.csv",
+      (rows: string[]) => rows.map((row) => row.replace(/,32,/, ",33,")),
+      /reports\/HOURS_DETAIL.csv, line \d+: "33" is not what/,
+    ],
+  ])("finds %s, with every hash made right again", async (_, name, change, message) => {
+    await repack(with_(name, change(lines(name)).join("\n")), touched, NOW, true)
+    expect(await said(touched)).toMatch(message)
+  })
+
+  test("finds figures that were changed in the report and in its table alike", async () => {
+    const row = JSON.parse(lines("reports/HOURS_DETAIL.rows.jsonl")[1] ?? "") as (string | number | null)[]
+    const header = JSON.parse(lines("reports/HOURS_DETAIL.rows.jsonl")[0] ?? "") as [string, string, object, string[], string[]]
+    for (const [key, value, message] of [
+      ["counted", 40, /the kinds of study do not add up/],
+      ["rate", 99.9, /the rate is not that of its figures/],
+      ["gap", 0.5, /the gap is not that of its figures/],
+      ["verdict", "达标", /the verdict does not follow/],
+      // What nothing else in the package says again is held by the manifest's hash alone, which is noted elsewhere.
+      ["roleInYear", "书记", /^intact$/],
+    ] as const) {
+      const at = header[4].indexOf(key) + 2
+      const changed = row.with(at, value)
+      const rows = contentOf("reports/HOURS_DETAIL.rows.jsonl").toString().replace(JSON.stringify(row), JSON.stringify(changed))
+      const table = lines("reports/HOURS_DETAIL.csv")
+        .map((line, index) =>
+          index === 1
+            ? line
+                .split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
+                .with(at, `${value}${at === row.length - 1 ? "\r" : ""}`)
+                .join(",")
+            : line,
+        )
+        .join("\n")
+      const both = with_("reports/HOURS_DETAIL.rows.jsonl", rows).map((one) =>
+        one.name.endsWith("HOURS_DETAIL.csv") ? { ...one, content: Buffer.from(table) } : one,
+      )
+      await repack(both, touched, NOW, true)
+      expect(await said(touched)).toMatch(message)
+    }
+    const noted = /Manifest: (\w+)/.exec((await verify(file)).said)?.[1] ?? ""
+    expect(await verify(touched, "--manifest", noted)).toMatchObject({ status: 1, said: expect.stringContaining("not the one that was noted") })
+  })
+
+  test("finds a report of another year, a file more and a file less", async () => {
+    const other = unpack(await take(auditor, { year: 2024 }))
+    await repack(
+      files.map((one) => (one.name.startsWith("reports/HOURS_DETAIL") ? (other.find(({ name }) => name === one.name) ?? one) : one)),
+      touched,
+      NOW,
+      true,
+    )
+    expect(await said(touched)).toMatch(/HOURS_DETAIL.rows.jsonl, line 1: the report is of another year/)
+    await repack([{ name: "more.txt", content: Buffer.from("more") }, ...files], touched, NOW, false)
+    expect(await said(touched)).toMatch(/more.txt is not what stands in this place/)
+    await repack(
+      files.filter(({ name }) => name !== "README.md"),
+      touched,
+      NOW,
+      false,
+    )
+    expect(await said(touched)).toMatch(/manifest.json is not what stands in this place|README.md is missing/)
+    writeFileSync(touched, Buffer.concat([bytes, Buffer.from("x")]))
+    expect(await said(touched)).toMatch(/end is not that of a package/)
+  })
+})
