@@ -20,6 +20,14 @@ export type AdviceRule =
  | 'MORE_THAN_100_MEMBERS'
 /** A branch with fewer than 3 full members; a joint branch is suggested. */
  | 'TOO_FEW_FULL_MEMBERS';
+/** What kind of change it was (变更类型). */
+export type AttendanceChangeKind = 
+/** 补录: nothing was recorded before. */
+'ADDED'
+/** 更正: another fact stood before. */
+ | 'CORRECTED'
+/** 补假: it follows from leave that was granted afterwards. */
+ | 'LEAVE_ADDED';
 /** Why a row of marks cannot be taken (行错误). */
 export type AttendanceRowRefusal = 
 /** 行号有误: no line that a paper sheet can have. */
@@ -237,6 +245,20 @@ export type DecideTransferInput = {
     /** Which letter: `transfer_…` */
     transfer: string;
 };
+/** How far an export has come (导出状态). */
+export type ExportState = 
+/** 已取消: by whoever asked; nothing was kept. */
+'CANCELLED'
+/** 已过期: a day is over and the file is gone. */
+ | 'EXPIRED'
+/** 失败: `failure` says why; nothing was kept. */
+ | 'FAILED'
+/** 可下载: the file can be fetched for a day. */
+ | 'READY'
+/** 生成中: rows are read, or the file is written. */
+ | 'RUNNING'
+/** 排队中: its turn has not come. */
+ | 'WAITING';
 /** Which way a floating member goes (流动方向). */
 export type FloatingDirection = 
 /** 流入: to one of the city's, from elsewhere. */
@@ -358,6 +380,19 @@ export type LessonStatus =
  | 'HELD'
 /** 已发布: people are expected. */
  | 'PUBLISHED';
+/** A month or a year to lock. */
+export type LockPeriodInput = {
+    /** The same key again gives the same answer and does nothing twice. */
+    clientMutationKey?: string | null | undefined;
+    /** The month, 1 to 12; the whole year when left out. */
+    month?: number | null | undefined;
+    /** For which organisation, with everything below it: `organisation_…` */
+    organisation: string;
+    /** Why, at most 2,000 characters. */
+    reason?: string | null | undefined;
+    /** The calendar year. */
+    year: number;
+};
 /** How an absence is made up (补课方式). */
 export type MakeUpForm = 
 /** 送学上门: somebody brings it home. */
@@ -525,6 +560,46 @@ export type RegisterFloatingInput = {
     /** The first day, not in the future. */
     since: string;
 };
+/** 文件格式: as what a report is taken away. */
+export type ReportFormat = 
+/** Separated values with a byte order mark and Windows line ends, safe from being taken for formulas. */
+'CSV'
+/** 打印件: for printing; of reports of at most 2,000 rows. */
+ | 'PDF'
+/** Excel 工作簿 in the customary layout: title block, subtotals, signature line; opens in Excel and LibreOffice. */
+ | 'XLSX';
+/** 报表: what auditors pull, by the numbers under which inspectors know them. */
+export type ReportKind = 
+/** R12 查询与导出日志: who pulled which report or record, why, and how many rows. */
+'ACCESS_LOG'
+/** R04 单次课签到台账: one lesson's sheet with its sources and later changes. */
+ | 'ATTENDANCE_SHEET'
+/** R07 考勤变更日志: what was changed in attendance, by whom, why and on what evidence. */
+ | 'CHANGE_LOG'
+/** R03 培训班考勤汇总表: persons by lessons of one class. */
+ | 'CLASS_MATRIX'
+/** R14 检查要素完整性表: what inspectors find missing or odd, lesson by lesson. */
+ | 'COMPLETENESS'
+/** R02 学时达标汇总表: a line an organisation. */
+ | 'COMPLIANCE'
+/** R13 预警清单: who will miss the requirement at the present pace. */
+ | 'EARLY_WARNING'
+/** R11 流动党员参学情况: floating members and what they studied. */
+ | 'FLOATING'
+/** R01 年度学时完成情况明细表: a line a person, with what each kind of study counts. */
+ | 'HOURS_DETAIL'
+/** R15 领导与换届统计: leaders of committees and their terms. */
+ | 'LEADERSHIP'
+/** R05 请假与补课闭环表: absences and what became of them, a line a branch. */
+ | 'LEAVE_CLOSURE'
+/** R08 三会一课落实情况季度表: meetings due against meetings held, a line a branch and quarter. */
+ | 'ORGANISATION_LIFE'
+/** R06 个人学习档案: everything about one person's study in a year. */
+ | 'PERSONAL_FILE'
+/** R09 师资授课统计: what each teacher taught. */
+ | 'TEACHER_LOAD'
+/** R10 场地使用表: how much of its open time each venue was used. */
+ | 'VENUE_USE';
 /** Leave that is asked for. */
 export type RequestLeaveInput = {
     /** The same key again gives the same answer and does nothing twice. */
@@ -580,6 +655,26 @@ export type Role =
 /** 考勤员: records attendance. */
  | 'RECORDER'
 /** 书记: decides on leave and corrections; keeps the books as a coordinator does. */
+ | 'SECRETARY';
+/** As what somebody's year of study is judged (身份). */
+export type RoleInYear = 
+/** 入党积极分子: an activist. */
+'ACTIVIST'
+/** 干部: judged as a cadre, by a designation. */
+ | 'CADRE'
+/** 班子成员: in a committee, deputy secretaries among them. */
+ | 'COMMITTEE_MEMBER'
+/** 发展对象: to be admitted, and trained before. */
+ | 'DEVELOPMENT_TARGET'
+/** 免修: owes nothing, by a designation. */
+ | 'EXEMPT'
+/** 在职报到、流入: attends here and belongs elsewhere. */
+ | 'IN_SERVICE'
+/** 正式党员: a full member without a post. */
+ | 'MEMBER'
+/** 预备党员: a member on probation, without a post. */
+ | 'PROBATIONARY'
+/** 书记: secretary of an organisation. */
  | 'SECRETARY';
 /** What committing an import does for a row of its file. */
 export type RowFate = 
@@ -692,6 +787,35 @@ export type Stage =
  | 'FULL'
 /** 预备党员: admitted, on probation for a year. */
  | 'PROBATIONARY';
+/** A report that is asked for as a file: the same parameters as its query. */
+export type StartExportInput = {
+    /** 截止时点: as the books stood at this moment, in the past; as they stand now when left out. */
+    asOf?: string | null | undefined;
+    /** Of which class, for its matrix: `class_…` */
+    class?: string | null | undefined;
+    /** The same key again gives the same answer and does nothing twice. */
+    clientMutationKey?: string | null | undefined;
+    /** As what kind of file. */
+    format: ReportFormat;
+    /** The first day, for reports by days; with `to`. */
+    from?: string | null | undefined;
+    /** Of which lesson, for the sheet of one: `lesson_…` */
+    lesson?: string | null | undefined;
+    /** Of whom, for the file of one person: `member_…` */
+    member?: string | null | undefined;
+    /** Whose report: this organisation and everything below it: `organisation_…` */
+    organisation: string;
+    /** 目的: what it is for, on every page and in the log; 2 to 200 characters. */
+    purpose: string;
+    /** Which report. */
+    report: ReportKind;
+    /** The last day, for reports by days; with `from`. */
+    to?: string | null | undefined;
+    /** Only who stands so, for reports about hours. */
+    verdict?: Verdict | null | undefined;
+    /** The calendar year, for reports by year. */
+    year?: number | null | undefined;
+};
 /** A letter to send somebody with; exactly one of `toOrganisation` and `toName`. */
 export type StartTransferInput = {
     /** The same key again gives the same answer and does nothing twice. */
@@ -1549,6 +1673,233 @@ export type CommitImportMutation = {
         message: string;
     } | null;
 };
+export type HoursReportQueryVariables = Exact<{
+    organisation: string;
+    year: number;
+    asOf?: string | null | undefined;
+    verdict?: Verdict | null | undefined;
+    first?: number | null | undefined;
+    after?: string | null | undefined;
+}>;
+export type HoursReportQuery = {
+    hoursReport: {
+        totalCount: number;
+        header: {
+            year: number | null;
+            asOf: string;
+            generatedAt: string;
+            generatedBy: string;
+            purpose: string | null;
+            digest: string;
+            organisation: {
+                id: string;
+                name: string;
+            } | null;
+            ruleSet: {
+                id: string;
+                title: string;
+                source: string;
+            } | null;
+        };
+        totals: {
+            denominator: number;
+            compliant: number;
+            rate: number | null;
+            credited: number;
+            required: number;
+            gap: number;
+        };
+        gaps: Array<{
+            subgraph: string;
+            message: string;
+        }>;
+        pageInfo: {
+            hasNextPage: boolean;
+            endCursor: string | null;
+        };
+        nodes: Array<{
+            roleInYear: RoleInYear;
+            required: number | null;
+            intensive: number;
+            collective: number;
+            onlineRaw: number;
+            onlineCounted: number | null;
+            makeUp: number;
+            counted: number | null;
+            rate: number | null;
+            gap: number | null;
+            intensiveSessions: number;
+            verdict: Verdict;
+            member: {
+                id: string;
+                name: string;
+            } | null;
+            branch: {
+                id: string;
+                name: string;
+            } | null;
+        }>;
+    } | null;
+};
+export type ComplianceByOrganisationQueryVariables = Exact<{
+    organisation: string;
+    year: number;
+    asOf?: string | null | undefined;
+}>;
+export type ComplianceByOrganisationQuery = {
+    complianceReport: {
+        header: {
+            asOf: string;
+            digest: string;
+            ruleSet: {
+                id: string;
+            } | null;
+        };
+        rows: Array<{
+            denominator: number;
+            compliant: number;
+            rate: number | null;
+            averageHours: number | null;
+            atRisk: number | null;
+            organisation: {
+                id: string;
+                name: string;
+                kind: OrganisationKind;
+                hasChildren: boolean;
+            } | null;
+            leaders: {
+                denominator: number;
+                compliant: number;
+            };
+        }>;
+        total: {
+            denominator: number;
+            compliant: number;
+            rate: number | null;
+            averageHours: number | null;
+        };
+    } | null;
+};
+export type ChangeLogQueryVariables = Exact<{
+    organisation: string;
+    from: string;
+    to: string;
+    first?: number | null | undefined;
+    after?: string | null | undefined;
+}>;
+export type ChangeLogQuery = {
+    attendanceChanges: {
+        totalCount: number;
+        nodes: Array<{
+            id: string;
+            at: string;
+            before: AttendanceState;
+            after: AttendanceState;
+            hoursBefore: number | null;
+            hoursAfter: number | null;
+            kind: AttendanceChangeKind;
+            reason: string | null;
+            evidence: Array<string>;
+            actor: string | null;
+            approvedBy: string | null;
+            daysAfterLesson: number;
+            afterLock: boolean;
+            lesson: {
+                id: string;
+                title: string;
+            } | null;
+            member: {
+                id: string;
+                name: string;
+            } | null;
+        }>;
+    } | null;
+};
+export type StartExportMutationVariables = Exact<{
+    input: StartExportInput;
+}>;
+export type StartExportMutation = {
+    startExport: {
+        __typename: 'ExportStarted';
+        export: {
+            id: string;
+            state: ExportState;
+            rows: number;
+            progress: number;
+            url: string | null;
+            expiresAt: string | null;
+            watermark: string;
+        } | null;
+    } | {
+        __typename: 'InvalidInput';
+        message: string;
+        fields: Array<{
+            path: string;
+            message: string;
+        }>;
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | {
+        __typename: 'TooManyExports';
+    } | {
+        __typename: 'TooManyRows';
+    } | null;
+};
+export type ExportQueryVariables = Exact<{
+    id: string;
+}>;
+export type ExportQuery = {
+    export: {
+        id: string;
+        state: ExportState;
+        rows: number;
+        progress: number;
+        url: string | null;
+        expiresAt: string | null;
+        digest: string | null;
+        watermark: string;
+    } | null;
+};
+export type VerifyLedgerQueryVariables = Exact<{
+    organisation?: string | null | undefined;
+    year?: number | null | undefined;
+}>;
+export type VerifyLedgerQuery = {
+    ledgerVerification: {
+        intact: boolean;
+        entries: number;
+        root: string;
+        verifiedAt: string;
+        seconds: number;
+        firstBroken: {
+            id: string;
+            position: number | null;
+        } | null;
+    } | null;
+};
+export type LockPeriodMutationVariables = Exact<{
+    input: LockPeriodInput;
+}>;
+export type LockPeriodMutation = {
+    lockPeriod: {
+        __typename: 'InvalidInput';
+    } | {
+        __typename: 'NotAllowed';
+        message: string;
+    } | {
+        __typename: 'PeriodLocked';
+        message: string;
+        lockedAt: string;
+    } | {
+        __typename: 'SheetsStillOpen';
+        message: string;
+        lessons: Array<{
+            id: string;
+            title: string;
+        }> | null;
+    } | null;
+};
 export type ScheduleLessonMutationVariables = Exact<{
     input: ScheduleLessonInput;
 }>;
@@ -1795,6 +2146,13 @@ export declare const MemberHistoryDocument: DocumentNode<MemberHistoryQuery, Mem
 export declare const FindMembersDocument: DocumentNode<FindMembersQuery, FindMembersQueryVariables>;
 export declare const PreviewImportDocument: DocumentNode<PreviewImportMutation, PreviewImportMutationVariables>;
 export declare const CommitImportDocument: DocumentNode<CommitImportMutation, CommitImportMutationVariables>;
+export declare const HoursReportDocument: DocumentNode<HoursReportQuery, HoursReportQueryVariables>;
+export declare const ComplianceByOrganisationDocument: DocumentNode<ComplianceByOrganisationQuery, ComplianceByOrganisationQueryVariables>;
+export declare const ChangeLogDocument: DocumentNode<ChangeLogQuery, ChangeLogQueryVariables>;
+export declare const StartExportDocument: DocumentNode<StartExportMutation, StartExportMutationVariables>;
+export declare const ExportDocument: DocumentNode<ExportQuery, ExportQueryVariables>;
+export declare const VerifyLedgerDocument: DocumentNode<VerifyLedgerQuery, VerifyLedgerQueryVariables>;
+export declare const LockPeriodDocument: DocumentNode<LockPeriodMutation, LockPeriodMutationVariables>;
 export declare const ScheduleLessonDocument: DocumentNode<ScheduleLessonMutation, ScheduleLessonMutationVariables>;
 export declare const RescheduleLessonDocument: DocumentNode<RescheduleLessonMutation, RescheduleLessonMutationVariables>;
 export declare const CancelLessonDocument: DocumentNode<CancelLessonMutation, CancelLessonMutationVariables>;
