@@ -1,8 +1,7 @@
 import { BadInput } from "../../shared/errors.ts"
 import type { ChangesAsked } from "../data/change-log.reader.ts"
 import type { ReportParameters } from "../domain/report.ts"
-import type { ReportGround } from "./find-report-ground.ts"
-import type { ReportSources } from "./open-report.ts"
+import type { ListSources, ReportGround } from "./find-report-ground.ts"
 
 const DAY_MS = 86_400_000
 
@@ -12,7 +11,7 @@ const DAY_MS = 86_400_000
  * @throws {BadInput} when the days are missing.
  */
 export function findChangesAsked(
-  { instantOf }: Pick<ReportSources, "instantOf">,
+  { instantOf }: Pick<ListSources, "instantOf">,
   { from, to, asOf }: Pick<ReportParameters, "from" | "to" | "asOf">,
   ground: ReportGround | null,
 ): ChangesAsked | null {

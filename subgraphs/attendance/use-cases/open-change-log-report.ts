@@ -2,9 +2,8 @@ import type { ChangeLine } from "../data/change-log.reader.ts"
 import { changeNumber, maskedName, wordsOfChange, wordsOfStanding } from "../domain/change-words.ts"
 import type { ReportColumn, ReportGap, ReportRow } from "../domain/report.ts"
 import { findChangesAsked } from "./find-changes-asked.ts"
-import { findReportGround } from "./find-report-ground.ts"
+import { type ListOpener, findReportGround } from "./find-report-ground.ts"
 import { foldReport } from "./fold-report.ts"
-import type { ReportOpener } from "./open-report.ts"
 
 const COLUMNS: readonly ReportColumn[] = [
   { key: "number", title: "变更号", type: "TEXT", width: 12 },
@@ -29,7 +28,7 @@ const COLUMNS: readonly ReportColumn[] = [
  * Open 考勤变更/补录日志 (R07): a line a change that was recorded on some days at lessons of the subtree, oldest first; names of people are masked (脱敏). It is
  * added up nowhere: a log without lines is an empty report.
  */
-export const openChangeLogReport: ReportOpener = async (sources, parameters) => {
+export const openChangeLogReport: ListOpener = async (sources, parameters) => {
   const ground = await findReportGround(sources, parameters)
   const asked = findChangesAsked(sources, parameters, ground)
   if (!ground || !asked) return null

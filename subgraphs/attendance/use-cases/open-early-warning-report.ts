@@ -4,11 +4,10 @@ import type { WarningCounts, WarningLine } from "../data/early-warning.reader.ts
 import type { ReportGap, ReportColumn, ReportRow } from "../domain/report.ts"
 import { neededAMonth, paceOf } from "../domain/risk.ts"
 import { remainingHours } from "../domain/year-account.ts"
-import { findReportGround } from "./find-report-ground.ts"
+import { type ListOpener, type ListSources, findReportGround } from "./find-report-ground.ts"
 import { findWantedLessons } from "./find-wanted-lessons.ts"
 import { findWarningsAsked } from "./find-warnings-asked.ts"
 import { foldReport } from "./fold-report.ts"
-import type { ReportOpener, ReportSources } from "./open-report.ts"
 
 const COLUMNS: readonly ReportColumn[] = [
   { key: "memberName", title: "姓名", type: "TEXT", isLabel: true },
@@ -30,7 +29,7 @@ const AT_ONCE = 500
 const ABSENCE_WORDS: Partial<Record<LastAbsence["state"], string>> = { ON_LEAVE: "请假", ABSENT: "缺席" }
 
 /** Open 预警清单 (R13): a line a person who will miss the requirement at the pace kept till the day of the books, the largest gap first, and how many persons. */
-export const openEarlyWarningReport: ReportOpener = async (sources, parameters) => {
+export const openEarlyWarningReport: ListOpener = async (sources, parameters) => {
   const ground = await findReportGround(sources, parameters)
   if (!ground) return null
   const asked = findWarningsAsked(parameters, ground)
@@ -65,7 +64,7 @@ export const openEarlyWarningReport: ReportOpener = async (sources, parameters) 
 
 type Beside = { absences: Map<string, LastAbsence[]>; lessons: Map<string, FittingLesson[]> }
 
-async function readBeside(sources: ReportSources, lines: readonly WarningLine[]): Promise<Beside> {
+async function readBeside(sources: ListSources, lines: readonly WarningLine[]): Promise<Beside> {
   const [first] = lines
   if (!first) return { absences: new Map(), lessons: new Map() }
   const wanted = await Promise.all(lines.map(({ risk }) => findWantedLessons(sources, risk)))
@@ -80,7 +79,7 @@ async function readBeside(sources: ReportSources, lines: readonly WarningLine[])
 const whose = ({ memberId }: { memberId: string }) => memberId
 const zip = <Value>(keys: readonly string[], values: readonly Value[]) => keys.map((key, at): [string, Value] => [key, values[at] as Value])
 
-function rowOf({ risk, name, branchName }: WarningLine, { absences, lessons }: Beside, { dayOf }: Pick<ReportSources, "dayOf">): ReportRow {
+function rowOf({ risk, name, branchName }: WarningLine, { absences, lessons }: Beside, { dayOf }: Pick<ListSources, "dayOf">): ReportRow {
   const { memberId, branchId, required, credited, missingSessions, gap } = risk
   const monthsLeft = paceOf(risk.year, risk.reportedOn)?.monthsLeft ?? 0
   const remaining = remainingHours(risk)

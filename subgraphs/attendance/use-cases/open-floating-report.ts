@@ -2,10 +2,9 @@ import type { StayLine } from "../data/floating-report.reader.ts"
 import { cardEndsOn, cardReminder, daysSinceContact, DIRECTION_WORDS, MODE_WORDS } from "../domain/floating-stay.ts"
 import type { ReportGroup, Sums } from "../domain/report-groups.ts"
 import type { ReportColumn, ReportGap, ReportRow } from "../domain/report.ts"
-import { findReportGround } from "./find-report-ground.ts"
+import { type ListOpener, findReportGround } from "./find-report-ground.ts"
 import { findStaysAsked } from "./find-stays-asked.ts"
 import { foldReport } from "./fold-report.ts"
-import type { ReportOpener } from "./open-report.ts"
 
 const COLUMNS: readonly ReportColumn[] = [
   { key: "memberCode", title: "人员编号", type: "TEXT", isLabel: true, width: 14 },
@@ -27,7 +26,7 @@ const COLUMNS: readonly ReportColumn[] = [
 ]
 
 /** Open 流动党员参学情况 (R11): a line a stay that goes on, those longest without contact first, and how many persons (人) floated each way. */
-export const openFloatingReport: ReportOpener = async (sources, parameters) => {
+export const openFloatingReport: ListOpener = async (sources, parameters) => {
   const ground = await findReportGround(sources, parameters)
   if (!ground) return null
   const { floatingStays } = sources

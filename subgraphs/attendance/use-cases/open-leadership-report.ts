@@ -1,9 +1,8 @@
 import { isOverdue, type Leadership, leadershipFigures, type LeadershipSums, leadershipSums } from "../domain/leadership.ts"
 import type { ReportGroup, Sums } from "../domain/report-groups.ts"
 import type { ReportColumn, ReportGap, ReportRow } from "../domain/report.ts"
-import { findReportGround } from "./find-report-ground.ts"
+import { type ListOpener, findReportGround } from "./find-report-ground.ts"
 import { foldReport } from "./fold-report.ts"
-import type { ReportOpener } from "./open-report.ts"
 import { sumLeadership } from "./sum-leadership.ts"
 
 const COLUMNS: readonly ReportColumn[] = [
@@ -28,7 +27,7 @@ const COLUMNS: readonly ReportColumn[] = [
  * Open 领导与换届统计 (R15): a line an organisation that has leaders or a term on the day of the books, and what those under each organisation above come to.
  * Figures of fewer than three known persons are left out of the lines and of the sums.
  */
-export const openLeadershipReport: ReportOpener = async (sources, parameters) => {
+export const openLeadershipReport: ListOpener = async (sources, parameters) => {
   const ground = await findReportGround(sources, parameters)
   if (!ground) return null
   const { leaderships, reportPlaces, dayOf, now } = sources

@@ -3,9 +3,8 @@ import type { AbsencesAsked, ClosureLine } from "../data/leave-closure.repositor
 import { closureRate, type ClosureFigures } from "../domain/leave-closure.ts"
 import type { ReportGroup, Sums } from "../domain/report-groups.ts"
 import type { ReportColumn, ReportGap, ReportRow } from "../domain/report.ts"
-import { findReportGround } from "./find-report-ground.ts"
+import { type ListOpener, findReportGround } from "./find-report-ground.ts"
 import { foldReport } from "./fold-report.ts"
-import type { ReportOpener } from "./open-report.ts"
 
 const COLUMNS: readonly ReportColumn[] = [
   { key: "organisation", title: "党支部", type: "TEXT", isLabel: true, width: 36 },
@@ -22,7 +21,7 @@ const COLUMNS: readonly ReportColumn[] = [
 ]
 
 /** Open 请假与补课闭环表 (R05): a line a branch with absences, and what the branches under each organisation above come to; everything in person-times. */
-export const openLeaveClosureReport: ReportOpener = async (sources, parameters) => {
+export const openLeaveClosureReport: ListOpener = async (sources, parameters) => {
   const { reportPlaces, closures } = sources
   const { from, to, asOf } = parameters
   if (from === null || to === null) throw new BadInput("from", "Arguments `from` and `to` are needed: the first and the last day of the lessons.")
