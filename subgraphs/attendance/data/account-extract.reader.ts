@@ -63,9 +63,12 @@ function standingOf({ member_id, rule_set_id, credited, is_kept, entries }: Row)
   return { member: member_id, ruleSet: rule_set_id, credited: is_kept ? credited : null, entries: is_kept ? entries : [] }
 }
 
+/** Accounts that came from elsewhere as sums have no entries: what they stand on is not known here. */
+const STANDS = "(a.credited = 0 OR EXISTS (SELECT FROM attendance.hour_entry s WHERE s.member_id = a.member_id AND s.year = a.year))"
+
 /** The accounts as the books had them; what an account of the past stood on is not kept. */
 export const ACCOUNTS = `${TREE}, accounts AS (
-  SELECT a.member_id, a.organisation_id, a.rule_set_id, a.credited, a.computed_at IS NOT NULL AS is_kept FROM attendance.annual_hours a JOIN tree ON tree.id = a.organisation_id
+  SELECT a.member_id, a.organisation_id, a.rule_set_id, a.credited, a.computed_at IS NOT NULL AND ${STANDS} AS is_kept FROM attendance.annual_hours a JOIN tree ON tree.id = a.organisation_id
     WHERE a.year = $4::int2 AND a.since <= $5::timestamptz
   UNION ALL
   SELECT a.member_id, a.organisation_id, a.rule_set_id, a.credited, false FROM attendance.annual_hours_past a JOIN tree ON tree.id = a.organisation_id
