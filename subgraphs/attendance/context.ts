@@ -119,12 +119,7 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
       afterwards: () => accessLog.write(),
       ...createHourReaders(database, viewer),
       ...createExportReaders(database, viewer, keys, now),
-      ...createBooksReportReaders(database, viewer),
-      ...createRegistersReportReaders(database, viewer, timeZone),
-      ...createChartReaders(database, timeZone),
-      ...createListReportReaders(database, viewer, timeZone),
-      ...createInspectionReaders(database, viewer, { dayOf: (instant) => dayOf(instant, timeZone), timeZone }),
-      ...createPackageReaders(database),
+      ...reportReadersOf({ database, timeZone }, viewer),
       ledger: { ...verification, proofs: createLedgerProofReader(database, viewer), findPlace: (id: string) => findPlace(database, viewer, id) },
       get loaders() {
         return loaders
@@ -155,6 +150,18 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
         },
       }),
     }
+  }
+}
+
+/** What reports, their charts and audit packages are read from. */
+function reportReadersOf({ database, timeZone }: Pick<Wiring, "database" | "timeZone">, viewer: Viewer) {
+  return {
+    ...createBooksReportReaders(database, viewer),
+    ...createRegistersReportReaders(database, viewer, timeZone),
+    ...createChartReaders(database, timeZone),
+    ...createListReportReaders(database, viewer, timeZone),
+    ...createInspectionReaders(database, viewer, { dayOf: (instant) => dayOf(instant, timeZone), timeZone }),
+    ...createPackageReaders(database),
   }
 }
 

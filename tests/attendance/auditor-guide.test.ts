@@ -11,14 +11,14 @@ const text = readFileSync(GUIDE, "utf8")
 type Example = { name: string; document: string; variables: object; answer: string }
 
 /** An example is a `graphql` block, and after it `json variables` where it has any, and `json answer`. */
-const examples = [...text.matchAll(/```graphql\n(?<document>.*?)```\n(?:\n```json variables\n(?<variables>.*?)```\n)?\n```json answer\n(?<answer>.*?)```/gs)].map(
-  ({ groups }): Example => ({
-    name: /(?:query|mutation) (\w+)/.exec(groups?.["document"] ?? "")?.[1] ?? "",
-    document: groups?.["document"] ?? "",
-    variables: JSON.parse(groups?.["variables"] ?? "{}") as object,
-    answer: groups?.["answer"] ?? "",
-  }),
-)
+const examples = [
+  ...text.matchAll(/```graphql\n(?<document>.*?)```\n(?:\n```json variables\n(?<variables>.*?)```\n)?\n```json answer\n(?<answer>.*?)```/gs),
+].map(({ groups }): Example => ({
+  name: /(?:query|mutation) (\w+)/.exec(groups?.["document"] ?? "")?.[1] ?? "",
+  document: groups?.["document"] ?? "",
+  variables: JSON.parse(groups?.["variables"] ?? "{}") as object,
+  answer: groups?.["answer"] ?? "",
+}))
 
 const url = await sampleCity()
 const stack = await openStack(url)

@@ -40,6 +40,7 @@ export class ClassMatrixResolver {
     const source = await askClassMatrix(context, args)
     if (!source) return null
     const { asked, matrix, page, hasNextPage } = source
+    asked.answered?.(page.length)
     const [labels, last] = [columnTitles(matrix.lessons), page.at(-1)]
     const hours = await source.hours(page)
     return {

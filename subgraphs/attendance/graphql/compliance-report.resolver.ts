@@ -31,7 +31,10 @@ export class ComplianceReportQueries {
     @Ctx() context: AttendanceContext,
   ): Promise<ComplianceReport | null> {
     const asked = await askReport(context, "COMPLIANCE", { organisation, year, asOf, purpose })
-    return asked && { asked, report: asked.report as opened.ComplianceReport }
+    if (!asked) return null
+    const report = asked.report as opened.ComplianceReport
+    asked.answered?.(report.places.length)
+    return { asked, report }
   }
 }
 

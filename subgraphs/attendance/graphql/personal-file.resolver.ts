@@ -50,6 +50,7 @@ export class PersonalFileResolver {
     const source = await askPersonalFile(context, args)
     if (!source) return null
     const { asked, file, page, hasNextPage } = source
+    asked.answered?.(page.length)
     const last = page.at(-1)
     const endCursor = last ? encodeCursor([last.occurredOn, last.section, last.id]) : null
     return { source, header: asked, totalCount: file.lines.length, pageInfo: { hasNextPage, endCursor }, nodes: page }

@@ -24,6 +24,7 @@ export class VenueUseResolver {
     const source = await askVenueUse(context, args)
     if (!source) return null
     const { asked, page } = source
+    asked.answered?.(page.items.length)
     const last = page.items.at(-1)
     const endCursor = last ? encodeCursor(page.positionOf(last)) : null
     return { source, header: asked, pageInfo: { hasNextPage: page.hasNextPage, endCursor }, nodes: page.items.map(rowOf) }

@@ -30,5 +30,6 @@ export async function listChangeLog(
     (change) => [change.at.toISOString(), change.id],
     () => asked.report.count(),
   )
+  asked.answered?.(page.items.length)
   return { asked, page }
 }

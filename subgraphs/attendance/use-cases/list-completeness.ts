@@ -31,5 +31,6 @@ export async function listCompleteness(sources: ReportSources, question: Asked):
     (line) => [line.organisationPath, line.startsAt.toISOString(), line.lessonId],
     () => sources.findings.countLessons(of),
   )
+  asked.answered?.(page.items.length)
   return { asked, page }
 }

@@ -32,5 +32,6 @@ export async function listEarlyWarningReport(
     (risk) => [String(risk.gap), risk.memberId],
     () => asked.report.count(),
   )
+  asked.answered?.(page.items.length)
   return { asked, page, totals: () => sources.earlyWarnings.count(warnings) }
 }

@@ -32,5 +32,6 @@ export async function listFloatingReport(
     ({ lastContactOn, since: first, id: stay }) => [lastContactOn ?? first, stay],
     () => asked.report.count(),
   )
+  asked.answered?.(page.items.length)
   return { asked, page, totals: () => sources.floatingStays.findTotals(stays) }
 }

@@ -40,6 +40,7 @@ export async function listLeadershipReport(
     const sums = await sumLeadership(sources, ground)
     return sums && { ...leadershipFigures(sums), committees: sums.committees, overdue: sums.overdue }
   }
+  asked.answered?.(page.items.length)
   return { asked, page, totals }
 }
 

@@ -52,5 +52,6 @@ export async function listOrganisationLife(
     ({ path }) => [path],
     () => sources.organisationLife.countBranches(span),
   )
+  asked.answered?.(page.items.length)
   return { asked, page: { ...page, hasNextPage: branches.length > request.limit } }
 }

@@ -3,7 +3,7 @@ import { subtreeOf } from "../../shared/viewer.ts"
 import type { AccessEntry } from "../domain/access-note.ts"
 import { mayReadAccessLog } from "../domain/export.policy.ts"
 import type { Report, ReportBatch, ReportColumn, ReportParameters, ReportRow } from "../domain/report.ts"
-import type { ReportSources } from "./open-report.ts"
+import type { AttendanceContext } from "../context.ts"
 
 const BATCH = 1_000
 
@@ -30,7 +30,10 @@ const COLUMNS: readonly ReportColumn[] = [
  *
  * @throws {BadInput} without days or a year.
  */
-export async function openAccessLogReport(sources: ReportSources, parameters: ReportParameters): Promise<Report | null> {
+export async function openAccessLogReport(
+  sources: Pick<AttendanceContext, "viewer" | "accesses" | "instantOf" | "readablePlaces">,
+  parameters: ReportParameters,
+): Promise<Report | null> {
   const { organisationId, year, from, to, asOf } = parameters
   const [place] = await sources.readablePlaces([organisationId])
   if (!place || !mayReadAccessLog(sources.viewer, place.path)) return null

@@ -4,8 +4,9 @@ import { BadInput } from "../../shared/errors.ts"
 import type { ExportTaken, ExportWorkWriter } from "../data/export-work.writer.ts"
 import { fileNameOf } from "../domain/export.ts"
 import { exportLimitOf } from "../domain/export.policy.ts"
-import type { ReportFile, ReportFormat } from "../domain/report-file.ts"
+import type { ReportFile, ReportFormat, ReportPicture } from "../domain/report-file.ts"
 import { type Report, canonicalHeader, canonicalRow } from "../domain/report.ts"
+import { drawReportCharts } from "./draw-report-charts.ts"
 import { type ReportSources, openReport } from "./open-report.ts"
 
 export type ExportWork = {
@@ -46,10 +47,11 @@ export async function runExport(surroundings: ExportWork, exportId: string, { is
   try {
     const viewer = await checkRight(surroundings, taken, 0)
     await surroundings.caughtUp()
-    const report = await openReport(taken.export.kind, surroundings.sourcesOf(viewer), taken.export.parameters)
+    const sources = surroundings.sourcesOf(viewer)
+    const report = await openReport(taken.export.kind, sources, taken.export.parameters)
     if (!report) throw new GivenUp(RIGHT_GONE)
     const read = await readRows(surroundings, taken, report, signal)
-    await writeOut(surroundings, taken, report, read, signal)
+    await writeOut(surroundings, taken, report, { ...read, charts: await drawReportCharts(sources, report) }, signal)
   } catch (error) {
     if (error instanceof Unwanted) return
     if (error instanceof GivenUp || error instanceof BadInput) return work.fail(taken, error.message)
@@ -93,8 +95,11 @@ async function readRows(surroundings: ExportWork, taken: ExportTaken, report: Re
   return { digest: hash.digest("hex"), rows }
 }
 
+type Drawn = RowsRead & { charts: readonly ReportPicture[] }
+
 /** Write the file from the rows that are kept, and say that it is there. */
-async function writeOut(surroundings: ExportWork, taken: ExportTaken, report: Report, { digest, rows }: RowsRead, signal: AbortSignal): Promise<void> {
+async function writeOut(surroundings: ExportWork, taken: ExportTaken, report: Report, drawn: Drawn, signal: AbortSignal): Promise<void> {
+  const { digest, rows, charts } = drawn
   const { work, localOf } = surroundings
   const { format, purpose, accountName, requestedAt, watermark } = taken.export
   await work.clearFile(taken)
@@ -104,6 +109,7 @@ async function writeOut(surroundings: ExportWork, taken: ExportTaken, report: Re
     run: { generatedAt: requestedAt, generatedBy: accountName, purpose },
     digest,
     watermark,
+    charts,
     rows: async function* () {
       for await (const batch of work.batches(taken)) yield batch.rows
     },
