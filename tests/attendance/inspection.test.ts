@@ -256,7 +256,8 @@ describe("answering for a finding", () => {
 test("every finding of many lessons can be answered for by its id", async () => {
   const { at, members } = await ground(1)
   const keeper = await world.staff("COORDINATOR", at)
-  for (let day = 1; day <= 12; day += 1) await inspections.held(at, `2026-06-${String(day).padStart(2, "0")}T09:00:00+08:00`, { people: members, at, host: null })
+  for (let day = 1; day <= 12; day += 1)
+    await inspections.held(at, `2026-06-${String(day).padStart(2, "0")}T09:00:00+08:00`, { people: members, at, host: null })
   const found = (await inspect(keeper, at, { kinds: ["HOST_MISSING"] })) ?? []
   expect(found).toHaveLength(12)
   const document = `mutation ($input: SettleFindingInput!) { settleFinding(input: $input) { __typename } }`
