@@ -6,11 +6,11 @@ import { pipeline } from "node:stream/promises"
 import { parseArgs } from "node:util"
 import { CannotStart } from "../prisma/cannot-start.ts"
 import { findRunning, startEmbedded } from "../prisma/embedded.ts"
-import { appUrlsFrom } from "../prisma/setup.ts"
+import { appUrlsFrom, namedUrl } from "../prisma/setup.ts"
 import { BadInput } from "../subgraphs/shared/errors.ts"
-import { BadEnvironment } from "../subgraphs/shared/environment.ts"
+import { BadEnvironment, commonVariables, readEnvironment } from "../subgraphs/shared/environment.ts"
 import { openLog } from "../subgraphs/shared/log.ts"
-import { readSettings } from "./environment.ts"
+import { OWN_FOLDER } from "./environment.ts"
 import { openExtracts } from "./subgraphs.ts"
 
 type Extracts = ReturnType<typeof openExtracts>
@@ -40,11 +40,12 @@ export async function runExtract(command: ExtractCommand): Promise<void> {
 async function extract({ usage, options, take }: ExtractCommand): Promise<void> {
   const asked = readAsked(usage, [...options, "as!", "to!"])
   const to = resolve(asked["to"] ?? "")
-  const settings = readSettings(process.env)
-  const running = settings.databaseUrl ?? (await findRunning(settings.dataFolder))
-  const embedded = running === null ? await startEmbedded(settings.dataFolder) : null
-  const databaseUrl = appUrlsFrom(running ?? embedded?.url ?? "", settings.appUrls).attendance
-  const extracts = openExtracts({ databaseUrl, timeZone: settings.timeZone, log: openLog("extract", settings.logLevel) })
+  const { TIME_ZONE: timeZone, LOG_LEVEL: level } = readEnvironment(commonVariables, { PORT: "0", ...process.env })
+  const dataFolder = resolve(process.env["DATA_FOLDER"] || OWN_FOLDER)
+  const running = namedUrl("DATABASE_URL") ?? (await findRunning(dataFolder))
+  const embedded = running === null ? await startEmbedded(dataFolder) : null
+  const databaseUrl = appUrlsFrom(running ?? embedded?.url ?? "").attendance
+  const extracts = openExtracts({ databaseUrl, timeZone, log: openLog("extract", level) })
   const part = `${to}.part`
   try {
     const taken = await take(extracts, asked["as"] ?? "", asked)

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process"
 import { randomInt } from "node:crypto"
-import { copyFileSync, mkdtempSync, writeFileSync } from "node:fs"
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
@@ -15,7 +15,7 @@ import { openLog } from "../../subgraphs/shared/log.ts"
 import { actsOf } from "../kit/acts.ts"
 import { emptyDatabase } from "../kit/database.ts"
 import { type Packed, repack, unpack } from "../kit/packages.ts"
-import { ROOT } from "../kit/program.ts"
+import { ROOT, runToEnd } from "../kit/program.ts"
 import { NOW, openStack } from "../kit/stack.ts"
 import type { Place } from "../kit/things.ts"
 import { hoursIn } from "../kit/world-hours.ts"
@@ -129,6 +129,24 @@ describe("an audit package", () => {
     await expect(ask(auditor, { purpose: " " })).rejects.toThrow("needed")
     await expect(ask(auditor, { year: 1999 })).rejects.toThrow("from 2000")
     await expect(ask(auditor, { asOf: new Date("2030-01-01") })).rejects.toThrow("not come")
+  })
+
+  test("is made by a command in somebody's name, and not for others", { timeout: 120_000 }, async () => {
+    const made = join(folder, "made.zip")
+    const asked = ["--organisation", world.street.id, "--year", "2025", "--as-of", NOW.toISOString(), "--purpose", "年度审计", "--to", made]
+    const environment = { DATABASE_URL: url, DATA_FOLDER: folder, SKIP_INSTALL: "1" }
+    const refused = await runToEnd("gateway/audit-package-command.ts", [...asked, "--as", recorder], environment)
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("no such organisation for this account") })
+    expect(existsSync(made)).toBe(false)
+    const done = await runToEnd("gateway/audit-package-command.ts", [...asked, "--as", auditor], environment)
+    expect(done).toMatchObject({ code: 0, stdout: expect.stringContaining("4 reports; 28 rows of the ledger under 4 seals; 4 accounts.") })
+    expect(
+      unpack(readFileSync(made))
+        .filter(({ name, content }) => !content.equals(contentOf(name)))
+        .map(({ name }) => name),
+    ).toEqual(["run.json", "manifest.sha256"])
+    const answer = await verify(made)
+    expect(answer.said).toMatch(/^Intact: /)
   })
 
   test("is noted in the log of who read what", async () => {
