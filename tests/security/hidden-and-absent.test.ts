@@ -99,6 +99,8 @@ const VIEWERS: Record<string, string> = {
 
 const ARGUMENTS: Record<string, unknown> = {
   year: 2026,
+  kind: "COMPLIANCE_BY_ORGANISATION",
+  number: "WM-00000000",
   direction: "IN",
   when: "ALL",
   purpose: "CONTACT_MEMBER",
