@@ -4,7 +4,7 @@ import { expect, test } from "vitest"
 import { keepRows } from "../../subgraphs/attendance/data/derived-rows.writer.ts"
 import { totalsOf } from "../../subgraphs/attendance/domain/year-figures.ts"
 import { emptyDatabase } from "../kit/database.ts"
-import { reportSourcesOf } from "../kit/report-sources.ts"
+import { reportDatabaseOf, reportSourcesOf } from "../kit/report-sources.ts"
 import type { Place } from "../kit/things.ts"
 import { hoursIn } from "../kit/world-hours.ts"
 import { newWorld } from "../kit/world.ts"
@@ -12,6 +12,7 @@ import { newWorld } from "../kit/world.ts"
 const url = await emptyDatabase()
 const world = await newWorld(url)
 const sourcesAt = reportSourcesOf(url)
+const single = reportDatabaseOf(url, 1)
 const hours = hoursIn(world)
 const [rules, others] = [await hours.rules(), await hours.rules({}, { title: "另一规则" })]
 const START = Date.parse("2026-03-01T00:00:00Z")
@@ -139,19 +140,15 @@ test("the roll-up reads tallies and the tree, and no account, no entry", async (
   const community = await world.organisation(world.street, { kind: "GENERAL_BRANCH", level: "COMMUNITY" })
   const branch = await world.organisation(community)
   await world.hours(await world.member(branch), branch, YEAR, rules.uuid)
-  const { books } = sourcesAt(community)
+  const { books } = reportSourcesOf(url, single)(community)
   const asked = { from: community.path, to: `${community.path.slice(0, -1)}/`, day: "2026-11-23", year: YEAR, asOf: new Date("2026-11-23T01:00:00Z") }
-  const counts = async () =>
-    (
-      await world.client.query<{ relname: string; reads: number }>(
-        `SELECT relname, (coalesce(seq_tup_read, 0) + coalesce(idx_scan, 0))::int AS reads FROM pg_stat_user_tables
-         WHERE schemaname = 'attendance' AND relname IN ('annual_hours', 'annual_hours_past', 'entry', 'hour_entry') ORDER BY relname`,
-      )
-    ).rows
-  await world.client.query("SELECT pg_stat_force_next_flush()")
-  const before = await counts()
+  // One connection, one transaction: what it has read is counted there, whatever others do meanwhile.
+  await single.pool.query("BEGIN")
   expect((await books.findChildren(asked)).places.map(({ own }) => own.people)).toEqual([0, 1])
-  await new Promise((resolve) => setTimeout(resolve, 1_200))
-  await world.client.query("SELECT pg_stat_clear_snapshot()")
-  expect(await counts()).toEqual(before)
+  const { rows } = await single.pool.query<{ relname: string; reads: number }>(
+    `SELECT relname, (coalesce(seq_tup_read, 0) + coalesce(idx_scan, 0))::int AS reads FROM pg_stat_xact_user_tables
+     WHERE schemaname = 'attendance' AND relname IN ('annual_hours', 'annual_hours_past', 'entry', 'hour_entry', 'hours_tally') ORDER BY relname`,
+  )
+  await single.pool.query("COMMIT")
+  expect(rows.filter(({ reads }) => reads > 0).map(({ relname }) => relname)).toEqual(["hours_tally"])
 })

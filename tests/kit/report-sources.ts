@@ -1,7 +1,7 @@
 import { afterAll } from "vitest"
 import { appUrlsFrom } from "../../prisma/setup.ts"
 import { createContextFactory } from "../../subgraphs/attendance/context.ts"
-import { openDatabase } from "../../subgraphs/shared/database.ts"
+import { type Database, openDatabase } from "../../subgraphs/shared/database.ts"
 import { parseSealingKey } from "../../subgraphs/shared/sealed.ts"
 import { newId } from "../../subgraphs/shared/typeid.ts"
 import type { Viewer } from "../../subgraphs/shared/viewer.ts"
@@ -10,9 +10,7 @@ import { NOW } from "./stack.ts"
 import type { Place } from "./things.ts"
 
 /** Read reports as jobs do, beside the graph: as an auditor of a place, at a moment. */
-export function reportSourcesOf(ownerUrl: string) {
-  const database = openDatabase(appUrlsFrom(ownerUrl, {}).attendance, { name: "reports", connections: 2, onError: () => undefined })
-  afterAll(() => database.close())
+export function reportSourcesOf(ownerUrl: string, database: Database = reportDatabaseOf(ownerUrl, 2)) {
   return (at: Place, now: Date = NOW) => {
     const wiring = {
       database,
@@ -30,4 +28,11 @@ export function reportSourcesOf(ownerUrl: string) {
     }
     return createContextFactory(wiring)(viewer)
   }
+}
+
+/** A pool of so many connections as the attendance subgraph has them, closed when the test file ends. */
+export function reportDatabaseOf(ownerUrl: string, connections: number): Database {
+  const database = openDatabase(appUrlsFrom(ownerUrl, {}).attendance, { name: "reports", connections, onError: () => undefined })
+  afterAll(() => database.close())
+  return database
 }
