@@ -89,8 +89,6 @@ export function createAccessLogKeeper(database: Database, now: () => Date, log?:
   }
 }
 
-export type AccessLog = ReturnType<typeof createAccessLog>
-
 /** What one request notes; it is written when the request is answered. */
 export function createAccessLog(keeper: Pick<AccessLogKeeper, "add">, viewer: Viewer, client: string | null) {
   let notes: AccessNote[] = []

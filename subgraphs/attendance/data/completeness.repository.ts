@@ -70,8 +70,6 @@ type Row = {
   make_ups_overdue: number
 }
 
-export type CompletenessRepository = ReturnType<typeof createCompletenessRepository>
-
 /** Read what there is of lessons that organisations in the viewer's subtrees hold: by organisation, then by time; one statement a page. */
 export function createCompletenessRepository(database: Database, viewer: Viewer, dayOf: (instant: Date) => string) {
   const valuesOf = ({ path, since, until, asOf, lessonIds = null }: LessonsAsked) => {

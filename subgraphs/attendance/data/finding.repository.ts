@@ -48,8 +48,6 @@ const KEY_DIGITS = 28
 export const EVERYWHERE = ""
 const ALL_PATHS = { from: "", to: "~" }
 
-export type FindingRepository = ReturnType<typeof createFindingRepository>
-
 /** Look for what inspectors ask about, at lessons that organisations in the viewer's subtrees hold. One statement a check, whatever the number of lessons. */
 export function createFindingRepository(database: Database, viewer: Viewer, { dayOf, timeZone }: { dayOf(instant: Date): string; timeZone: string }) {
   const lessons = createCompletenessRepository(database, viewer, dayOf)

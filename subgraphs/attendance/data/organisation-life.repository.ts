@@ -55,8 +55,6 @@ const FIGURES = `WITH deadline AS MATERIALIZED (SELECT * FROM unnest($7::date[],
   LEFT JOIN held h ON h.organisation_id = b.id AND h.quarter = q.quarter
   GROUP BY b.id, q.quarter, q.since, q.until`
 
-export type OrganisationLifeRepository = ReturnType<typeof createOrganisationLifeRepository>
-
 /** Read how branches in the viewer's subtrees met: one statement for the branches of a page, one for all they did. */
 export function createOrganisationLifeRepository(database: Database, viewer: Viewer, timeZone: string) {
   const valuesOf = ({ path, from, to }: { path: string; from: string; to: string }) => {

@@ -3,6 +3,7 @@ import { scopeOf, withinScope } from "../../shared/scope.ts"
 import { toTypeId, toUuid } from "../../shared/typeid.ts"
 import { type Viewer, subtreeOf } from "../../shared/viewer.ts"
 import { listedAt, stoodAt } from "./as-of.row.ts"
+import type { Standing } from "../domain/attendance-row.ts"
 
 /** A sheet with its lesson, as the books stood. */
 export type SheetHead = {
@@ -23,7 +24,7 @@ export type SheetLineOfReport = {
   name: string | null
   branch: string | null
   isExpected: boolean
-  state: string
+  state: Standing
   arrivedAt: Date | null
   leftAt: Date | null
   minutes: number | null

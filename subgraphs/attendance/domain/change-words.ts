@@ -1,15 +1,5 @@
 import type { Standing } from "./attendance-row.ts"
-
-const STANDING: Record<Standing, string> = {
-  PRESENT: "出席",
-  LATE: "迟到",
-  LEFT_EARLY: "早退",
-  ON_LEAVE: "请假",
-  ABSENT: "缺席",
-  OBSERVER: "列席",
-  ONLINE: "线上",
-  NOT_MARKED: "未登记",
-}
+import { STANDING_WORDS } from "./mark-words.ts"
 
 /** How somebody stood, with the times that say by how much: those of the lesson, and of the person's coming and going where they are known. */
 export type Stood = { state: Standing; arrivedAt: Date | null; leftAt: Date | null; startsAt: Date; endsAt: Date }
@@ -17,7 +7,7 @@ export type Stood = { state: Standing; arrivedAt: Date | null; leftAt: Date | nu
 /** Say in words how somebody stood: `缺席`, `迟到20分钟`; without the minutes where nobody wrote down when. */
 export function wordsOfStanding({ state, arrivedAt, leftAt, startsAt, endsAt }: Stood): string {
   const minutes = state === "LATE" ? between(startsAt, arrivedAt) : state === "LEFT_EARLY" ? between(leftAt, endsAt) : 0
-  return minutes > 0 ? `${STANDING[state]}${minutes}分钟` : STANDING[state]
+  return minutes > 0 ? `${STANDING_WORDS[state]}${minutes}分钟` : STANDING_WORDS[state]
 }
 
 /** Name the kind of a change as the customary log does: what it came from says more than that it came. */

@@ -15,6 +15,8 @@ export function sealedLine({ number, previous, count, root, sealedAt, hash, rows
 /**
  * What a person's year is made of: the entries with the steps of `HourEntry`, hours in hundredths. `credited` is null, and there are no entries, where the
  * account was reckoned again after the instant of the extract, or waits for it: what it stood on then is not kept.
+ *
+ * An entry: its id, bucket, decision, minutes, creditable, raw, rounded, apart, withinLesson, capped, counted.
  */
 export type AccountStanding = {
   member: string
@@ -22,18 +24,3 @@ export type AccountStanding = {
   credited: number | null
   entries: (string | number)[][]
 }
-
-/** The columns of an entry in `AccountStanding`. */
-export const STANDING_COLUMNS = [
-  "entry",
-  "bucket",
-  "decision",
-  "minutes",
-  "creditable",
-  "raw",
-  "rounded",
-  "apart",
-  "withinLesson",
-  "capped",
-  "counted",
-] as const

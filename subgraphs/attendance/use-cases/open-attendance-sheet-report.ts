@@ -1,5 +1,7 @@
 import { BadInput } from "../../shared/errors.ts"
 import type { SheetHead, SheetLineOfReport } from "../data/sheet-report.repository.ts"
+import type { Standing } from "../domain/attendance-row.ts"
+import { STANDING_WORDS } from "../domain/mark-words.ts"
 import { type Report, type ReportBatch, type ReportColumn, type ReportParameters, type ReportRow, rateOf } from "../domain/report.ts"
 import type { InspectionSources } from "./take-report-ground.ts"
 
@@ -20,18 +22,8 @@ const SHEET_COLUMNS: readonly ReportColumn[] = [
   { key: "changes", title: "归档后变更（次）", type: "INTEGER" },
   { key: "remark", title: "备注", type: "TEXT", width: 36 },
 ]
-const STATES: Record<string, string> = {
-  PRESENT: "出席",
-  LATE: "迟到",
-  LEFT_EARLY: "早退",
-  ONLINE: "线上",
-  ON_LEAVE: "请假",
-  ABSENT: "缺席",
-  OBSERVER: "列席",
-  NOT_MARKED: "未登记",
-}
 const SOURCES: Record<string, string> = { CODE: "扫码", PAPER: "纸质", RECORDER: "代录", ONLINE: "线上", IMPORT: "导入", LEAVE: "请假单", EXTERNAL: "外训" }
-const THERE = ["PRESENT", "LATE", "LEFT_EARLY", "ONLINE"]
+const THERE: readonly Standing[] = ["PRESENT", "LATE", "LEFT_EARLY", "ONLINE"]
 
 type Counts = { people: number; expected: number; present: number; onLeave: number; absent: number; unmarked: number; observers: number }
 type Position = { after: string | null; counts: Counts; isOver: boolean }
@@ -106,7 +98,7 @@ function rowOf(line: SheetLineOfReport, number: number): ReportRow {
   const { state, arrivedAt, leftAt, minutes, source, recordedAt, page, changes, reason } = line
   const times = [arrivedAt?.toISOString() ?? null, leftAt?.toISOString() ?? null]
   const remark = [line.isExpected ? null : "不在名单", reason].filter((part) => part !== null).join("；") || null
-  const cells = [line.name, line.branch, STATES[state] ?? state, ...times, minutes, source && (SOURCES[source] ?? source), recordedAt?.toISOString() ?? null]
+  const cells = [line.name, line.branch, STANDING_WORDS[state], ...times, minutes, source && (SOURCES[source] ?? source), recordedAt?.toISOString() ?? null]
   return { kind: "ROW", key: line.memberId, cells: [number, ...cells, line.recorder, page, line.line, changes, remark] }
 }
 
