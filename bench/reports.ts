@@ -8,9 +8,10 @@ import { startEmbedded } from "../prisma/embedded.ts"
 import { migrate } from "../prisma/migrate.ts"
 import { createDatabaseIfMissing } from "../prisma/prepare-database.ts"
 import { appUrlsFrom } from "../prisma/setup.ts"
+import { createBooksReportReaders } from "../subgraphs/attendance/data/books-report.reader.ts"
+import { booksValues } from "../subgraphs/attendance/data/books.row.ts"
 import { createContextFactory } from "../subgraphs/attendance/context.ts"
 import { askReport } from "../subgraphs/attendance/use-cases/ask-report.ts"
-import type { ComplianceReport } from "../subgraphs/attendance/use-cases/open-compliance-report.ts"
 import { openDatabase } from "../subgraphs/shared/database.ts"
 import { newId, toTypeId } from "../subgraphs/shared/typeid.ts"
 import type { Viewer } from "../subgraphs/shared/viewer.ts"
@@ -90,7 +91,6 @@ async function rollUps(url: string, owner: pg.Client): Promise<void> {
       const began = performance.now()
       const asked = await askReport(context, "COMPLIANCE", { organisation: id, year, asOf })
       if (!asked) throw new Error("the report of the city is not there")
-      await (asked.report as ComplianceReport).behind()
       times.push(performance.now() - began)
     }
     const shown = times.sort((a, b) => a - b)
@@ -98,16 +98,16 @@ async function rollUps(url: string, owner: pg.Client): Promise<void> {
       `R02 by district, ${words}: ${shown[3]?.toFixed(0)} ms (median of seven; ${shown[0]?.toFixed(0)} to ${shown[6]?.toFixed(0)}), all statements and the way there and back`,
     )
   }
-  const values = [path, `${path.slice(0, -1)}/`, "2026-11-23", 2026, TODAY.toISOString()]
-  const { rows } = await database.pool.query<{ name: string; statement: string }>(
-    "SELECT name, statement FROM pg_prepared_statements WHERE name IN ('book_children', 'book_behind')",
-  )
-  for (const { name, statement } of rows) {
-    const plan = await owner.query<{ "QUERY PLAN": string }>(
-      `EXPLAIN (ANALYZE, COSTS OFF, BUFFERS OFF) ${statement}`,
-      name === "book_behind" ? [...values, 10, "2026-11-01"] : values,
-    )
-    say(`${name}:\n${plan.rows.map((row) => row["QUERY PLAN"]).join("\n")}`)
+  const texts = new Set<string>()
+  const recording = {
+    ...database,
+    readOnce: <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => (texts.add(text), database.readOnce<Row>(text, values)),
+  }
+  const asked = { from: path, to: `${path.slice(0, -1)}/`, day: "2026-11-23", year: 2026, asOf: TODAY }
+  await createBooksReportReaders(recording, context.viewer).books.findChildren(asked, true)
+  for (const text of texts) {
+    const plan = await owner.query<{ "QUERY PLAN": string }>(`EXPLAIN (ANALYZE, COSTS OFF, BUFFERS OFF) ${text}`, [...booksValues(asked), 10, "2026-11-01"])
+    say(plan.rows.map((row) => row["QUERY PLAN"]).join("\n"))
   }
   await database.close()
 }
