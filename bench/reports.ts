@@ -16,8 +16,9 @@ import { openDatabase } from "../subgraphs/shared/database.ts"
 import { newId, toTypeId } from "../subgraphs/shared/typeid.ts"
 import type { Viewer } from "../subgraphs/shared/viewer.ts"
 import { fillWithAccounts } from "./accounts.ts"
+import { makeFile } from "./report-file.ts"
 
-// How long the roll-up of a city takes in the database, how fast R01 flows, and how much memory a walk of it needs; in databases of their own.
+// How long the roll-up of a city takes in the database, how fast R01 flows, and how long and with how much memory it becomes a file; in databases of their own.
 // SKIP_INSTALL=1 node scripts/run.mjs bench/reports.ts [people …], 30572 and a million unless said.
 
 const sizes = process.argv
@@ -28,6 +29,7 @@ const TODAY = new Date("2026-11-23T09:00:00+08:00")
 const LAST_YEAR_END = new Date("2025-12-31T23:59:59+08:00")
 
 if (process.env["WALK_URL"]) await walk(process.env["WALK_URL"])
+else if (process.env["FILE_URL"]) say(await makeFile(process.env["FILE_URL"], process.env["FILE_FORMAT"] === "CSV" ? "CSV" : "XLSX"))
 else await main(sizes.length > 0 ? sizes : [30_572, 1_000_000])
 
 async function main(all: readonly number[]): Promise<void> {
@@ -56,6 +58,12 @@ async function main(all: readonly number[]): Promise<void> {
       // In a process of its own, so that its memory is its own.
       const { stdout } = await promisify(execFile)(process.execPath, ["scripts/run.mjs", "bench/reports.ts"], { env: { ...process.env, WALK_URL: url.href } })
       process.stdout.write(stdout)
+      for (const FILE_FORMAT of ["XLSX", "CSV"]) {
+        const made = await promisify(execFile)(process.execPath, ["--max-old-space-size=256", "scripts/run.mjs", "bench/reports.ts"], {
+          env: { ...process.env, FILE_URL: url.href, FILE_FORMAT },
+        })
+        process.stdout.write(made.stdout)
+      }
     }
   } finally {
     await embedded.stop()
