@@ -3,6 +3,7 @@ import type { MonthFigures, WeekFigures } from "../domain/chart.ts"
 import { closedBy } from "./books-then.row.ts"
 import { type BooksAsked, TREE, booksOf, booksValues } from "./books.row.ts"
 import { drawChart } from "./chart.writer.ts"
+import { weekOf } from "./week.row.ts"
 
 /**
  * What stands at the end of each month. `apart` are those whose kept hours are not what their accounts said then, to be reckoned again from the facts, ids as
@@ -46,10 +47,6 @@ const MONTHS = `WITH ${TREE}, account AS MATERIALIZED (
     (SELECT count(*) FROM taken t WHERE t.is_other AND NOT t.is_sum)::int AS beyond, (SELECT count(*) FROM taken t WHERE t.is_sum)::int AS sums
   FROM generate_series(1, 12) AS m(month) ORDER BY 1`
 
-/** The number of the week, from 1 on, in which a day of the year is; weeks begin on Monday. `year` and `day` are expressions. */
-export const weekOf = (year: string, day: string) =>
-  `((extract(doy FROM ${day})::int - 1 + extract(isodow FROM make_date(${year}::int, 1, 1))::int - 1) / 7 + 1)::int`
-
 /** `$6` is the city's time zone. A lesson that was changed since is as it was before the first of these changes. */
 const WEEKS = `WITH ${TREE}, changed AS MATERIALIZED (
     SELECT p.lesson_id, (array_agg(p.status ORDER BY p.version) FILTER (WHERE p.status IS NOT NULL))[1] AS status,
@@ -62,7 +59,7 @@ const WEEKS = `WITH ${TREE}, changed AS MATERIALIZED (
     FROM tree JOIN courses_api.lesson_record l ON l.organiser_id = tree.id LEFT JOIN changed c ON c.lesson_id = l.id
     WHERE l.known_since <= $5::timestamptz OR EXISTS (SELECT FROM attendance.sheet s WHERE s.lesson_id = l.id AND s.opened_at <= $5::timestamptz)),
   ofyear AS MATERIALIZED (SELECT l.* FROM lesson l WHERE l.day >= make_date($4::int, 1, 1) AND l.day <= make_date($4::int, 12, 31))
-  SELECT ${weekOf("$4", "o.day")} AS week, extract(isodow FROM o.day)::int AS weekday, o.category, count(*)::int AS lessons,
+  SELECT ${weekOf("o.day")} AS week, extract(isodow FROM o.day)::int AS weekday, o.category, count(*)::int AS lessons,
     (SELECT count(*) FROM ofyear u WHERE u.is_unsure)::int AS unsure
   FROM ofyear o WHERE o.status <> 'CANCELLED' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`
 

@@ -30,6 +30,9 @@ export type OrganisationFigures = { name: string; people: number; compliant: num
 /** Lessons of a week on a day of it, of one category. Weeks are counted from the one of 1 January. */
 export type WeekFigures = { week: number; weekday: number; category: LessonCategory; lessons: number }
 
+/** The same of a period that may reach into several years. */
+export type YearWeekFigures = WeekFigures & { year: number }
+
 /** More bars are not told apart; those that are worst off are drawn. */
 const MOST_BARS = 40
 const WEEKDAYS = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
