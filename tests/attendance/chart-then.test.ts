@@ -73,7 +73,7 @@ describe("a year's progress", () => {
       [now, third],
     ] as const) {
       expect(chart.gaps).toEqual([])
-      const { averageHours } = (await reports.compliance(admin, branch, { asOf })).total
+      const { averageHours } = (await reports.compliance(admin, branch, { asOf }))!.total
       expect(valuesOf(chart, 1)?.findLast((value) => value !== null)).toBe(averageHours)
     }
     expect(valuesOf(await ask("COMPLIANCE_OVER_YEAR", branch, { asOf: "2026-02-01T00:00:00+08:00" }), 0)).toEqual(Array(12).fill(null))
