@@ -4,8 +4,8 @@ import { CHARTS_PATH } from "../../subgraphs/shared/charts.ts"
 import type { GatewayContext } from "../subgraph-source.ts"
 import { SAFE_HEADERS, sendErrors } from "./answer.ts"
 
-const QUERY = `query ChartImage($organisation: ID!, $year: Int!, $kind: ChartKind!, $asOf: DateTime) {
-  chart(organisation: $organisation, year: $year, kind: $kind, asOf: $asOf) { svg }
+const QUERY = `query ChartImage($organisation: ID!, $year: Int!, $kind: ChartKind!, $asOf: DateTime, $rows: ChartRows!) {
+  chart(organisation: $organisation, year: $year, kind: $kind, asOf: $asOf, rows: $rows) { svg }
 }`
 
 /**
@@ -40,9 +40,9 @@ function variablesIn(url: string): Record<string, unknown> | null {
   const [path = "", query = ""] = url.split("?", 2)
   const kind = /^([A-Z_]{1,64})\.svg$/.exec(path.slice(CHARTS_PATH.length + 1))?.[1]
   const asked = new URLSearchParams(query)
-  const [organisation, year, asOf] = ["organisation", "year", "asOf"].map((name) => asked.get(name))
+  const [organisation, year, asOf, rows] = ["organisation", "year", "asOf", "rows"].map((name) => asked.get(name))
   if (!kind || !organisation || organisation.length > 64 || !/^\d{4}$/.test(year ?? "")) return null
-  return { kind, organisation, year: Number(year), asOf: asOf ?? null }
+  return { kind, organisation, year: Number(year), asOf: asOf ?? null, rows: rows ?? "WEEKDAY" }
 }
 
 async function draw(apollo: ApolloServer<GatewayContext>, subject: string, variables: Record<string, unknown>): Promise<string | null> {

@@ -7,6 +7,8 @@ const PARAMETERS = {
   roundingStep: 0.5,
   roundingDirection: "DOWN",
   makeUpFactor: 1,
+  inspection: { filedWithinDays: 5, countsWorkingDays: false },
+  organisationLife: { lectures: 2 },
 }
 
 /** Inputs of acts about rules of study, designations and accounts of years. */

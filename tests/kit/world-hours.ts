@@ -6,7 +6,7 @@ import type { Person, Place, Thing } from "./things.ts"
 import type { World } from "./world.ts"
 
 type Held = { category?: string; hours?: number; minutes?: number; state?: string; isCounted?: boolean; sheet?: string }
-type Fact = { state?: string; minutes?: number; arrivedAt?: string; leftAt?: string; isMakeUp?: boolean; replaces?: string }
+type Fact = { state?: string; minutes?: number; arrivedAt?: string; leftAt?: string; isMakeUp?: boolean; replaces?: string; recordedAt?: string }
 
 /** What a world can add of rules, of lessons that were held, and of what the ledger says of people. */
 export function hoursIn(world: World) {
@@ -39,7 +39,11 @@ export function hoursIn(world: World) {
     },
 
     /** What the ledger says of somebody at such a lesson; gives the entry's uuid. */
-    async fact(person: Person, lesson: Thing, { state = "PRESENT", minutes, arrivedAt, leftAt, isMakeUp = false, replaces }: Fact = {}): Promise<string> {
+    async fact(
+      person: Person,
+      lesson: Thing,
+      { state = "PRESENT", minutes, arrivedAt, leftAt, isMakeUp = false, replaces, recordedAt }: Fact = {},
+    ): Promise<string> {
       const of = held.get(lesson.uuid)
       if (!of) throw new Error("Such a lesson was not held.")
       const took = minutes ?? (["ABSENT", "ON_LEAVE"].includes(state) ? 0 : of.minutes)
@@ -53,7 +57,7 @@ export function hoursIn(world: World) {
         planned_hours: of.hours,
         held_on: of.heldOn,
         occurred_at: of.startsAt,
-        recorded_at: of.startsAt,
+        recorded_at: recordedAt ? new Date(recordedAt) : of.startsAt,
         source: "RECORDER",
         is_make_up: isMakeUp,
         replaces_id: replaces ?? null,

@@ -6,6 +6,7 @@ const FONT = "Noto Sans SC, Microsoft YaHei, PingFang SC, SimHei, sans-serif"
 /** Blue and orange of Okabe and Ito: told apart by whoever sees no red or green, and by lightness in black and white. */
 const [BLUE, ORANGE] = ["#0072b2", "#e69f00"]
 const BLACK = "#222222"
+const CAPTION_LINE = 20
 const SIGNS: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" }
 const escaped = (text: string) => text.replace(/[\p{Cc}\ufffe\uffff]/gu, " ").replace(/[&<>]/g, (sign) => SIGNS[sign] ?? "")
 
@@ -23,16 +24,27 @@ export async function drawChart(chart: Chart): Promise<string> {
   const { TitleComponent, GridComponent, LegendComponent, VisualMapComponent } = components
   core.use([charts.LineChart, charts.BarChart, charts.HeatmapChart, TitleComponent, GridComponent, LegendComponent, VisualMapComponent, renderers.SVGRenderer])
   const { height, option } = optionOf(chart)
-  const drawing = core.init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height })
+  const caption = chart.gaps.map(({ message }) => message)
+  const below = caption.length * CAPTION_LINE
+  const drawing = core.init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height: height + below })
   try {
     drawing.setOption({
       animation: false,
       backgroundColor: "#ffffff",
       textStyle: { fontFamily: FONT, color: BLACK },
-      title: { text: chart.title, left: "center", top: 12, textStyle: { fontSize: 18, fontFamily: FONT, color: BLACK } },
       ...option,
+      title: [
+        { text: chart.title, left: "center", top: 12, textStyle: { fontSize: 18, fontFamily: FONT, color: BLACK } },
+        ...caption.map((text, at) => ({
+          text: `注：${text}`,
+          left: 56,
+          top: height + at * CAPTION_LINE - 4,
+          padding: 0,
+          textStyle: { fontSize: 12, fontWeight: "normal", fontFamily: FONT, color: BLACK },
+        })),
+      ],
     })
-    const words = `<title>${escaped(chart.title)}</title><desc>${escaped(chart.description)}</desc>`
+    const words = `<title>${escaped(chart.title)}</title><desc>${escaped([chart.description, ...caption].join(""))}</desc>`
     // Ids are counted through the life of the process; what answers the mouse is no use in a drawing.
     return drawing
       .renderToSVGString()
@@ -47,9 +59,10 @@ export async function drawChart(chart: Chart): Promise<string> {
 }
 
 function optionOf(chart: Chart): { height: number; option: EChartsCoreOption } {
+  const below = chart.gaps.length * CAPTION_LINE
   if (chart.kind === "COMPLIANCE_OVER_YEAR") return { height: 640, option: yearOption(chart.series) }
-  if (chart.kind === "LESSONS_BY_WEEK") return { height: 340, option: weekOption(chart.series) }
-  return { height: 120 + 28 * Math.max(1, chart.series[0]?.points.length ?? 0), option: barOption(chart.series) }
+  if (chart.kind === "LESSONS_BY_WEEK") return { height: 340, option: weekOption(chart.series, below) }
+  return { height: 120 + 28 * Math.max(1, chart.series[0]?.points.length ?? 0), option: barOption(chart.series, below) }
 }
 
 const valuesOf = ({ points }: ChartSeries) => points.map(({ value, note }) => ({ value: value ?? "-", note }))
@@ -98,10 +111,10 @@ function yearOption(series: readonly ChartSeries[]): EChartsCoreOption {
   }
 }
 
-function barOption(series: readonly ChartSeries[]): EChartsCoreOption {
+function barOption(series: readonly ChartSeries[], below: number): EChartsCoreOption {
   const [rates] = series
   return {
-    grid: { top: 60, bottom: 44, left: 220, right: 130 },
+    grid: { top: 60, bottom: 44 + below, left: 220, right: 130 },
     xAxis: { type: "value", min: 0, max: 100, name: "%", axisLabel: { color: BLACK } },
     yAxis: { type: "category", inverse: true, data: labelsOf(series), axisLabel: { color: BLACK, width: 200, overflow: "truncate", interval: 0 } },
     series: [
@@ -124,11 +137,11 @@ function barOption(series: readonly ChartSeries[]): EChartsCoreOption {
   }
 }
 
-function weekOption(series: readonly ChartSeries[]): EChartsCoreOption {
-  const cells = series.flatMap(({ points }, weekday) => points.flatMap(({ value }, week) => (value ? [[week, weekday, value]] : [])))
+function weekOption(series: readonly ChartSeries[], below: number): EChartsCoreOption {
+  const cells = series.flatMap(({ points }, row) => points.flatMap(({ value }, week) => (value ? [[week, row, value]] : [])))
   const most = Math.max(1, ...cells.map(([, , value]) => value ?? 0))
   return {
-    grid: { top: 60, bottom: 84, left: 56, right: 24 },
+    grid: { top: 60, bottom: 84 + below, left: 84, right: 24 },
     xAxis: {
       type: "category",
       data: labelsOf(series).map((label) => label.replace(/\D/g, "")),
@@ -144,7 +157,7 @@ function weekOption(series: readonly ChartSeries[]): EChartsCoreOption {
       max: most,
       orient: "horizontal",
       left: "center",
-      bottom: 8,
+      bottom: 8 + below,
       text: [`${most}节`, "0"],
       inRange: { color: ["#f1f6fb", "#7fb3d9"] },
       textStyle: { color: BLACK },

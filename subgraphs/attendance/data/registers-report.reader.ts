@@ -17,6 +17,6 @@ export function createRegistersReportReaders(database: Database, viewer: Viewer,
     classMatrices: createClassMatrixReader(database, viewer, localOf),
     personalFiles: createPersonalFileReader(database, timeZone),
     teacherLoads: createTeacherLoadReader(database),
-    venueUses: createVenueUseReader(database, { localOf, instantOf: (day, minute) => instantOf(day, minute, timeZone) }),
+    venueUses: createVenueUseReader(database, { timeZone, localOf, instantOf: (day, minute) => instantOf(day, minute, timeZone) }),
   }
 }

@@ -1,8 +1,10 @@
 import type { Database } from "../../shared/database.ts"
 import type { PageRequest } from "../../shared/page.ts"
 import { toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
+import type { YearWeekFigures } from "../domain/chart.ts"
 import type { TeacherLabel, TeacherLoad, TeacherReach, TeachingTotal } from "../domain/teacher-load.ts"
 import { HELD_THEN, type SpanThen, closedBy, spanValues, stoodAt } from "./books-then.row.ts"
+import { WEEK } from "./week.row.ts"
 
 const LOADS = `SELECT t.teacher_id AS "teacherId", count(*) AS lessons, sum(held.planned_hours) AS hours, min(held.held_on) AS "firstOn", max(held.held_on) AS "lastOn"
   FROM held JOIN courses_api.teaching t ON t.lesson_id = held.lesson_id GROUP BY t.teacher_id`
@@ -50,6 +52,16 @@ export function createTeacherLoadReader(database: Database) {
         spanValues(span),
       )
       return row ?? { teachers: 0, lessons: 0, hours: 0, personTimes: 0, persons: 0 }
+    },
+
+    /** The lessons that are in the total, by the week in which they were held. */
+    findWeeks(span: SpanThen): Promise<YearWeekFigures[]> {
+      return database.read<YearWeekFigures>(
+        "teaching_weeks",
+        `WITH ${HELD_THEN} SELECT ${WEEK("held.held_on")}, s.category::text, count(*)::int AS lessons FROM held JOIN attendance.sheet s ON s.lesson_id = held.lesson_id
+         WHERE EXISTS (SELECT FROM courses_api.teaching t WHERE t.lesson_id = held.lesson_id) GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
+        spanValues(span),
+      )
     },
 
     /** Lessons that were held without a teacher on record, and those whose sheet was not closed by then. */

@@ -1,11 +1,13 @@
 import type { Database } from "../../shared/database.ts"
 import type { PageRequest } from "../../shared/page.ts"
 import { toTypeId, toUuid } from "../../shared/typeid.ts"
+import type { YearWeekFigures } from "../domain/chart.ts"
 import { type DayPart, type OpenTime, type VenueUse, openMinutes } from "../domain/venue-use.ts"
 import { type SpanThen, stoodAt, subtreeThen } from "./books-then.row.ts"
+import { WEEK } from "./week.row.ts"
 
 /** The city's clock, for the ends of days and of closures. */
-type Clock = { instantOf(day: string, minute: number): Date; localOf(instant: Date): { day: string; minute: number } }
+type Clock = { timeZone: string; instantOf(day: string, minute: number): Date; localOf(instant: Date): { day: string; minute: number } }
 type Row = Omit<VenueUse, "openMinutes"> & { opening: OpenTime[] | null; closures: { startsAt: string; endsAt: string }[] | null }
 
 /**
@@ -90,6 +92,17 @@ export function createVenueUseReader(database: Database, clock: Clock) {
         valuesOf(span),
       )
       return row ?? { venues: 0, lessons: 0, empty: 0, spread: 0, planned: 0, open: 0 }
+    },
+
+    /** The lessons that used venues, by the week in which each began to. */
+    findWeeks(span: SpanThen): Promise<YearWeekFigures[]> {
+      return database.read<YearWeekFigures>(
+        "venue_use_weeks",
+        `WITH ${USED}, began AS (SELECT used.lesson_id, (min(lower(used.span)) AT TIME ZONE $6)::date AS day FROM used GROUP BY 1)
+         SELECT ${WEEK("began.day")}, s.category::text, count(*)::int AS lessons FROM began JOIN attendance.sheet s ON s.lesson_id = began.lesson_id
+         GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
+        [...valuesOf(span), clock.timeZone],
+      )
     },
   }
 }

@@ -32,11 +32,22 @@ describe("charts", () => {
   })
 
   test("of weeks have a place for every day", () => {
-    const chart = weekChart("街道", 2025, [{ week: 11, weekday: 5, lessons: 3 }])
+    const chart = weekChart({ name: "街道", year: 2025, rows: "WEEKDAY" }, [
+      { week: 11, weekday: 5, category: "THEME_DAY", lessons: 2 },
+      { week: 11, weekday: 5, category: "PRACTICE", lessons: 1 },
+    ])
     expect(chart.series.map(({ title, points }) => [title, points.length])).toEqual(
       ["周一", "周二", "周三", "周四", "周五", "周六", "周日"].map((day) => [day, 53]),
     )
     expect(chart.series[4]?.points[10]).toEqual({ label: "第11周", value: 3, note: null })
     expect(chart.description).toBe("全年3节课，最多的是第11周周五：3节。已取消的不计。")
+  })
+
+  test("of weeks have a row for every category, whatever the day", () => {
+    const counts = [4, 5].map((weekday) => ({ week: 11, weekday, category: "THEME_DAY" as const, lessons: 2 }))
+    const chart = weekChart({ name: "街道", year: 2025, rows: "CATEGORY" }, counts)
+    expect(chart.series.map(({ title }) => title)).toEqual(["集中培训", "集体学习", "党课", "主题党日", "网络培训", "实践"])
+    expect(chart.series[3]?.points[10]).toEqual({ label: "第11周", value: 4, note: null })
+    expect([chart.title, chart.description]).toEqual(["街道2025年各类课次分布", "全年4节课，最多的是第11周主题党日：4节。已取消的不计。"])
   })
 })

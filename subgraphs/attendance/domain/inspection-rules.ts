@@ -1,3 +1,4 @@
+import type { FieldProblem } from "../../shared/result.ts"
 import { number, record } from "./rule-reading.ts"
 
 /** What an inspector takes for too little, too late or too alike. No national text says: every figure is a local parameter (F7 and what inspections print). */
@@ -86,4 +87,20 @@ export function parseOrganisationLife(value: unknown): OrganisationLifeRules {
     .filter((key) => source[key] !== undefined)
     .map((key) => [key, number(source[key], `organisationLife.${key}`, 0, 100)])
   return { ...CUSTOMARY_ORGANISATION_LIFE, ...(Object.fromEntries(given) as Partial<OrganisationLifeRules>) }
+}
+
+/** As they are asked for: what is left out is customary. */
+export type InspectionAsked = { [Key in keyof InspectionRules]?: InspectionRules[Key] | null }
+export type OrganisationLifeAsked = { [Key in keyof OrganisationLifeRules]?: number | null }
+
+/** Say what is out of its bounds, each by its own path. */
+export function problemsOfInspectionAsked(inspection: InspectionAsked, life: OrganisationLifeAsked): FieldProblem[] {
+  const problemOf = (path: string, value: number | null | undefined, [least, most]: readonly [number, number]) =>
+    value == null || (value >= least && value <= most) ? [] : [{ path: `parameters.${path}`, message: `From ${least} to ${most}.` }]
+  const keys = Object.keys(BOUNDS) as (keyof typeof BOUNDS)[]
+  const meetings = Object.keys(CUSTOMARY_ORGANISATION_LIFE) as (keyof OrganisationLifeRules)[]
+  return [
+    ...keys.flatMap((key) => problemOf(`inspection.${key}`, inspection[key], BOUNDS[key])),
+    ...meetings.flatMap((key) => problemOf(`organisationLife.${key}`, life[key], [0, 100])),
+  ]
 }

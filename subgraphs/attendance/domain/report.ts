@@ -91,7 +91,7 @@ export type Report = {
   /** What the report is of: the organisation asked about, under its name of then. */
   organisation: { id: string; name: string }
   parameters: ReportParameters
-  /** Those that judged what is reported, the one of the organisation itself first; none where no rule judges. */
+  /** Those that judged what is reported, the organisation's own or the nearest above it first; none where no rule judges. */
   ruleSets: readonly ReportRuleSet[]
   columns: readonly ReportColumn[]
   /** Looked for only when asked; none is the good answer. */

@@ -1,4 +1,5 @@
 import type { FieldProblem } from "../../shared/result.ts"
+import { type InspectionAsked, type OrganisationLifeAsked, problemsOfInspectionAsked } from "./inspection-rules.ts"
 import { InvalidRuleSet } from "./rule-reading.ts"
 import { type LadderStep, type RuleOptions } from "./rule-options.ts"
 import { type CountsAs, LESSON_CATEGORIES, type LessonCategory, ROLES_IN_YEAR, type RoleInYear, type RuleSet, parseRuleSet } from "./rule-set.ts"
@@ -25,6 +26,8 @@ export type AskedParameters = {
   makeUp?: RuleOptions["makeUp"]
   proRata?: RuleOptions["proRata"]
   roleDecidedBy?: RuleOptions["roleDecidedBy"] | null
+  inspection?: InspectionAsked | null
+  organisationLife?: OrganisationLifeAsked | null
 }
 
 const MOST_STEPS = 10
@@ -32,19 +35,21 @@ const CENTS = 100
 
 /** Make a rule set of what is asked for, or say what is wrong with it. */
 export function ruleSetAsked(asked: AskedParameters): { ruleSet: RuleSet } | { problems: FieldProblem[] } {
-  const problems = [...problemsOfLists(asked), ...problemsOfNumbers(asked)]
+  const problems = [...problemsOfLists(asked), ...problemsOfNumbers(asked), ...problemsOfInspectionAsked(asked.inspection ?? {}, asked.organisationLife ?? {})]
   if (problems.length > 0) return { problems }
-  const { requirements, categories, late, early, ...rest } = asked
+  const { requirements, categories, late, early, inspection, organisationLife, ...rest } = asked
   const owed = new Map(requirements.map(({ role, hours, intensiveSessions }) => [role, { hours, intensiveSessions }]))
   const { CADRE, ...judged } = Object.fromEntries(ROLES_IN_YEAR.filter((role) => role !== "EXEMPT").map((role) => [role, owed.get(role) ?? null]))
   const given = {
-    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)),
+    ...givenOf(rest),
     onlineCapShare: asked.onlineCapShare ?? null,
     dailyCapHours: asked.dailyCapHours ?? null,
     requirements: { ...judged, ...(CADRE && { CADRE }) },
     categories: Object.fromEntries(categories.map(({ category, countsAs }) => [category, countsAs])),
     ...(late && { late: { ...late, absentBeyondMinutes: late.absentBeyondMinutes ?? null } }),
     ...(early && { early: { ...early, absentBeyondMinutes: early.absentBeyondMinutes ?? null } }),
+    ...(inspection && { inspection: givenOf(inspection) }),
+    ...(organisationLife && { organisationLife: givenOf(organisationLife) }),
   }
   try {
     return { ruleSet: parseRuleSet(given) }
@@ -53,6 +58,8 @@ export function ruleSetAsked(asked: AskedParameters): { ruleSet: RuleSet } | { p
     throw error
   }
 }
+
+const givenOf = (asked: object) => Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== null))
 
 function problemsOfLists({ requirements, categories, onlineLadder, makeUp }: AskedParameters): FieldProblem[] {
   const problems: FieldProblem[] = []

@@ -2,9 +2,9 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-gr
 import { chartUrl } from "../../shared/charts.ts"
 import { DateTimeScalar } from "../../shared/graphql/scalars.ts"
 import type { AttendanceContext } from "../context.ts"
-import type { ChartKind as Kind } from "../domain/chart.ts"
+import type { ChartKind as Kind, ChartRows as Rows } from "../domain/chart.ts"
 import { readChart } from "../use-cases/read-chart.ts"
-import { Chart, ChartKind } from "./chart.type.ts"
+import { Chart, ChartKind, ChartRows } from "./chart.type.ts"
 
 @Resolver()
 class ChartQueries {
@@ -16,16 +16,18 @@ class ChartQueries {
     @Arg("organisation", () => ID, { description: "Whose: this organisation and everything below it: `organisation_…`" }) organisation: string,
     @Arg("year", () => Int, { description: "The calendar year, from 2000 to this one." }) year: number,
     @Arg("kind", () => ChartKind, { description: "What is drawn." }) kind: Kind,
-    @Arg("asOf", () => DateTimeScalar, { nullable: true, description: "截止时点, with COMPLIANCE_BY_ORGANISATION alone: as the books stood at this moment." })
+    @Arg("asOf", () => DateTimeScalar, { nullable: true, description: "截止时点: as the books stood at this moment; as they stand now when left out." })
     asOf: Date | null | undefined,
+    @Arg("rows", () => ChartRows, { defaultValue: "WEEKDAY", description: "What the rows of LESSONS_BY_WEEK are; nothing to the others." }) rows: Rows,
     @Ctx() context: AttendanceContext,
   ): Promise<Chart | null> {
-    const chart = await readChart(context, { organisation, year, kind, asOf })
+    const chart = await readChart(context, { organisation, year, kind, rows, asOf })
     return (
       chart && {
         ...chart,
         series: chart.series.map(({ points, ...one }) => ({ ...one, points: [...points] })),
-        url: chartUrl({ kind, organisation, year, asOf }),
+        gaps: [...chart.gaps],
+        url: chartUrl({ kind, organisation, year, asOf, ...(kind === "LESSONS_BY_WEEK" && { rows }) }),
       }
     )
   }

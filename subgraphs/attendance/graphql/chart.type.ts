@@ -1,6 +1,7 @@
 import { Field, Float, ObjectType, registerEnumType } from "type-graphql"
-import type { ChartKind as Kind, ChartPoint as Point, ChartSeries as Series } from "../domain/chart.ts"
-import { CHART_KINDS, type Chart as Shown } from "../domain/chart.ts"
+import type { ChartKind as Kind, ChartPoint as Point, ChartRows as Rows, ChartSeries as Series } from "../domain/chart.ts"
+import { CHART_KINDS, CHART_ROWS, type Chart as Shown } from "../domain/chart.ts"
+import { ReportGap } from "./report-header.type.ts"
 
 export const ChartKind = Object.fromEntries(CHART_KINDS.map((kind) => [kind, kind])) as { [K in Kind]: K }
 registerEnumType(ChartKind, {
@@ -8,10 +9,20 @@ registerEnumType(ChartKind, {
   description: "图: what people would rather look at than read.",
   valuesConfig: {
     COMPLIANCE_OVER_YEAR: {
-      description: "达标进度: month by month, who has reached the year's hours, and hours a person against the pace needed; as it stands now.",
+      description: "达标进度: month by month, who has reached the year's hours, and hours a person against the pace needed.",
     },
     COMPLIANCE_BY_ORGANISATION: { description: "达标率: a bar for each organisation right below; of more than forty, those worst off." },
-    LESSONS_BY_WEEK: { description: "课次分布: lessons by week and day of the week; as it stands now." },
+    LESSONS_BY_WEEK: { description: "课次分布: lessons by week, and day of the week or category; those that were cancelled are left out." },
+  },
+})
+
+export const ChartRows = Object.fromEntries(CHART_ROWS.map((rows) => [rows, rows])) as { [R in Rows]: R }
+registerEnumType(ChartRows, {
+  name: "ChartRows",
+  description: "What the rows of a heat map (热力图) are; its columns are the weeks.",
+  valuesConfig: {
+    WEEKDAY: { description: "星期: a row for each day of the week, Monday first." },
+    CATEGORY: { description: "课程类别: a row for each category of lessons." },
   },
 })
 
@@ -53,4 +64,9 @@ export class Chart implements Shown {
 
   @Field(() => [ChartSeries], { description: "The figures themselves; at most 7." })
   series!: ChartSeries[]
+
+  @Field(() => [ReportGap], {
+    description: "数据缺口: what the figures do not know, which is printed under the drawing; none is the good answer, a few at most.",
+  })
+  gaps!: ReportGap[]
 }

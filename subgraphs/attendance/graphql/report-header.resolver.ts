@@ -42,13 +42,20 @@ export class ReportHeaderResolver {
     return report.parameters.asOf
   }
 
-  @FieldResolver(() => RuleSet, { nullable: true, description: "学时规则 of the organisation itself; null where no rule judges what is reported." })
+  @FieldResolver(() => RuleSet, {
+    nullable: true,
+    description:
+      "学时规则 of the organisation itself, or the nearest above it, as far as it judged anybody: the first of `ruleSets`; null where no rule judges what is reported.",
+  })
   async ruleSet(@Root() { report }: ReportAsked, @Ctx() { loaders }: AttendanceContext): Promise<RuleSetRecord | null> {
     const [first] = report.ruleSets
     return first ? loaders.ruleSetById.load(first.id) : null
   }
 
-  @FieldResolver(() => [RuleSet], { description: "Every rule set that judged a line, the organisation's own first; a few." })
+  @FieldResolver(() => [RuleSet], {
+    description:
+      "Every rule set that judged a line: those that hold at the organisation itself first, the nearest before the city's, then those of its parts by persons judged; a few.",
+  })
   async ruleSets(@Root() { report }: ReportAsked, @Ctx() { loaders }: AttendanceContext): Promise<RuleSetRecord[]> {
     const found = await Promise.all(report.ruleSets.map(({ id }) => loaders.ruleSetById.load(id)))
     return found.filter((one) => one !== null)

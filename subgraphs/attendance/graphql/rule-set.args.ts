@@ -1,6 +1,7 @@
 import { Field, Float, InputType, Int } from "type-graphql"
 import type * as options from "../domain/rule-options.ts"
 import type * as rules from "../domain/rule-set.ts"
+import { InspectionRuleInput, OrganisationLifeRuleInput } from "./inspection-rule.args.ts"
 import { RoleInYear } from "./role-in-year.type.ts"
 import { Absence, CountsAs, LessonCategory, MakeUpForm, ProRataWay, RoleDecidedBy, RoundingDirection } from "./rule-words.type.ts"
 
@@ -128,4 +129,10 @@ export class RuleParametersInput {
 
   @Field(() => MakeUpRuleInput, { nullable: true, description: "Who owes a make-up; any absence, within 30 days, in any form, when left out." })
   makeUp?: MakeUpRuleInput | null
+
+  @Field(() => InspectionRuleInput, { nullable: true, description: "By what inspectors judge sheets and meetings; by what is customary when left out." })
+  inspection?: InspectionRuleInput | null
+
+  @Field(() => OrganisationLifeRuleInput, { nullable: true, description: "How often branches meet; as is customary when left out." })
+  organisationLife?: OrganisationLifeRuleInput | null
 }

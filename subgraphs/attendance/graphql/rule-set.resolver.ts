@@ -1,5 +1,5 @@
 import { FieldResolver, Resolver, Root } from "type-graphql"
-import { makeUpRulesOf } from "../domain/rule-options.ts"
+import { inspectionOf, makeUpRulesOf, organisationLifeOf } from "../domain/rule-options.ts"
 import type { RuleSetRecord } from "../domain/rule-set-record.ts"
 import { LESSON_CATEGORIES, ROLES_IN_YEAR, parseRuleSet, requirementOf } from "../domain/rule-set.ts"
 import { Organisation } from "./elsewhere.stubs.ts"
@@ -37,6 +37,8 @@ export class RuleSetResolver {
       onlineLadder: onlineLadder ?? [],
       proRata,
       makeUp: makeUpRulesOf(rules),
+      inspection: inspectionOf(rules),
+      organisationLife: organisationLifeOf(rules),
     }
   }
 }

@@ -4,6 +4,7 @@ import { DateScalar, DateTimeScalar } from "../../shared/graphql/scalars.ts"
 import type { RuleSetRecord } from "../domain/rule-set-record.ts"
 import type * as options from "../domain/rule-options.ts"
 import type * as rules from "../domain/rule-set.ts"
+import { InspectionRule, OrganisationLifeRule } from "./inspection-rule.type.ts"
 import { RuleStatus } from "./enums.ts"
 import { Absence, CountsAs, LessonCategory, MakeUpForm, ProRataWay, RoleDecidedBy, RoundingDirection } from "./rule-words.type.ts"
 import { RoleInYear } from "./role-in-year.type.ts"
@@ -132,6 +133,12 @@ export class RuleParameters {
 
   @Field(() => MakeUpRule, { description: "Who owes a make-up, and how it is done." })
   makeUp!: MakeUpRule
+
+  @Field(() => InspectionRule, { description: "By what inspectors judge sheets and meetings; what is customary, where the set does not say." })
+  inspection!: InspectionRule
+
+  @Field(() => OrganisationLifeRule, { description: "How often branches meet; what is customary, where the set does not say." })
+  organisationLife!: OrganisationLifeRule
 }
 
 @ObjectType({ description: "学时规则: by what years of study are judged; in force from a day to a day, never changed, only ended.", simpleResolvers: true })

@@ -1,17 +1,48 @@
 import type { AttendanceContext } from "../context.ts"
+import { type Chart, type ChartRows, type YearWeekFigures, weekChart } from "../domain/chart.ts"
 import type { ReportPicture } from "../domain/report-file.ts"
-import type { Report } from "../domain/report.ts"
-import { organisationChart } from "../domain/chart.ts"
-import type { ComplianceReport } from "./open-compliance-report.ts"
+import type { Report, ReportKind } from "../domain/report.ts"
+import { type ComplianceReport, openComplianceReport } from "./open-compliance-report.ts"
+import type { ReportSources } from "./open-report.ts"
+import { complianceChart, progressChart } from "./read-chart.ts"
+import { readYearBooks } from "./read-year-books.ts"
+import { takeSpan } from "./take-span.ts"
 
-/** Draw the charts that stand behind a report's rows in its files: the rates of R02 beside one another; other reports have none. */
-export async function drawReportCharts({ drawChart }: Pick<AttendanceContext, "drawChart">, report: Report): Promise<ReportPicture[]> {
-  if (report.kind !== "COMPLIANCE" || report.parameters.year === null) return []
-  const rows = (report as ComplianceReport).places.map(({ name, isOwn, own }) => ({
-    name: isOwn ? `${name}（本级）` : name,
-    people: own.people,
-    compliant: own.compliant,
-  }))
-  const chart = organisationChart(report.organisation.name, report.parameters.year, rows)
-  return [{ title: `${chart.title}：${chart.description}`, svg: await drawChart(chart) }]
+type Sources = ReportSources & Pick<AttendanceContext, "chartFigures" | "drawChart">
+type ChartsOf = (sources: Sources, report: Report) => Promise<Chart[]>
+
+/** What stands behind the rows of which report: of what its rows say, as the books stood by then. Reports that are not here have no charts. */
+const CHARTS: Partial<Record<ReportKind, ChartsOf>> = {
+  COMPLIANCE: async (sources, report) => complianceCharts(sources, report as ComplianceReport),
+  EARLY_WARNING: async (sources, report) => {
+    const compliance = await openComplianceReport(sources, report.parameters)
+    return compliance ? complianceCharts(sources, compliance) : []
+  },
+  TEACHER_LOAD: async (sources, report) => lessonCharts(report, "CATEGORY", await sources.teacherLoads.findWeeks(takeSpan(sources, report.parameters))),
+  VENUE_USE: async (sources, report) => lessonCharts(report, "WEEKDAY", await sources.venueUses.findWeeks(takeSpan(sources, report.parameters))),
+}
+
+/** Draw the charts that stand behind a report's rows in its files. */
+export async function drawReportCharts(sources: Sources, report: Report): Promise<ReportPicture[]> {
+  const charts = (await CHARTS[report.kind]?.(sources, report)) ?? []
+  const pictures: ReportPicture[] = []
+  for (const chart of charts) pictures.push({ title: `${chart.title}：${chart.description}`, svg: await sources.drawChart(chart) })
+  return pictures
+}
+
+/** How the year went against the pace needed, and the rates of those right below beside one another. */
+async function complianceCharts(sources: Sources, report: ComplianceReport): Promise<Chart[]> {
+  const books = await readYearBooks(sources, report.parameters)
+  return books ? [await progressChart(sources, books), complianceChart(report, books.asked.year)] : []
+}
+
+/** A heat map for each year that the report's days are in; none where nothing was held. */
+function lessonCharts({ organisation: { name } }: Report, rows: ChartRows, weeks: readonly YearWeekFigures[]): Chart[] {
+  const years = [...new Set(weeks.map(({ year }) => year))].sort((a, b) => a - b)
+  return years.map((year) =>
+    weekChart(
+      { name, year, rows, isHeldOnly: true },
+      weeks.filter((one) => one.year === year),
+    ),
+  )
 }

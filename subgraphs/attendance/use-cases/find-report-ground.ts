@@ -5,7 +5,20 @@ import type { Report, ReportParameters } from "../domain/report.ts"
 /** What reports that are lists are read from. */
 export type ListSources = Pick<
   AttendanceContext,
-  "now" | "today" | "dayOf" | "instantOf" | "loaders" | "books" | "reportPlaces" | "closures" | "changeLog" | "floatingStays" | "earlyWarnings" | "leaderships"
+  | "now"
+  | "today"
+  | "dayOf"
+  | "instantOf"
+  | "loaders"
+  | "books"
+  | "reportPlaces"
+  | "labels"
+  | "ruleSets"
+  | "closures"
+  | "changeLog"
+  | "floatingStays"
+  | "earlyWarnings"
+  | "leaderships"
 >
 
 /** Open a report for the viewer of these sources; null for what is hidden from them or not there. */

@@ -1,6 +1,7 @@
 import { COMPLIANCE_COLUMNS, complianceRow } from "../domain/compliance-sheet.ts"
 import type { Report, ReportParameters, ReportRow } from "../domain/report.ts"
 import { type YearFigures, type YearPlace, figuresOf } from "../domain/year-figures.ts"
+import { findJudgingRules } from "./find-judging-rules.ts"
 import { listYearGaps } from "./list-year-gaps.ts"
 import { type BooksSources, readYearBooks } from "./read-year-books.ts"
 
@@ -35,7 +36,7 @@ export async function openComplianceReport(sources: BooksSources, parameters: Re
     title: `${asked.year}年度学时达标汇总表`,
     organisation: { id: place.id, name: place.name },
     parameters,
-    ruleSets: await sources.books.findRuleSets(ruleSetIds),
+    ruleSets: await findJudgingRules(sources, ruleSetIds, { path: place.path, day: asked.day }),
     columns: COMPLIANCE_COLUMNS,
     gaps: () => listYearGaps(sources, books),
     count: () => Promise.resolve(places.length + 1),

@@ -5,6 +5,7 @@ import type { ReportGap, ReportColumn, ReportRow } from "../domain/report.ts"
 import { neededAMonth, paceOf } from "../domain/risk.ts"
 import { remainingHours } from "../domain/year-account.ts"
 import { type ListOpener, type ListSources, findReportGround } from "./find-report-ground.ts"
+import { findJudgingRules } from "./find-judging-rules.ts"
 import { findWantedLessons } from "./find-wanted-lessons.ts"
 import { findWarningsAsked } from "./find-warnings-asked.ts"
 import { foldReport } from "./fold-report.ts"
@@ -41,7 +42,7 @@ export const openEarlyWarningReport: ListOpener = async (sources, parameters) =>
     title: `${asked.year}年度学时预警清单`,
     organisation: { id: place.id, name: place.name },
     parameters: { ...parameters, year: asked.year },
-    ruleSets: await books.findRuleSets(counts.ruleSetIds),
+    ruleSets: await findJudgingRules(sources, counts.ruleSetIds, { path: place.path, day: asked.day }),
     columns: COLUMNS,
     gaps: async () => gapsOf(await books.findGaps(asked)),
     count: () => Promise.resolve(counts.people),

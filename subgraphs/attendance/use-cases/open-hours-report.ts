@@ -4,6 +4,7 @@ import { type LinesAsked, countLines } from "../domain/book-line.ts"
 import { HOURS_COLUMNS, asideRow, hoursRow, sumRow } from "../domain/hours-sheet.ts"
 import type { Report, ReportBatch, ReportParameters, ReportRow } from "../domain/report.ts"
 import { type YearFigures, type YearPlace, totalsOf } from "../domain/year-figures.ts"
+import { findJudgingRules } from "./find-judging-rules.ts"
 import { listYearGaps } from "./list-year-gaps.ts"
 import { type BooksSources, type YearBooks, readYearBooks } from "./read-year-books.ts"
 import { walkLines } from "./walk-lines.ts"
@@ -40,7 +41,7 @@ export async function openHoursReport(sources: BooksSources, parameters: ReportP
     title: `${books.asked.year}年度学时完成情况明细表`,
     organisation: { id: books.place.id, name: books.place.name },
     parameters,
-    ruleSets: await sources.books.findRuleSets(ruleSetIds),
+    ruleSets: await findJudgingRules(sources, ruleSetIds, { path: books.place.path, day: books.asked.day }),
     columns: HOURS_COLUMNS,
     gaps: () => listYearGaps(sources, books),
     count: () => Promise.resolve(countLines(total, lines) + (lines.isRequired ? places.length : 0) + (verdict === null ? total.asides : 0)),

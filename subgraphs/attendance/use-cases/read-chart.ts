@@ -1,34 +1,46 @@
-import { BadInput } from "../../shared/errors.ts"
 import type { AttendanceContext } from "../context.ts"
-import { type Chart, type ChartKind, organisationChart, weekChart, yearChart } from "../domain/chart.ts"
+import { type Chart, type ChartKind, type ChartRows, organisationChart, weekChart, yearChart } from "../domain/chart.ts"
+import type { ReportGap } from "../domain/report.ts"
 import { askReport } from "./ask-report.ts"
 import type { ComplianceReport } from "./open-compliance-report.ts"
 import type { ReportSources } from "./open-report.ts"
+import { type YearBooks, readYearBooks } from "./read-year-books.ts"
+import { readYearProgress } from "./read-year-progress.ts"
 
-export type ChartQuestion = { organisation: string; year: number; kind: ChartKind; asOf?: Date | null | undefined }
+export type ChartQuestion = { organisation: string; year: number; kind: ChartKind; rows?: ChartRows; asOf?: Date | null | undefined }
 
 /**
- * Read what a chart of an organisation's year shows; null for what is hidden from the viewer or not there. Who may read the report may see the chart.
+ * Read what a chart of an organisation's year shows, as the books stand or stood; null for what is hidden from the viewer or not there. Who may read the report
+ * may see the chart.
  *
- * @throws {BadInput} for an id that is none, a year out of bounds, or `asOf` with a chart that is read from what stands now.
+ * @throws {BadInput} for an id that is none, a year out of bounds, or a moment that has not come.
  */
 export async function readChart(sources: ReportSources & Pick<AttendanceContext, "chartFigures">, question: ChartQuestion): Promise<Chart | null> {
-  const { organisation, year, kind, asOf } = question
-  if (asOf != null && kind !== "COMPLIANCE_BY_ORGANISATION")
-    throw new BadInput("asOf", "Argument `asOf` goes with COMPLIANCE_BY_ORGANISATION alone: the other charts show what stands now. Leave it out.")
+  const { organisation, year, kind, rows = "WEEKDAY", asOf } = question
   const asked = await askReport(sources, "COMPLIANCE", { organisation, year, asOf: asOf ?? null })
   if (!asked) return null
-  const { name } = asked.report.organisation
-  if (kind === "COMPLIANCE_BY_ORGANISATION") {
-    const { places } = asked.report as ComplianceReport
-    return organisationChart(
-      name,
-      year,
-      places.map(({ name: of, isOwn, own }) => ({ name: isOwn ? `${of}（本级）` : of, people: own.people, compliant: own.compliant })),
-    )
-  }
-  const [place] = await sources.readablePlaces([organisation])
-  if (!place) return null
-  if (kind === "LESSONS_BY_WEEK") return weekChart(name, year, await sources.chartFigures.byWeek(place.path, year))
-  return yearChart(name, year, sources.today, await sources.chartFigures.byMonth(place.path, year))
+  const report = asked.report as ComplianceReport
+  if (kind === "COMPLIANCE_BY_ORGANISATION") return complianceChart(report, year)
+  const books = await readYearBooks(sources, report.parameters)
+  if (!books) return null
+  return kind === "LESSONS_BY_WEEK" ? lessonChart(sources, books, rows) : progressChart(sources, books)
+}
+
+/** Show the rates of R02 beside one another. */
+export function complianceChart({ organisation, places }: Pick<ComplianceReport, "organisation" | "places">, year: number): Chart {
+  const rows = places.map(({ name, isOwn, own }) => ({ name: isOwn ? `${name}（本级）` : name, people: own.people, compliant: own.compliant }))
+  return organisationChart(organisation.name, year, rows)
+}
+
+/** Show a year month by month. */
+export async function progressChart(sources: ReportSources, books: YearBooks): Promise<Chart> {
+  const { months, gaps } = await readYearProgress(sources, books)
+  return yearChart(books.place.name, books.asked.year, books.asked.day, months, gaps)
+}
+
+async function lessonChart({ chartFigures }: Pick<ReportSources, "chartFigures">, { place, asked }: YearBooks, rows: ChartRows): Promise<Chart> {
+  const { weeks, unsure } = await chartFigures.byWeek(asked)
+  const message = `${unsure}节课在截止时点后有改动而没有留下改动前的记录，按现状列示。`
+  const gaps: ReportGap[] = unsure > 0 ? [{ subgraph: "courses", message }] : []
+  return weekChart({ name: place.name, year: asked.year, rows }, weeks, gaps)
 }

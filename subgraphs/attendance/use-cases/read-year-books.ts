@@ -6,7 +6,7 @@ import type { BooksAsked } from "../data/books.row.ts"
 import type { ReportParameters } from "../domain/report.ts"
 
 /** What reports of years are read from. */
-export type BooksSources = Pick<AttendanceContext, "books" | "dayOf">
+export type BooksSources = Pick<AttendanceContext, "books" | "dayOf" | "labels" | "ruleSets">
 
 /** The books of an organisation's year as they stood, before anything is read of them. */
 export type YearBooks = { place: BookPlace; asked: BooksAsked; yearIsOver: boolean }
