@@ -10,7 +10,7 @@ import { type AccessLogKeeper, createAccessLogKeeper } from "./data/access-log.w
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createExportDownloadReader } from "./data/export-download.reader.ts"
 import { createExportTickets } from "./data/export-ticket.writer.ts"
-import { REPORT_MEDIA } from "./data/report-file.writer.ts"
+import { EXPORT_MEDIA } from "./data/report-file.writer.ts"
 import { type ExportFetching, fetchExport } from "./use-cases/fetch-export.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { sendsEvidence } from "./domain/attendance.policy.ts"
@@ -85,7 +85,7 @@ function exportDoorOf(database: Database, keys: readonly SealingKey[], now: () =
     downloads: createExportDownloadReader(database, keys, now),
     accessLog,
     findViewer: (accountId) => findViewerOfAccount(database, accountId),
-    mediaTypeOf: (format) => REPORT_MEDIA[format].mediaType,
+    mediaTypeOf: (format) => EXPORT_MEDIA[format].mediaType,
   }
   return (viewer: Viewer, ticket: ExportTicket) => fetchExport(fetching, viewer, ticket)
 }
@@ -120,11 +120,11 @@ export function openAttendanceExtracts({ databaseUrl, timeZone, log, now = () =>
     },
     /** Statements of xAPI, a text of some thousands at a time; null as for a package. */
     async xapi(who: string, question: HandOut, homePage = HOME_PAGE) {
-      return noted(who, (context) => openXapi(context, { ...question, homePage }))
+      return (await noted(who, (context) => openXapi(context, { ...question, homePage })))?.bytes() ?? null
     },
     /** A zip of OneRoster's files; null as for a package. */
     async oneRoster(who: string, question: HandOut) {
-      return noted(who, (context) => openOneRoster(context, question))
+      return (await noted(who, (context) => openOneRoster(context, question)))?.bytes() ?? null
     },
     async close(): Promise<void> {
       await keeper.settled()

@@ -252,6 +252,94 @@ describe("a package that was touched", () => {
     expect(await verify(touched, "--manifest", noted)).toMatchObject({ status: 1, said: expect.stringContaining("not the one that was noted") })
   })
 
+  /** Change a cell of a line in the report and in its table alike. */
+  function withCell(kind: string, line: number, key: string, value: string | number): Packed {
+    const [rows, table] = [`reports/${kind}.rows.jsonl`, `reports/${kind}.csv`]
+    const [header, row] = [lines(rows)[0], lines(rows)[line]].map((text) => JSON.parse(text ?? "") as unknown[]) as [unknown[], (string | number | null)[]]
+    const at = (header[4] as string[]).indexOf(key) + 2
+    const other = lines(table).map((text, index) =>
+      index === line
+        ? text
+            .slice(0, -1)
+            .split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
+            .with(at, String(value))
+            .join(",") + "\r"
+        : text,
+    )
+    const changed: Record<string, string> = {
+      [rows]: lines(rows)
+        .map((text, index) => (index === line ? JSON.stringify(row.with(at, value)) : text))
+        .join("\n"),
+      [table]: other.join("\n"),
+    }
+    return files.map(({ name, content }) => ({ name, content: changed[name] === undefined ? content : Buffer.from(changed[name]) }))
+  }
+  const lineOf = (kind: string, is: (row: string[]) => boolean) =>
+    lines(`reports/${kind}.rows.jsonl`).findIndex((text, index) => index > 0 && text !== "" && is(JSON.parse(text) as string[]))
+
+  test("finds sums that were changed at any level, with every hash made right again", async () => {
+    const community = lineOf("HOURS_DETAIL", ([kind, key]) => kind === "TOTAL" && key === world.community.id)
+    const [branchSum, all] = [lineOf("HOURS_DETAIL", ([kind]) => kind === "SUBTOTAL"), lineOf("HOURS_DETAIL", ([, key]) => key === world.street.id)]
+    const [row, total] = [lineOf("COMPLIANCE", ([kind]) => kind === "ROW"), lineOf("COMPLIANCE", ([kind]) => kind === "TOTAL")]
+    const figure = (kind: string, line: number, key: string) => {
+      const [header, cells] = [0, line].map((at) => JSON.parse(lines(`reports/${kind}.rows.jsonl`)[at] ?? "") as unknown[])
+      return cells?.[(header?.[4] as string[]).indexOf(key) + 2] as number
+    }
+    for (const [kind, line, key, message] of [
+      ["HOURS_DETAIL", branchSum, "counted", /line \d+: counted is not the sum of the rows above/],
+      ["HOURS_DETAIL", community, "required", /line \d+: required is not the sum of the rows above/],
+      ["HOURS_DETAIL", all, "gap", /line \d+: gap is not the sum of the rows above/],
+      ["COMPLIANCE", total, "atRisk", /COMPLIANCE.rows.jsonl, line \d+: atRisk is not the sum of the rows above/],
+      ["COMPLIANCE", row, "notCompliant", /who complies and who does not are not all there are/],
+      ["COMPLIANCE", total, "averageHours", /averageHours is not that of the rows above/],
+    ] as const) {
+      expect([kind, key, line]).toEqual([kind, key, expect.any(Number)])
+      expect(line).toBeGreaterThan(0)
+      await repack(withCell(kind, line, key, figure(kind, line, key) + 1), touched, NOW, true)
+      expect(await said(touched)).toMatch(message)
+    }
+    await repack(withCell("COMPLIANCE", total, "leaders", "0/9"), touched, NOW, true)
+    expect(await said(touched)).toMatch(/leaders is not the sum of the rows above/)
+    await repack(withCell("HOURS_DETAIL", community, "verdict", "4/4达标"), touched, NOW, true)
+    expect(await said(touched)).toMatch(/of 4 comply in the rows above/)
+  })
+
+  test("finds a report whose sums are right and other than another report's, with every hash made right again", async () => {
+    const compliance = (text: string) => {
+      const cells = JSON.parse(text) as (string | number)[]
+      // One more complies than R01 says, in each line up to the total.
+      const [denominator, compliant] = [cells[4] as number, (cells[5] as number) + 1]
+      return cells
+        .with(5, compliant)
+        .with(6, denominator - compliant)
+        .with(7, Math.round((compliant * 1000) / denominator + 1e-9) / 10)
+    }
+    const [rows, table] = ["reports/COMPLIANCE.rows.jsonl", "reports/COMPLIANCE.csv"]
+    const changed = lines(rows).map((text, index) => (index === 0 || text === "" ? null : compliance(text)))
+    const own: Record<string, string> = {
+      [rows]: lines(rows)
+        .map((text, index) => (changed[index] ? JSON.stringify(changed[index]) : text))
+        .join("\n"),
+      [table]: lines(table)
+        .map((text, index) => {
+          const cells = changed[index]
+          if (!cells) return text
+          return text
+            .split(",")
+            .map((cell, at) => (at >= 5 && at <= 7 ? String(cells[at]) : cell))
+            .join(",")
+        })
+        .join("\n"),
+    }
+    await repack(
+      files.map(({ name, content }) => ({ name, content: own[name] === undefined ? content : Buffer.from(own[name]) })),
+      touched,
+      NOW,
+      true,
+    )
+    expect(await said(touched)).toMatch(/COMPLIANCE.rows.jsonl, line \d+: \d+ of 4 comply, and by reports\/HOURS_DETAIL.rows.jsonl, line \d+ \d+ of 4/)
+  })
+
   test("finds a report of another year, a file more and a file less", async () => {
     const other = unpack(await take(auditor, { year: 2024 }))
     await repack(
