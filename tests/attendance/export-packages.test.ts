@@ -178,17 +178,22 @@ test("five of all kinds are under way at once", async () => {
 
 test("a right that ends between the request and the job, or before the file is fetched, ends it", async () => {
   const secretary = await world.staff("SECRETARY", world.street)
-  const revoke = () => world.client.query("DELETE FROM people.access_grant WHERE account_id = (SELECT id FROM people.account WHERE subject = $1)", [secretary])
+  const own = "account_id = (SELECT id FROM people.account WHERE subject = $1)"
+  // A coordinator takes reports away, and no books.
+  const demote = () => world.client.query(`UPDATE people.access_grant SET role = 'COORDINATOR' WHERE ${own}`, [secretary])
+  const revoke = () => world.client.query(`DELETE FROM people.access_grant WHERE ${own}`, [secretary])
   const [made, waiting] = [await begun(startPackage(secretary, world.street)), await begun(startPackage(secretary, world.street))]
   await make(made)
   const address = (await look(secretary, made))?.url ?? ""
   expect((await fetchFile(stack, auditor, address)).status, "somebody else").toBe(404)
   expect((await fetchFile(stack, secretary, address)).status).toBe(200)
-  await revoke()
+  await demote()
   expect((await fetchFile(stack, secretary, address)).status).toBe(404)
   await make(waiting)
   expect(await look(secretary, waiting)).toMatchObject({ state: "FAILED", failure: expect.stringContaining("right to take this away ended"), url: null })
   expect(await left(waiting)).toEqual({ pieces: 0 })
+  await revoke()
+  expect((await fetchFile(stack, secretary, address)).status).toBe(404)
   expect(await look(auditor, made), "nobody else sees it").toBeNull()
 })
 
@@ -217,6 +222,7 @@ test("one that is cancelled while it is made is left with the next thousand rows
 })
 
 test("a process that is killed leaves it to another, which begins the file anew", async () => {
+  await world.client.query("UPDATE attendance.export SET state = 'CANCELLED' WHERE state IN ('WAITING', 'RUNNING')")
   const id = await begun(startPackage(auditor, world.street))
   const program = run(["node", "--import", "tsx", "tests/kit/hang-on-piece.ts", attendanceUrl, NOW.toISOString()], {})
   await program.prints("hangs behind piece 1")
