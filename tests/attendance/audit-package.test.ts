@@ -1,100 +1,17 @@
-import { execFile } from "node:child_process"
 import { randomInt } from "node:crypto"
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { pathToFileURL } from "node:url"
-import { beforeAll, describe, expect, test } from "vitest"
-import { appUrlsFrom } from "../../prisma/setup.ts"
-import { createPublishedHeads } from "../../subgraphs/attendance/data/published-head.writer.ts"
-import { createSealWriter } from "../../subgraphs/attendance/data/seal.writer.ts"
-import { openAttendanceExtracts } from "../../subgraphs/attendance/subgraph.ts"
-import { sealLedger } from "../../subgraphs/attendance/use-cases/seal-ledger.ts"
-import { openDatabase } from "../../subgraphs/shared/database.ts"
-import { openLog } from "../../subgraphs/shared/log.ts"
-import { actsOf } from "../kit/acts.ts"
-import { emptyDatabase } from "../kit/database.ts"
+import { afterAll, describe, expect, test } from "vitest"
+import { openPackageWorld } from "../kit/package-world.ts"
 import { type Packed, repack, unpack } from "../kit/packages.ts"
-import { ROOT, runToEnd } from "../kit/program.ts"
-import { NOW, openStack } from "../kit/stack.ts"
-import type { Place } from "../kit/things.ts"
-import { hoursIn } from "../kit/world-hours.ts"
-import { newWorld } from "../kit/world.ts"
+import { runToEnd } from "../kit/program.ts"
+import { NOW } from "../kit/stack.ts"
 
 const FLIPS = Number(process.env["TAMPERINGS"] ?? 200)
 
-const url = await emptyDatabase()
-const stack = await openStack(url)
-const world = await newWorld(url)
-const hours = hoursIn(world)
-const act = actsOf(stack)
-const databaseUrl = appUrlsFrom(url, {}).attendance
-const LATER = new Date(NOW.getTime() + 3_600_000)
-const extracts = openAttendanceExtracts({ databaseUrl, timeZone: "Asia/Shanghai", log: openLog("tests", "silent"), now: () => LATER })
-const folder = mkdtempSync(join(tmpdir(), "audit-package-"))
-const [file, touched, headsFile] = [join(folder, "package.zip"), join(folder, "touched.zip"), join(folder, "heads.jsonl")]
-const program = join(folder, "verify-package.mjs")
-copyFileSync(join(ROOT, "scripts/verify-package.mjs"), program)
-const { verifyPackage } = (await import(pathToFileURL(program).href)) as { verifyPackage(file: string): Promise<string[]> }
-
-const [admin, auditor, recorder] = [
-  await world.staff("ADMIN", world.city),
-  await world.staff("AUDITOR", world.district),
-  await world.staff("RECORDER", world.city),
-]
-const foreign = await world.staff("AUDITOR", (await newWorld(url)).city)
-let branch: Place
-let bytes: Buffer
-let files: Packed
-
-const ask = (who: string, more: object = {}) =>
-  extracts.auditPackage(who, { organisation: world.street.id, year: 2025, asOf: NOW, purpose: "年度审计", reports: null, watermark: null, ...more })
-async function take(who = auditor, more: object = {}): Promise<Buffer> {
-  const made = await ask(who, more)
-  if (!made) throw new Error("no package")
-  const pieces: Uint8Array[] = []
-  for await (const piece of made.bytes()) pieces.push(piece)
-  return Buffer.concat(pieces)
-}
-const verify = (...args: string[]) =>
-  new Promise<{ status: number; said: string }>((resolve) =>
-    execFile(process.execPath, [program, ...args], { env: {} }, (error, stdout, stderr) =>
-      resolve({ status: error ? Number(error.code) : 0, said: stdout + stderr }),
-    ),
-  )
-const said = (path: string) =>
-  verifyPackage(path).then(
-    () => "intact",
-    (error: Error) => error.message,
-  )
-
-beforeAll(async () => {
-  await hours.rules()
-  branch = await world.organisation(world.community)
-  const second = await world.organisation(world.community)
-  const people = [await world.member(branch, { name: '王,"春"梅' }), await world.member(branch), await world.member(second), await world.member(second)]
-  const sealing = openDatabase(databaseUrl, { name: "sealing", connections: 1, onError: () => undefined })
-  for (const [at, day] of ["2025-02-03", "2025-03-04", "2025-05-06", "2025-09-10"].entries()) {
-    const lesson = await hours.heldLesson(at % 2 ? second : branch, `${day}T09:00:00+08:00`, { hours: 4 })
-    const elsewhere = await world.organisation(world.city)
-    const other = await hours.heldLesson(elsewhere, `${day}T14:00:00+08:00`, { category: at === 1 ? "ONLINE" : "INTENSIVE" })
-    for (const [place, person] of people.entries()) {
-      const first = await hours.fact(person, lesson, { state: (place + at) % 3 ? "PRESENT" : "ABSENT" })
-      if (place === at) await hours.fact(person, lesson, { state: "LATE", minutes: 100, replaces: first })
-      if (place % 2) await hours.fact(person, other, { state: at === 1 ? "ONLINE" : "PRESENT" })
-    }
-    // Rows that are not of the package lie between those that are.
-    for (let count = 0; count < 3; count += 1) await hours.fact(await world.member(elsewhere), other)
-    await act(admin, "recalculateHours", { organisation: branch.id, year: 2025 })
-    await sealLedger({ seals: createSealWriter(sealing, () => NOW), heads: createPublishedHeads(headsFile) }, new AbortController().signal)
-  }
-  await act(admin, "recalculateHours", { organisation: world.community.id, year: 2025 })
-  await sealing.close()
-  bytes = await take()
-  files = unpack(bytes)
-  writeFileSync(file, bytes)
-  return () => extracts.close()
-})
+const { url, world, folder, file, touched, headsFile, admin, auditor, recorder, foreign, bytes, files, ask, take, verify, said, close } =
+  await openPackageWorld()
+afterAll(close)
 
 const contentOf = (name: string) => files.find((one) => one.name === name)?.content ?? Buffer.alloc(0)
 const with_ = (name: string, content: Buffer | string) => files.map((one) => (one.name === name ? { name, content: Buffer.from(content) } : one))

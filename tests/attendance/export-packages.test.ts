@@ -10,7 +10,7 @@ import { runExport } from "../../subgraphs/attendance/use-cases/run-export.ts"
 import { type JobTasks, startJobs } from "../../subgraphs/shared/job-worker.ts"
 import { openLog } from "../../subgraphs/shared/log.ts"
 import { toUuid } from "../../subgraphs/shared/typeid.ts"
-import { booksExportsIn, manyFacts, yearOfBooks } from "../kit/books-exports.ts"
+import { booksExportsIn, manyFacts, wholeOf, yearOfBooks } from "../kit/books-exports.ts"
 import { emptyDatabase } from "../kit/database.ts"
 import { exportWorkFor } from "../kit/export-work-for.ts"
 import { fetchFile } from "../kit/files.ts"
@@ -40,11 +40,6 @@ const fetched = async (subject: string, id: string): Promise<Buffer> => {
   return Buffer.from(await response.arrayBuffer())
 }
 const sha256 = (bytes: Buffer | string) => createHash("sha256").update(bytes).digest("hex")
-const whole = async (bytes: AsyncIterable<Uint8Array | string> | null | undefined): Promise<Buffer> => {
-  const pieces: Buffer[] = []
-  for await (const piece of bytes ?? []) pieces.push(Buffer.from(piece))
-  return Buffer.concat(pieces)
-}
 const exportsKept = async () => (await world.client.query("SELECT count(*)::int AS exports FROM attendance.export")).rows
 const left = async (id: string) =>
   (await world.client.query("SELECT count(*)::int AS pieces FROM attendance.export_file WHERE export_id = $1", [toUuid("export", id)])).rows[0]
@@ -96,7 +91,7 @@ test("the command makes the same for the same parameters: a package but for who 
   const id = await begun(startPackage(auditor, world.street, { asOf }))
   await make(id)
   const own = await extracts.auditPackage(admin, { ...question, reports: null, watermark: null })
-  const [ours, theirs] = [unpack(await fetched(auditor, id)), unpack(await whole(own?.bytes()))]
+  const [ours, theirs] = [unpack(await fetched(auditor, id)), unpack(await wholeOf(own?.bytes()))]
   const differing = ours.filter(({ name, content }, at) => theirs[at]?.name !== name || !content.equals(theirs[at].content)).map(({ name }) => name)
   expect([ours.length, differing]).toEqual([theirs.length, ["run.json", "manifest.sha256"]])
 
@@ -108,7 +103,7 @@ test("the command makes the same for the same parameters: a package but for who 
     const one = await begun(startData(auditor, world.street, standard, { asOf, ...input }))
     await make(one)
     const [ready, content] = [await seen(auditor, one), await fetched(auditor, one)]
-    expect([standard, content.equals(await whole(taken))]).toEqual([standard, true])
+    expect([standard, content.equals(await wholeOf(taken))]).toEqual([standard, true])
     expect(content.length).toBeGreaterThan(100)
     expect(ready).toMatchObject({ content: standard, report: null, format, digest: sha256(content), sha256: sha256(content), progress: 100 })
     expect(ready?.["total"]).toBe(ready?.["rows"])

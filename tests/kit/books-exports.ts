@@ -64,3 +64,10 @@ export async function manyFacts(world: World, person: Person, many: number): Pro
     [person.uuid, many],
   )
 }
+
+/** All bytes of a stream; none of one that is not there. */
+export async function wholeOf(bytes: AsyncIterable<Uint8Array | string> | null | undefined): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  for await (const piece of bytes ?? []) pieces.push(Buffer.from(piece))
+  return Buffer.concat(pieces)
+}
