@@ -25,6 +25,9 @@ import { openAccounts, openExports, openReconciling, openSealing } from "./worke
 /** Two files are made at once, each over one connection and now and then another; a statement may take a minute. */
 const FOR_REPORTS = { connections: 4, statementTimeoutMs: 60_000 }
 
+/** The same reports for commands, and nothing else. */
+const FOR_EXTRACTS = { ...FOR_REPORTS, connections: 2 }
+
 /** Open the attendance subgraph: sheets, the ledger of facts and the hours that follow. */
 export function openAttendance(options: SubgraphOptions): Subgraph {
   const {
@@ -98,7 +101,11 @@ export type Extracts = ReturnType<typeof openAttendanceExtracts>
 
 /** Open what goes out as whole files, for commands. `who` is an account's id, or the subject under which it signs in. */
 export function openAttendanceExtracts({ databaseUrl, timeZone, log, now = () => new Date() }: Omit<SubgraphOptions, "connections">) {
-  const database = openDatabase(databaseUrl, { name: "attendance extracts", connections: 2, onError: (err) => log.warn({ err }, "database connection lost") })
+  const database = openDatabase(databaseUrl, {
+    name: "attendance extracts",
+    ...FOR_EXTRACTS,
+    onError: (err) => log.warn({ err }, "database connection lost"),
+  })
   const keeper = createAccessLogKeeper(database, now, log)
   const createContext = createContextFactory({ database, timeZone, now, keys: [], peopleKeys: [], accessLogKeeper: keeper })
   const contextOf = async (who: string) => {
