@@ -4,7 +4,7 @@
 // Ends with 0 when everything is intact, with 1 and the first file and line that is not, and with 2 when it was not asked rightly.
 import { createHash, hash } from "node:crypto"
 import { createReadStream, realpathSync } from "node:fs"
-import { open } from "node:fs/promises"
+import { open as openFile } from "node:fs/promises"
 import { createInterface } from "node:readline"
 import { pipeline } from "node:stream"
 import { fileURLToPath } from "node:url"
@@ -34,7 +34,7 @@ async function main() {
 
 /** Verify a package; gives what is to be said of an intact one. @throws {Broken} naming the first file and line that is not. */
 export async function verifyPackage(file, { heads = null, noted } = {}) {
-  const handle = await open(file)
+  const handle = await openFile(file)
   try {
     const zip = await openZip(handle)
     const { manifest, run, own } = await readManifest(zip)

@@ -200,7 +200,7 @@ describe("a package that was touched", () => {
     const [row, total] = [lineOf("COMPLIANCE", ([kind]) => kind === "ROW"), lineOf("COMPLIANCE", ([kind]) => kind === "TOTAL")]
     const figure = (kind: string, line: number, key: string) => {
       const [header, cells] = [0, line].map((at) => JSON.parse(lines(`reports/${kind}.rows.jsonl`)[at] ?? "") as unknown[])
-      return cells?.[(header?.[4] as string[]).indexOf(key) + 2] as number
+      return (cells as unknown[])[((header as unknown[])[4] as string[]).indexOf(key) + 2] as number
     }
     for (const [kind, line, key, message] of [
       ["HOURS_DETAIL", branchSum, "counted", /line \d+: counted is not the sum of the rows above/],

@@ -13,7 +13,7 @@ test("people who are reckoned one by one are added to what stands at the end of 
     { required: 4, earned },
     { required: 0, earned: [] },
   ])
-  expect(added.map(({ people, required }) => [people, required])).toEqual(Array(12).fill([3, 36]))
+  expect(added.map(({ people, required }) => [people, required])).toEqual(Array.from({ length: 12 }, () => [3, 36]))
   expect(added.map(({ reached }) => reached)).toEqual([1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3])
   expect(added.map(({ credited }, at) => credited - 4 * at)).toEqual([1.5, 1.5, 4, 4, 4, 4, 4, 4, 4, 4, 8, 8])
   expect(withPeople(months, 2025, [])).toEqual(months)
