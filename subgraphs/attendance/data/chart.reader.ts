@@ -14,38 +14,37 @@ export type YearProgress = { months: MonthFigures[]; apart: string[]; beyond: nu
 /** Lessons by week; of `unsure` it is not known what they were then. */
 export type WeeksThen = { weeks: WeekFigures[]; unsure: number }
 
+/** What somebody earned by the end of each month, in hundredths of an hour. */
+const UNTIL = Array.from({ length: 12 }, (_, at) => `coalesce(sum(l.counted) FILTER (WHERE l.month <= ${at + 1}), 0)`).join(", ")
+
 /** `$6` how many may be reckoned again, `$7` the last month that has begun. What stands in the ledger now stood there then, where it was recorded by then. */
 const MONTHS = `WITH ${TREE}, account AS MATERIALIZED (
     SELECT h.member_id, h.required, h.credited FROM tree CROSS JOIN LATERAL ${booksOf("tree.id")} h WHERE h.is_required),
   unclosed AS MATERIALIZED (
     SELECT s.lesson_id FROM attendance.sheet s WHERE s.held_on >= make_date($4::int, 1, 1) AND s.held_on <= make_date($4::int, 12, 31) AND NOT ${closedBy("$5")}),
-  earned AS MATERIALIZED (
-    SELECT a.member_id, extract(month FROM greatest(e.held_on, make_date($4::int, 1, 1)))::int AS month, sum(h.counted)::numeric / 100 AS hours
+  earned AS (
+    SELECT a.member_id, extract(month FROM greatest(e.held_on, make_date($4::int, 1, 1)))::int AS month, h.counted
     FROM account a JOIN attendance.hour_entry h ON h.member_id = a.member_id AND h.year = $4::int2 JOIN attendance.entry e ON e.id = h.entry_id
-    WHERE e.recorded_at <= $5::timestamptz AND (e.lesson_id IS NULL OR e.is_make_up OR e.lesson_id NOT IN (SELECT u.lesson_id FROM unclosed u))
-    GROUP BY 1, 2),
-  known AS MATERIALIZED (
-    SELECT a.member_id, a.required, a.credited, coalesce(s.hours, 0) <> a.credited AS is_other,
-      coalesce(s.hours, 0) <> a.credited AND s.hours IS NULL AND NOT EXISTS (
-        SELECT FROM attendance.entry e WHERE e.member_id = a.member_id AND e.recorded_at <= $5::timestamptz
-          AND e.held_on >= make_date($4::int - 1, 1, 1) AND e.held_on <= make_date($4::int, 12, 31)) AS is_sum
-    FROM account a LEFT JOIN (SELECT e.member_id, sum(e.hours) AS hours FROM earned e GROUP BY 1) s USING (member_id)),
-  apart AS MATERIALIZED (SELECT k.member_id FROM known k WHERE k.is_other AND NOT k.is_sum ORDER BY 1 LIMIT $6::int),
-  taken AS MATERIALIZED (SELECT k.* FROM known k WHERE k.member_id NOT IN (SELECT a.member_id FROM apart a)),
-  flow AS MATERIALIZED (
-    SELECT t.member_id, t.required, e.month, e.hours FROM taken t JOIN earned e USING (member_id) WHERE NOT t.is_sum
-    UNION ALL SELECT t.member_id, t.required, $7::int, t.credited FROM taken t WHERE t.is_sum
-    UNION ALL SELECT t.member_id, t.required, 1, 0 FROM taken t WHERE t.required = 0),
-  reached AS MATERIALIZED (
-    SELECT member_id, min(month) AS month FROM (
-      SELECT f.member_id, f.required, f.month, sum(f.hours) OVER (PARTITION BY f.member_id ORDER BY f.month) AS total FROM flow f) running
-    WHERE total >= required GROUP BY 1)
-  SELECT m.month, (SELECT count(*) FROM taken)::int AS people, (SELECT coalesce(sum(t.required), 0)::float8 FROM taken t) AS required,
-    (SELECT count(*) FROM reached r WHERE r.month <= m.month)::int AS reached,
-    (SELECT coalesce(sum(f.hours), 0)::float8 FROM flow f WHERE f.month <= m.month) AS credited,
-    ARRAY(SELECT a.member_id FROM apart a WHERE m.month = 1 ORDER BY 1) AS apart,
-    (SELECT count(*) FROM taken t WHERE t.is_other AND NOT t.is_sum)::int AS beyond, (SELECT count(*) FROM taken t WHERE t.is_sum)::int AS sums
-  FROM generate_series(1, 12) AS m(month) ORDER BY 1`
+    WHERE e.recorded_at <= $5::timestamptz AND (e.lesson_id IS NULL OR e.is_make_up OR e.lesson_id NOT IN (SELECT u.lesson_id FROM unclosed u))),
+  -- Added up by people in one pass, in hundredths: a join of what was found on the way would be planned for a few rows, and run for a city's.
+  person AS MATERIALIZED (
+    SELECT l.member_id, max(l.required) AS required, max(l.credited) AS credited, sum(l.counted)::numeric / 100 AS total, ARRAY[${UNTIL}] AS sums FROM (
+      SELECT a.member_id, a.required, a.credited, NULL::int AS month, NULL::int AS counted FROM account a
+      UNION ALL SELECT e.member_id, NULL, NULL, e.month, e.counted FROM earned e) l GROUP BY 1),
+  known AS (
+    SELECT p.*, CASE WHEN coalesce(p.total, 0) = p.credited THEN 'KEPT' WHEN p.total IS NOT NULL OR EXISTS (
+        SELECT FROM attendance.entry e WHERE e.member_id = p.member_id AND e.recorded_at <= $5::timestamptz
+          AND e.held_on >= make_date($4::int - 1, 1, 1) AND e.held_on <= make_date($4::int, 12, 31)) THEN 'OTHER' ELSE 'SUM' END AS sort FROM person p),
+  ranked AS MATERIALIZED (SELECT k.*, k.sort = 'OTHER' AND row_number() OVER (PARTITION BY k.sort ORDER BY k.member_id) <= $6::int AS is_apart FROM known k),
+  ends AS MATERIALIZED (
+    SELECT m.month, count(*)::int AS people, sum(r.required)::float8 AS required, count(*) FILTER (WHERE h.hours >= r.required)::int AS reached, sum(h.hours)::float8 AS credited
+    FROM ranked r CROSS JOIN generate_series(1, 12) AS m(month)
+    CROSS JOIN LATERAL (SELECT CASE WHEN r.sort <> 'SUM' THEN r.sums[m.month]::numeric / 100 WHEN m.month >= $7::int THEN r.credited ELSE 0 END AS hours) h
+    WHERE NOT r.is_apart GROUP BY 1)
+  SELECT m.month, coalesce(e.people, 0) AS people, coalesce(e.required, 0) AS required, coalesce(e.reached, 0) AS reached, coalesce(e.credited, 0) AS credited,
+    ARRAY(SELECT r.member_id FROM ranked r WHERE m.month = 1 AND r.is_apart ORDER BY 1) AS apart,
+    (SELECT count(*) FROM ranked r WHERE r.sort = 'OTHER' AND NOT r.is_apart)::int AS beyond, (SELECT count(*) FROM ranked r WHERE r.sort = 'SUM')::int AS sums
+  FROM generate_series(1, 12) AS m(month) LEFT JOIN ends e USING (month) ORDER BY 1`
 
 /** `$6` is the city's time zone. A lesson that was changed since is as it was before the first of these changes. */
 const WEEKS = `WITH ${TREE}, changed AS MATERIALIZED (
