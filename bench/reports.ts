@@ -8,15 +8,17 @@ import { startEmbedded } from "../prisma/embedded.ts"
 import { migrate } from "../prisma/migrate.ts"
 import { createDatabaseIfMissing } from "../prisma/prepare-database.ts"
 import { appUrlsFrom } from "../prisma/setup.ts"
+import { createBooksReportReaders } from "../subgraphs/attendance/data/books-report.reader.ts"
+import { booksValues } from "../subgraphs/attendance/data/books.row.ts"
 import { createContextFactory } from "../subgraphs/attendance/context.ts"
 import { askReport } from "../subgraphs/attendance/use-cases/ask-report.ts"
-import type { ComplianceReport } from "../subgraphs/attendance/use-cases/open-compliance-report.ts"
 import { openDatabase } from "../subgraphs/shared/database.ts"
 import { newId, toTypeId } from "../subgraphs/shared/typeid.ts"
 import type { Viewer } from "../subgraphs/shared/viewer.ts"
 import { fillWithAccounts } from "./accounts.ts"
+import { makeFile } from "./report-file.ts"
 
-// How long the roll-up of a city takes in the database, how fast R01 flows, and how much memory a walk of it needs; in databases of their own.
+// How long the roll-up of a city takes in the database, how fast R01 flows, and how long and with how much memory it becomes a file; in databases of their own.
 // SKIP_INSTALL=1 node scripts/run.mjs bench/reports.ts [people …], 30572 and a million unless said.
 
 const sizes = process.argv
@@ -27,6 +29,7 @@ const TODAY = new Date("2026-11-23T09:00:00+08:00")
 const LAST_YEAR_END = new Date("2025-12-31T23:59:59+08:00")
 
 if (process.env["WALK_URL"]) await walk(process.env["WALK_URL"])
+else if (process.env["FILE_URL"]) say(await makeFile(process.env["FILE_URL"], process.env["FILE_FORMAT"] === "CSV" ? "CSV" : "XLSX"))
 else await main(sizes.length > 0 ? sizes : [30_572, 1_000_000])
 
 async function main(all: readonly number[]): Promise<void> {
@@ -55,6 +58,12 @@ async function main(all: readonly number[]): Promise<void> {
       // In a process of its own, so that its memory is its own.
       const { stdout } = await promisify(execFile)(process.execPath, ["scripts/run.mjs", "bench/reports.ts"], { env: { ...process.env, WALK_URL: url.href } })
       process.stdout.write(stdout)
+      for (const FILE_FORMAT of ["XLSX", "CSV"]) {
+        const made = await promisify(execFile)(process.execPath, ["--max-old-space-size=256", "scripts/run.mjs", "bench/reports.ts"], {
+          env: { ...process.env, FILE_URL: url.href, FILE_FORMAT },
+        })
+        process.stdout.write(made.stdout)
+      }
     }
   } finally {
     await embedded.stop()
@@ -90,7 +99,6 @@ async function rollUps(url: string, owner: pg.Client): Promise<void> {
       const began = performance.now()
       const asked = await askReport(context, "COMPLIANCE", { organisation: id, year, asOf })
       if (!asked) throw new Error("the report of the city is not there")
-      await (asked.report as ComplianceReport).behind()
       times.push(performance.now() - began)
     }
     const shown = times.sort((a, b) => a - b)
@@ -98,16 +106,16 @@ async function rollUps(url: string, owner: pg.Client): Promise<void> {
       `R02 by district, ${words}: ${shown[3]?.toFixed(0)} ms (median of seven; ${shown[0]?.toFixed(0)} to ${shown[6]?.toFixed(0)}), all statements and the way there and back`,
     )
   }
-  const values = [path, `${path.slice(0, -1)}/`, "2026-11-23", 2026, TODAY.toISOString()]
-  const { rows } = await database.pool.query<{ name: string; statement: string }>(
-    "SELECT name, statement FROM pg_prepared_statements WHERE name IN ('book_children', 'book_behind')",
-  )
-  for (const { name, statement } of rows) {
-    const plan = await owner.query<{ "QUERY PLAN": string }>(
-      `EXPLAIN (ANALYZE, COSTS OFF, BUFFERS OFF) ${statement}`,
-      name === "book_behind" ? [...values, 10, "2026-11-01"] : values,
-    )
-    say(`${name}:\n${plan.rows.map((row) => row["QUERY PLAN"]).join("\n")}`)
+  const texts = new Set<string>()
+  const recording = {
+    ...database,
+    readOnce: <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => (texts.add(text), database.readOnce<Row>(text, values)),
+  }
+  const asked = { from: path, to: `${path.slice(0, -1)}/`, day: "2026-11-23", year: 2026, asOf: TODAY }
+  await createBooksReportReaders(recording, context.viewer).books.findChildren(asked, true)
+  for (const text of texts) {
+    const plan = await owner.query<{ "QUERY PLAN": string }>(`EXPLAIN (ANALYZE, COSTS OFF, BUFFERS OFF) ${text}`, [...booksValues(asked), 10, "2026-11-01"])
+    say(plan.rows.map((row) => row["QUERY PLAN"]).join("\n"))
   }
   await database.close()
 }

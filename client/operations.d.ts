@@ -560,14 +560,18 @@ export type RegisterFloatingInput = {
     /** The first day, not in the future. */
     since: string;
 };
-/** 文件格式: as what a report is taken away. */
+/** 文件格式: as what something is taken away; reports as one of the first three. */
 export type ReportFormat = 
 /** Separated values with a byte order mark and Windows line ends, safe from being taken for formulas. */
 'CSV'
+/** One JSON text a line: statements of xAPI, and no report. */
+ | 'JSONL'
 /** 打印件: for printing; of reports of at most 2,000 rows. */
  | 'PDF'
 /** Excel 工作簿 in the customary layout: title block, subtotals, signature line; opens in Excel and LibreOffice. */
- | 'XLSX';
+ | 'XLSX'
+/** 压缩包: an archive of files: audit packages and OneRoster, and no report. */
+ | 'ZIP';
 /** 报表: what auditors pull, by the numbers under which inspectors know them. */
 export type ReportKind = 
 /** R12 查询与导出日志: who pulled which report or record, why, and how many rows. */
@@ -795,7 +799,7 @@ export type StartExportInput = {
     class?: string | null | undefined;
     /** The same key again gives the same answer and does nothing twice. */
     clientMutationKey?: string | null | undefined;
-    /** As what kind of file. */
+    /** As what kind of file: `XLSX`, `CSV` or `PDF`. */
     format: ReportFormat;
     /** The first day, for reports by days; with `to`. */
     from?: string | null | undefined;

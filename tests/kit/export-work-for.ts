@@ -1,6 +1,6 @@
 import { afterAll } from "vitest"
 import { appUrlsFrom } from "../../prisma/setup.ts"
-import type { ExportWork } from "../../subgraphs/attendance/use-cases/run-export.ts"
+import type { ExportWork } from "../../subgraphs/attendance/use-cases/check-export-right.ts"
 import { exportWorkOn } from "./export-work.ts"
 
 /** The same for a test file, closed at its end. */

@@ -1,7 +1,7 @@
 import { createContextFactory } from "../../subgraphs/attendance/context.ts"
 import { createExportWorkWriter } from "../../subgraphs/attendance/data/export-work.writer.ts"
-import { REPORT_MEDIA, writeReportFile } from "../../subgraphs/attendance/data/report-file.writer.ts"
-import type { ExportWork } from "../../subgraphs/attendance/use-cases/run-export.ts"
+import { EXPORT_MEDIA, writeReportFile } from "../../subgraphs/attendance/data/report-file.writer.ts"
+import type { ExportWork } from "../../subgraphs/attendance/use-cases/check-export-right.ts"
 import { openDatabase } from "../../subgraphs/shared/database.ts"
 import { parseSealingKey } from "../../subgraphs/shared/sealed.ts"
 import { findViewerOfAccount } from "../../subgraphs/shared/viewer-source.ts"
@@ -29,7 +29,7 @@ export function exportWorkOn(attendanceUrl: string, now: () => Date, beforeRead:
     },
     caughtUp: async () => undefined,
     writeFile: writeReportFile,
-    endingOf: (format) => REPORT_MEDIA[format].ending,
+    endingOf: (format) => EXPORT_MEDIA[format].ending,
     localOf: (instant) => instant.toISOString().slice(0, 16).replace("T", " "),
   }
   return { surroundings, close: () => database.close() }

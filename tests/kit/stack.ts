@@ -5,7 +5,6 @@ import { GraphQLClient } from "graphql-request"
 import { afterAll } from "vitest"
 import { type Issuer, createAuthenticator, developmentIssuer } from "../../gateway/authenticate.ts"
 import { openDevelopmentIssuer } from "../../gateway/development-issuer.ts"
-import { openGateway } from "../../gateway/gateway.ts"
 import { createGraphiqlPages } from "../../gateway/http/graphiql.ts"
 import { GRAPHQL_PATH, createRoutes } from "../../gateway/http/routes.ts"
 import { createLimits } from "../../gateway/limits.ts"
@@ -16,6 +15,7 @@ import { listen } from "../../subgraphs/shared/listen.ts"
 import { openLog } from "../../subgraphs/shared/log.ts"
 import { SUBGRAPHS, type SubgraphName } from "../../subgraphs/shared/subgraph.ts"
 import { CITY_KEY } from "./database.ts"
+import { gatewayOver } from "./shared-gateway.ts"
 import { countStatements } from "./statements.ts"
 
 export type Cost = { statements: number; fetches: number; bySubgraph: Record<string, number> }
@@ -46,7 +46,7 @@ export async function openStack(ownerUrl: string, now: Date = NOW, issuers: read
     runsJobs,
   )
   const fetches = countFetches(sources)
-  const { server: apollo, operations } = await openGateway(sources, log)
+  const { server: apollo, operations } = await gatewayOver(sources, log)
   const issuer = await openDevelopmentIssuer(mkdtempSync(join(tmpdir(), "party-school-issuer-")), null)
   const routes = createRoutes({
     apollo,
@@ -63,7 +63,6 @@ export async function openStack(ownerUrl: string, now: Date = NOW, issuers: read
   const url = `http://127.0.0.1:${http.port}${GRAPHQL_PATH}`
   afterAll(async () => {
     await http.close()
-    await apollo.stop()
     await Promise.all(SUBGRAPHS.map((name) => sources[name].close()))
   })
   return {

@@ -88,6 +88,21 @@ describe("contact data", () => {
       ...subjects.map((subject, at) => ({ subject, ...whole, purpose: purposes[at] })),
       { subject: wang.subject, ...whole, purpose: "OWN_RECORD" },
     ])
+    const { rows } = await world.client.query(
+      "SELECT role, purpose, operation, organisation_id, subjects, row_count, sensitive_fields FROM attendance.access_log WHERE $1 = ANY(subjects) ORDER BY id",
+      [wang.id],
+    )
+    const line = {
+      operation: "query member.contact",
+      organisation_id: branch.uuid,
+      subjects: [wang.id],
+      row_count: 1,
+      sensitive_fields: ["mobile", "nationalId"],
+    }
+    expect(rows).toEqual([
+      ...["COORDINATOR", "SECRETARY", "ADMIN"].map((role, at) => ({ role, purpose: purposes[at], ...line })),
+      { role: "MEMBER", purpose: "OWN_RECORD", ...line },
+    ])
   })
 
   test("that is unknown is null, and reading nothing is not logged", async () => {

@@ -119,7 +119,10 @@ test("a roster of a day is of that day's tree: what moved away or ended since is
 
 test("no purpose and days to come are refused; recorders and strangers take nothing away, auditors do", async () => {
   const kept = async () => (await world.client.query("SELECT FROM people.stored_file WHERE use = 'EXPORT'")).rowCount
-  const before = await kept()
+  const noted = async () =>
+    (await world.client.query("SELECT role, operation, purpose, organisation_id AS organisation, row_count AS rows FROM attendance.access_log ORDER BY at, id"))
+      .rows
+  const [before, notes] = [await kept(), await noted()]
   expect(await exported({ purpose: " ", asOf: "2027-01-01" })).toMatchObject({ __typename: "InvalidInput", fields: [{ path: "purpose" }, { path: "asOf" }] })
   for (const [role, at] of [
     ["RECORDER", place],
@@ -128,5 +131,9 @@ test("no purpose and days to come are refused; recorders and strangers take noth
     expect(await exported({}, await stack.as(await world.staff(role, await at)))).toMatchObject({ __typename: "NotAllowed" })
   }
   expect(await kept()).toBe(before)
+  expect(await noted()).toEqual(notes)
   expect(await exported({}, await stack.as(await world.staff("AUDITOR", world.city)))).toMatchObject({ __typename: "RosterExported", rows: 9 })
+  expect((await noted()).slice(notes.length)).toEqual([
+    { role: "AUDITOR", operation: "exportRoster CSV", purpose: "核对名册", organisation: place.uuid, rows: 9 },
+  ])
 })

@@ -107,7 +107,13 @@ describe.each(mutations)("%s", (mutation) => {
       nobody: "nobody:at-all",
     }
     // Rosters and reports are also for auditors to take away; what is kept for them is a change.
-    const isExport = mutation === "exportRoster" || mutation === "startExport"
+    const taken: Record<string, string> = {
+      exportRoster: "RosterExported",
+      startExport: "ExportStarted",
+      startAuditPackage: "AuditPackageStarted",
+      startDataExport: "DataExportStarted",
+    }
+    const isExport = mutation in taken
     // Scans of members who are not expected are refused, and kept in the queue of those who are not on the list.
     const isKept = isExport || mutation === "checkIn"
     const before = isKept ? "" : await everything()
@@ -120,7 +126,7 @@ describe.each(mutations)("%s", (mutation) => {
       }),
     )
     const expected = Object.keys(who).map((role) => [role, role === "nobody" ? "UNAUTHENTICATED" : "NotAllowed"])
-    if (isExport) for (const one of expected) if (one[0]?.startsWith("auditor of")) one[1] = mutation === "startExport" ? "ExportStarted" : "RosterExported"
+    if (isExport) for (const one of expected) if (one[0]?.startsWith("auditor of")) one[1] = taken[mutation] ?? ""
     if (mutation === "checkIn") for (const one of expected) if (one[0]?.startsWith("member")) one[1] = "CheckInRefused"
     expect(answers).toEqual(expected)
     expect(isKept ? "" : await everything()).toBe(before)

@@ -6,7 +6,7 @@ import type { ReportRuleSet } from "../domain/report.ts"
 import type { YearPlace } from "../domain/year-figures.ts"
 import { createReconciliationRepository } from "./reconciliation.repository.ts"
 import { createBookLineReader } from "./book-line.reader.ts"
-import { type BooksAsked, CELLS, type FiguresRow, RULES, SUMS, TREE, booksOf, booksValues, figuresIn } from "./books.row.ts"
+import { type BooksAsked, CELLS, CELLS_BEHIND, type FiguresRow, RULES, SUMS, TOP, TREE, booksValues, figuresIn } from "./books.row.ts"
 
 /** An organisation as it stood on a day. */
 export type BookPlace = { id: string; path: string; name: string }
@@ -15,14 +15,6 @@ type PlaceRow = FiguresRow & { id: string; path: string; name: string; kind: str
 
 /** Read the books of a year as they stood at a moment. What is read of an organisation is the same for everybody who may read the organisation. */
 export function createBooksReportReaders(database: Database, viewer: Viewer) {
-  const places = async (name: string, text: string, asked: BooksAsked) => {
-    const rows = await database.read<PlaceRow>(name, text, booksValues(asked))
-    const found = rows.map((row): YearPlace => {
-      const { path, name: words, kind, level } = row
-      return { id: toTypeId("organisation", row.id), path, name: words, kind, level, own: figuresIn(row) }
-    })
-    return { places: found, ruleSetIds: (rows[0]?.rules ?? []).map((id) => toTypeId("rules", id)) }
-  }
   return {
     reconciliationPages: createReconciliationRepository(database),
     books: {
@@ -38,16 +30,18 @@ export function createBooksReportReaders(database: Database, viewer: Viewer) {
       },
 
       /** Every organisation of the subtree in the order of the paths, each with what its own people come to. */
-      findPlaces: (asked: BooksAsked) => places("book_places", PLACES, asked),
+      findPlaces: async (asked: BooksAsked) => placesIn(await database.readOnce<PlaceRow>(PLACES, booksValues(asked))),
 
-      /** The organisation itself with its own people, and each right below it with everything under it, in the order of the paths. */
-      findChildren: (asked: BooksAsked) => places("book_children", CHILDREN, asked),
-
-      /** How many of each of these rows (`findChildren`) miss the requirement at the pace kept till the day; by path. */
-      async countBehind(asked: BooksAsked): Promise<Map<string, number>> {
-        const [month, first] = behindSince(asked.day)
-        const rows = await database.read<{ path: string; behind: number }>("book_behind", BEHIND, [...booksValues(asked), month, first])
-        return new Map(rows.filter(({ behind }) => behind > 0).map(({ path, behind }) => [path, behind]))
+      /**
+       * The organisation itself with its own people, and each right below it with everything under it, in the order of the paths; with `isBehindCounted` how many of
+       * each miss the requirement at the pace kept till the day, by path.
+       */
+      async findChildren(asked: BooksAsked, isBehindCounted: boolean) {
+        const rows = await database.readOnce<PlaceRow & { behind: number }>(CHILDREN, [
+          ...booksValues(asked),
+          ...(isBehindCounted ? behindSince(asked.day) : [null, null]),
+        ])
+        return { ...placesIn(rows), behind: new Map(rows.filter(({ behind }) => behind > 0).map(({ path, behind }) => [path, behind])) }
       },
 
       async findRuleSets(ids: readonly string[]): Promise<ReportRuleSet[]> {
@@ -71,24 +65,26 @@ export function createBooksReportReaders(database: Database, viewer: Viewer) {
   }
 }
 
+function placesIn(rows: readonly PlaceRow[]): { places: YearPlace[]; ruleSetIds: string[] } {
+  const places = rows.map((row): YearPlace => {
+    const { path, name, kind, level } = row
+    return { id: toTypeId("organisation", row.id), path, name, kind, level, own: figuresIn(row) }
+  })
+  return { places, ruleSetIds: (rows[0]?.rules ?? []).map((id) => toTypeId("rules", id)) }
+}
+
 const PLACES = `WITH ${TREE}, ${CELLS} SELECT tree.id, tree.path, tree.name, tree.kind, tree.level, ${SUMS}, ${RULES}
   FROM tree LEFT JOIN cells c ON c.id = tree.id GROUP BY tree.id, tree.path, tree.name, tree.kind, tree.level ORDER BY tree.path, tree.id`
 
 /** The path of the row that a path belongs to: the range's own, or the one right below it. */
 const ROW_PATH = (path: string) => `left(${path}, length($1) + strpos(substr(${path}, length($1) + 1), '.'))`
 
-const CHILDREN = `WITH ${TREE}, ${CELLS}, sums AS (SELECT ${ROW_PATH("c.path")} AS path, ${SUMS} FROM cells c GROUP BY 1)
-  SELECT DISTINCT ON (tree.path) tree.id, tree.path, tree.name, tree.kind, tree.level, ${SUMS.replace(/coalesce\(sum\(c\.\w+\), 0\)::float8 AS ("\w+")/g, "coalesce(s.$1, 0) AS $1")}, ${RULES}
-  FROM tree LEFT JOIN sums s ON s.path = tree.path
-  WHERE (tree.path = $1 OR tree.parent_id = ANY(ARRAY(SELECT here.id FROM tree here WHERE here.path = $1))) AND (tree.is_there OR tree.path = $1 OR s."people" > 0 OR s."asides" > 0) ORDER BY tree.path, tree.is_there DESC, tree.id`
-
-/** `$6` is the month whose end is counted by the tally, and `$7` the day from which on accounts are counted one by one, up to the day. */
-const BEHIND = `WITH ${TREE}
-  SELECT ${ROW_PATH("tree.path")} AS path, sum(CASE WHEN t.changed_at <= $5::timestamptz THEN coalesce(t.behind_by_month[$6::int], 0) + (
-      SELECT count(*) FROM attendance.annual_hours h WHERE h.year = $4::int2 AND h.organisation_id = t.organisation_id AND h.behind_on >= $7::date AND h.behind_on <= $3::date
-        AND h.rule_set_id = t.rule_set_id)
-    ELSE (SELECT count(*) FROM ${booksOf("t.organisation_id")} h WHERE h.rule_set_id = t.rule_set_id AND h.behind_on <= $3::date) END)::int AS behind
-  FROM tree JOIN attendance.hours_tally t ON t.year = $4::int2 AND t.organisation_id = tree.id GROUP BY 1`
+const CHILDREN = `WITH ${TOP}, ${CELLS_BEHIND}, sums AS (SELECT ${ROW_PATH("c.path")} AS path, ${SUMS}, sum(c.behind) AS behind FROM cells c GROUP BY 1),
+  lates AS (SELECT ${ROW_PATH("l.path")} AS path, sum(l.behind) AS behind FROM late l GROUP BY 1)
+  SELECT DISTINCT ON (top.path) top.id, top.path, top.name, top.kind, top.level, ${SUMS.replace(/coalesce\(sum\(c\.\w+\), 0\)::float8 AS ("\w+")/g, "coalesce(s.$1, 0) AS $1")}, ${RULES},
+    (coalesce(s.behind, 0) + coalesce(lates.behind, 0))::int AS behind
+  FROM top LEFT JOIN sums s ON s.path = top.path LEFT JOIN lates ON lates.path = top.path
+  WHERE top.is_there OR top.path = $1 OR s."people" > 0 OR s."asides" > 0 ORDER BY top.path, top.is_there DESC, top.id`
 
 /** The last month that is over on the evening of a day, and the day after it: a month's last day counts as its end. */
 function behindSince(day: string): [month: number, first: string] {

@@ -1,8 +1,8 @@
 import { toTypeId, toUuid } from "../../shared/typeid.ts"
+import { unreplacedAt } from "./as-of.row.ts"
 
 /** The condition that an entry `e` stood at the moment of this parameter: recorded by then, and not replaced by then. */
-export const stoodAt = (moment: string) => `e.recorded_at <= ${moment}::timestamptz AND NOT EXISTS (
-  SELECT FROM attendance.entry later WHERE later.replaces_id = e.id AND later.recorded_at <= ${moment}::timestamptz)`
+export const stoodAt = (moment: string) => `e.recorded_at <= ${moment}::timestamptz AND ${unreplacedAt("e", `${moment}::timestamptz`)}`
 
 /** The condition that a sheet `s` had been closed by the moment of this parameter: from then on it counts, even while it is open again. */
 export const closedBy = (moment: string) => `(coalesce(s.closed_at <= ${moment}::timestamptz, false) OR EXISTS (

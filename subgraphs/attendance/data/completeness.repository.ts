@@ -3,7 +3,7 @@ import { scopeOf, withinScope } from "../../shared/scope.ts"
 import { toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
 import { type Viewer, subtreeOf } from "../../shared/viewer.ts"
 import type { Completeness, Happened } from "../domain/completeness.ts"
-import { THERE, listedAt, stoodAt } from "./as-of.row.ts"
+import { THERE, listedAt, stoodIn } from "./as-of.row.ts"
 
 /** Lessons of a subtree that began from one instant to before another, as the books stood at `asOf`. */
 export type LessonsAsked = { path: string; since: Date; until: Date; asOf: Date; today: string; lessonIds?: readonly string[] | null }
@@ -42,7 +42,7 @@ const PAGE = `WITH page AS (
       count(*) FILTER (WHERE e.state = 'ON_LEAVE' AND e.leave_id IS NULL AND NOT EXISTS (SELECT FROM attendance.leave v
         WHERE v.lesson_id = page.lesson_id AND v.member_id = e.member_id AND v.state = 'APPROVED' AND v.decided_at <= $7::timestamptz)) AS slips_missing
     FROM (${listedAt("page.lesson_id", "$7::timestamptz")}) listed
-    LEFT JOIN (SELECT e.member_id, e.state, e.evidence, e.leave_id FROM attendance.entry e WHERE e.lesson_id = page.lesson_id AND ${stoodAt("$7::timestamptz")}) e
+    LEFT JOIN (SELECT e.member_id, e.state, e.evidence, e.leave_id FROM attendance.entry e WHERE ${stoodIn("page.lesson_id", "$7::timestamptz")}) e
       ON e.member_id = listed.member_id
   ) counts
   ORDER BY page.organiser_path, page.starts_at, page.id`
@@ -80,12 +80,12 @@ export function createCompletenessRepository(database: Database, viewer: Viewer,
     /** One page; how long the filing took is left to whoever knows the calendar. */
     async findPage(asked: LessonsAsked, after: LessonPlace | null, limit: number): Promise<Completeness[]> {
       const place = after ? [after.path, after.startsAt, toUuid("lesson", after.lessonId)] : [null, null, null]
-      const rows = await database.read<Row>("completeness_page", PAGE, [...valuesOf(asked), ...place, limit, asked.today])
+      const rows = await database.readOnce<Row>(PAGE, [...valuesOf(asked), ...place, limit, asked.today])
       return rows.map((row) => toCompleteness(row, dayOf))
     },
 
     async count(asked: LessonsAsked): Promise<number> {
-      const [row] = await database.read<{ lessons: number }>("completeness_count", `SELECT count(*) AS lessons ${LESSONS}`, valuesOf(asked))
+      const [row] = await database.readOnce<{ lessons: number }>(`SELECT count(*) AS lessons ${LESSONS}`, valuesOf(asked))
       return row?.lessons ?? 0
     },
   }

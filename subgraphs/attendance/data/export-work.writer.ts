@@ -5,7 +5,7 @@ import type { Database } from "../../shared/database.ts"
 import { type SealingKey, sealBytes, unsealBytes } from "../../shared/sealed.ts"
 import { toUuid } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
-import { EXPORT_HOURS, type Export } from "../domain/export.ts"
+import { EXPORT_HOURS, type Export, mutationOf } from "../domain/export.ts"
 import type { ReportRow } from "../domain/report.ts"
 import { NOTE_ACCESS, accessNoteValues } from "./access-log.writer.ts"
 import { EXPORT_COLUMNS, type ExportRow, toExport } from "./export.row.ts"
@@ -47,6 +47,16 @@ function runsIn(database: Database, now: () => Date) {
     async findPath(taken: ExportTaken): Promise<string | null> {
       const text = "SELECT organisation_path AS path FROM attendance.export WHERE id = $1::uuid AND run = $2::uuid AND state = 'RUNNING'"
       const [row] = await database.read<{ path: string }>("path_of_export", text, own(taken))
+      return row?.path ?? null
+    },
+
+    /** Say how many rows were read, of how many in all, and where the organisation stands now; null when the run is no longer wanted. */
+    async noteRows(taken: ExportTaken, rows: number, total: number): Promise<string | null> {
+      const [row] = await database.read<{ path: string }>(
+        "note_export_rows",
+        `UPDATE attendance.export SET rows_done = $3, total = $4 WHERE id = $1::uuid AND run = $2::uuid AND state = 'RUNNING' RETURNING organisation_path AS path`,
+        [...own(taken), rows, total],
+      )
       return row?.path ?? null
     },
 
@@ -132,7 +142,7 @@ function filesIn(database: Database, keys: readonly SealingKey[], now: () => Dat
           const { kind, format, purpose, organisationId, parameters, watermark } = asked
           const subjects = [parameters.memberId, parameters.lessonId, parameters.classId].filter((subject) => subject !== null)
           const note = { operation: `export ${kind} ${format}`, purpose, organisationId, subjects, parameters, rows, exportId: id, watermark }
-          await client.query(NOTE_ACCESS, accessNoteValues(viewer, now(), "startExport", [note]))
+          await client.query(NOTE_ACCESS, accessNoteValues(viewer, now(), mutationOf(kind), [note]))
         }
         await client.query("COMMIT")
         client.off("error", onBroken)

@@ -1,7 +1,5 @@
 import { toTypeId } from "../../shared/typeid.ts"
-import type { Export, ExportState } from "../domain/export.ts"
-import type { ReportFormat } from "../domain/report-file.ts"
-import type { ReportKind, ReportParameters } from "../domain/report.ts"
+import type { Export, ExportFormat, ExportKind, ExportParameters, ExportState } from "../domain/export.ts"
 
 /** Columns of an export, of `attendance.export` as `x`. */
 export const EXPORT_COLUMNS = `x.id, x.account_id, x.account_name, x.kind, x.format::text, x.organisation_id, x.organisation_path, x.parameters, x.purpose, x.state::text, x.rows_done,
@@ -11,11 +9,11 @@ export type ExportRow = {
   id: string
   account_id: string
   account_name: string
-  kind: ReportKind
-  format: ReportFormat
+  kind: ExportKind
+  format: ExportFormat
   organisation_id: string
   organisation_path: string
-  parameters: Omit<ReportParameters, "asOf"> & { asOf: string }
+  parameters: Omit<ExportParameters, "asOf"> & { asOf: string }
   purpose: string
   state: ExportState
   rows_done: number

@@ -1,5 +1,5 @@
 import type { FindingKind } from "../domain/finding.ts"
-import { THERE, listedAt, stoodAt } from "./as-of.row.ts"
+import { THERE, listedAt, stoodAt, stoodIn, unreplacedAt } from "./as-of.row.ts"
 
 /**
  * Checks of findings: each gives the rows that show it, as `lesson_id, member_id, entry_id, other_lesson_id, other_member_id, at, minutes`.
@@ -17,18 +17,39 @@ const BY_HAND = "('RECORDER', 'PAPER', 'IMPORT')"
 const rule = (name: string) => `($10::jsonb ->> '${name}')::numeric`
 const NOTHING = "NULL::uuid"
 
-/** Lists of who was there, of the lessons asked about and of the same organisers' lessons before; with how many were expected. */
+/**
+ * Lists of who was there, of the lessons asked about and of the same organisers' lessons before. `sameness` is equal where lists are: sums of fingerprints of their people need no order.
+ */
 const LISTS = `near AS MATERIALIZED (
-    SELECT DISTINCT s.lesson_id, s.organisation_id, s.held_on, s.starts_at, s.lesson_id IN (SELECT lesson_id FROM held) AS is_asked FROM attendance.sheet s
+    SELECT s.lesson_id, s.organisation_id, s.held_on, s.lesson_id IN (SELECT lesson_id FROM held) AS is_asked FROM attendance.sheet s
     JOIN (SELECT organisation_id, min(held_on) AS first, max(held_on) AS last FROM held GROUP BY 1) o ON o.organisation_id = s.organisation_id
       AND s.held_on BETWEEN o.first - ${rule("sameListDays")}::int AND o.last
     WHERE s.opened_at <= $7::timestamptz),
-  there AS MATERIALIZED (
-    SELECT n.lesson_id, n.organisation_id, n.held_on, n.starts_at, n.is_asked, e.member_id FROM near n JOIN attendance.entry e ON e.lesson_id = n.lesson_id AND e.state IN ${THERE} AND ${STOOD}),
   list AS MATERIALIZED (
-    SELECT lesson_id, organisation_id, held_on, is_asked, count(*) AS people, md5(string_agg(member_id::text, ',' ORDER BY member_id)) AS sameness,
-      (SELECT count(*) FROM attendance.sheet_place p WHERE p.lesson_id = there.lesson_id AND p.is_expected) AS expected
-    FROM there GROUP BY 1, 2, 3, 4)`
+    SELECT n.lesson_id, n.organisation_id, n.held_on, n.is_asked, there.* FROM near n CROSS JOIN LATERAL (
+      SELECT count(*) AS people, bit_xor(uuid_hash_extended(e.member_id, 1)) AS one, bit_xor(uuid_hash_extended(e.member_id, 2)) AS two
+      FROM attendance.entry e WHERE e.state IN ${THERE} AND ${stoodIn("n.lesson_id", "$7::timestamptz")}) there)`
+
+/** How many were expected at a lesson of a pair, where not everybody came: a list of everybody is the same every time. */
+const SOMEBODY_MISSING = (lesson: string, people: string) =>
+  `${people} < (SELECT count(*) FROM attendance.sheet_place p WHERE p.lesson_id = ${lesson} AND p.is_expected)`
+const WAS_THERE = (lesson: string) => `SELECT e.member_id FROM attendance.entry e WHERE e.state IN ${THERE} AND ${stoodIn(lesson, "$7::timestamptz")}`
+
+/**
+ * Who was there at the lessons asked about, wherever they were on these days, with when they came and went (`begins`, `ends`), and of it what runs into something else of theirs:
+ * sorted once by person and time, whatever the number of lessons. `later` is looked at for these few only.
+ */
+const BEEN = `been AS (
+    SELECT e.id, e.member_id, e.lesson_id, e.held_on, e.minutes, s.starts_at, greatest(coalesce(e.arrived_at, s.starts_at), s.starts_at) AS begins,
+      least(coalesce(e.left_at, s.ends_at), s.ends_at) AS ends
+    FROM (SELECT DISTINCT e.member_id FROM held h JOIN attendance.entry e ON e.lesson_id = h.lesson_id AND e.state IN ${THERE}) who
+    CROSS JOIN LATERAL (SELECT * FROM attendance.entry e WHERE e.member_id = who.member_id AND e.held_on BETWEEN (SELECT min(held_on) - 1 FROM held)
+      AND (SELECT max(held_on) + 1 FROM held) AND e.state IN ${THERE} AND NOT e.is_make_up AND e.recorded_at <= $7::timestamptz OFFSET 0) e
+    JOIN attendance.sheet s ON s.lesson_id = e.lesson_id),
+  meeting AS MATERIALIZED (
+    SELECT b.* FROM (SELECT been.*, lead(begins) OVER following < ends AS is_before, max(ends) OVER before > begins AS is_after FROM been
+      WINDOW following AS (PARTITION BY member_id ORDER BY begins, id), before AS (PARTITION BY member_id ORDER BY begins, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) b
+    WHERE b.is_before OR b.is_after)`
 
 type Check = { with?: string; rows: string; having?: string }
 
@@ -72,14 +93,11 @@ const OF_ENTRIES: Partial<Record<FindingKind, Check>> = {
 /** What shows only beside other lessons. */
 const BESIDE_OTHERS: Partial<Record<FindingKind, Check>> = {
   TWO_PLACES: {
-    rows: `SELECT h.lesson_id, e.member_id, e.id, o.lesson_id, ${NOTHING}, greatest(os.starts_at, h.starts_at), e.minutes FROM held h
-      JOIN attendance.entry e ON e.lesson_id = h.lesson_id AND e.state IN ${THERE} AND ${STOOD}
-      JOIN attendance.entry o ON o.member_id = e.member_id AND o.held_on BETWEEN h.held_on - 1 AND h.held_on + 1 AND o.lesson_id <> e.lesson_id AND NOT o.is_make_up
-        AND o.state IN ${THERE} AND o.recorded_at <= $7::timestamptz
-      JOIN attendance.sheet os ON os.lesson_id = o.lesson_id
-      WHERE greatest(coalesce(o.arrived_at, os.starts_at), os.starts_at) < least(coalesce(e.left_at, h.ends_at), h.ends_at)
-        AND greatest(coalesce(e.arrived_at, h.starts_at), h.starts_at) < least(coalesce(o.left_at, os.ends_at), os.ends_at)
-        AND NOT EXISTS (SELECT FROM attendance.entry later WHERE later.replaces_id = o.id AND later.recorded_at <= $7::timestamptz)`,
+    with: BEEN,
+    rows: `SELECT h.lesson_id, e.member_id, e.id, o.lesson_id, ${NOTHING}, greatest(o.starts_at, h.starts_at), e.minutes FROM meeting e
+      JOIN held h ON h.lesson_id = e.lesson_id JOIN meeting o ON o.member_id = e.member_id AND o.lesson_id <> e.lesson_id AND o.begins < e.ends AND e.begins < o.ends
+        AND o.held_on BETWEEN h.held_on - 1 AND h.held_on + 1
+      WHERE ${unreplacedAt("e", "$7::timestamptz")} AND ${unreplacedAt("o", "$7::timestamptz")}`,
   },
   TEACHER_IN_TWO_PLACES: {
     rows: `SELECT h.lesson_id, ${NOTHING}, ${NOTHING}, o.lesson_id, ${NOTHING}, greatest(t.starts_at, o.starts_at), NULL::int FROM held h
@@ -94,18 +112,22 @@ const BESIDE_OTHERS: Partial<Record<FindingKind, Check>> = {
   },
   SAME_LIST: {
     with: LISTS,
-    rows: `SELECT a.lesson_id, ${NOTHING}, ${NOTHING}, b.lesson_id, ${NOTHING}, b.held_on::timestamptz, NULL::int FROM list a JOIN list b ON b.organisation_id = a.organisation_id
-        AND b.sameness = a.sameness AND b.held_on < a.held_on AND b.held_on >= a.held_on - ${rule("sameListDays")}::int
-      WHERE a.is_asked AND a.people >= ${rule("sameListFrom")} AND a.people < a.expected AND b.people < b.expected`,
+    rows: `SELECT a, ${NOTHING}, ${NOTHING}, b, ${NOTHING}, held_on::timestamptz, NULL::int FROM (
+        SELECT a.lesson_id AS a, b.lesson_id AS b, b.held_on, a.people FROM list a JOIN list b ON b.organisation_id = a.organisation_id AND b.people = a.people
+          AND b.one = a.one AND b.two = a.two AND b.held_on < a.held_on AND b.held_on >= a.held_on - ${rule("sameListDays")}::int
+        WHERE a.is_asked AND a.people >= ${rule("sameListFrom")} OFFSET 0) pair
+      WHERE ${SOMEBODY_MISSING("a", "people")} AND ${SOMEBODY_MISSING("b", "people")}`,
   },
   NEAR_SAME_LIST: {
     with: LISTS,
-    rows: `SELECT a.lesson_id, ${NOTHING}, ${NOTHING}, b.lesson_id, ${NOTHING}, b.held_on::timestamptz, pair.same::int FROM (
-        SELECT x.lesson_id AS a, y.lesson_id AS b, count(*) AS same FROM there x JOIN there y ON y.member_id = x.member_id AND y.organisation_id = x.organisation_id
-          AND y.held_on < x.held_on AND y.held_on >= x.held_on - ${rule("sameListDays")}::int WHERE x.is_asked GROUP BY 1, 2 HAVING count(*) >= ${rule("nearListFrom")} * ${rule("nearListShare")}
-      ) pair JOIN list a ON a.lesson_id = pair.a JOIN list b ON b.lesson_id = pair.b
-      WHERE least(a.people, b.people) >= ${rule("nearListFrom")} AND pair.same >= ${rule("nearListShare")} * greatest(a.people, b.people) AND a.sameness <> b.sameness
-        AND a.people < a.expected AND b.people < b.expected`,
+    rows: `SELECT a, ${NOTHING}, ${NOTHING}, b, ${NOTHING}, held_on::timestamptz, same FROM (
+        SELECT pair.*, (SELECT count(*)::int FROM (${WAS_THERE("pair.a")} INTERSECT ${WAS_THERE("pair.b")}) shared) AS same FROM (
+          SELECT a.lesson_id AS a, b.lesson_id AS b, b.held_on, a.people AS of_a, b.people AS of_b FROM list a JOIN list b ON b.organisation_id = a.organisation_id
+            AND b.held_on < a.held_on AND b.held_on >= a.held_on - ${rule("sameListDays")}::int
+          WHERE a.is_asked AND least(a.people, b.people) >= greatest(${rule("nearListFrom")}, ${rule("nearListShare")} * greatest(a.people, b.people))
+            AND (b.people, b.one, b.two) <> (a.people, a.one, a.two) OFFSET 0) pair
+        WHERE ${SOMEBODY_MISSING("a", "of_a")} AND ${SOMEBODY_MISSING("b", "of_b")} OFFSET 0) pair
+      WHERE same >= ${rule("nearListShare")} * greatest(of_a, of_b)`,
   },
 }
 

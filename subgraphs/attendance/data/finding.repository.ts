@@ -85,7 +85,7 @@ export function createFindingRepository(database: Database, viewer: Viewer, { da
   async function findByCheck(kind: FindingKind, asked: FindingsAsked): Promise<Finding[]> {
     const check = CHECKS[kind]
     if (!check) return []
-    const rows = await database.read<Row>(`findings_${kind.toLowerCase()}`, findingsText(check, SCOPE), valuesOf(asked))
+    const rows = await database.readOnce<Row>(findingsText(check, SCOPE), valuesOf(asked))
     return rows.map((row) => toFinding(row, kind, asked))
   }
 
@@ -106,7 +106,7 @@ export function createFindingRepository(database: Database, viewer: Viewer, { da
       const check = SHOWN[kind]
       if (!check) return []
       const values = valuesOf({ ...asked, lessonIds })
-      const rows = await database.read<EvidenceRow>(`finding_rows_${kind.toLowerCase()}`, evidenceText(check, SCOPE), values)
+      const rows = await database.readOnce<EvidenceRow>(evidenceText(check, SCOPE), values)
       return rows.map((row) => ({ lessonId: toTypeId("lesson", row.lesson_id), evidence: toEvidence(row) }))
     },
 

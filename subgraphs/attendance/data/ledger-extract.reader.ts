@@ -29,11 +29,12 @@ type SealRow = { number: number; sealed_at: Date; previous: Buffer; root: Buffer
  */
 export function createLedgerExtractReader(url: string) {
   return {
+    /** How many rows an extract will have, sealed or not. */
+    count: (asked: BooksAsked): Promise<number> => countRows(url, conditionsOf(asked)),
+
     async open(asked: BooksAsked) {
       const { asOf } = asked
-      const client = new pg.Client({ connectionString: url, application_name: "ledger extract", options: SETTINGS })
-      client.on("error", () => undefined)
-      await client.connect()
+      const client = await connect(url)
       await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${LINE_SETTINGS}`)
       const conditions = conditionsOf(asked)
       const taken = new Map<number, [number, number][]>()
@@ -87,6 +88,25 @@ export function createLedgerExtractReader(url: string) {
         close: () => client.end(),
       }
     },
+  }
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: "ledger extract", options: SETTINGS })
+  client.on("error", () => undefined)
+  await client.connect()
+  return client
+}
+
+async function countRows(url: string, { entry, act }: Record<LedgerTable, string>): Promise<number> {
+  const client = await connect(url)
+  try {
+    const { rows } = await client.query<{ rows: number }>(
+      `SELECT ((SELECT count(*) FROM attendance.entry r WHERE ${entry}) + (SELECT count(*) FROM attendance.act r WHERE ${act}))::int AS rows`,
+    )
+    return rows[0]?.rows ?? 0
+  } finally {
+    await client.end()
   }
 }
 

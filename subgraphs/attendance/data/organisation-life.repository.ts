@@ -3,7 +3,7 @@ import { scopeOf, withinScope } from "../../shared/scope.ts"
 import { toTypeId, toUuids } from "../../shared/typeid.ts"
 import { type Viewer, ancestorsAndSelf, subtreeOf } from "../../shared/viewer.ts"
 import type { LifeFigures } from "../domain/organisation-life.ts"
-import { THERE, stoodAt } from "./as-of.row.ts"
+import { THERE, stoodIn } from "./as-of.row.ts"
 import { daysBetween } from "./working-day.calendar.ts"
 
 export type BranchOfPeriod = { id: string; path: string; name: string; founded: string | null; ended: string | null }
@@ -33,10 +33,11 @@ const FIGURES = `WITH deadline AS MATERIALIZED (SELECT * FROM unnest($7::date[],
       AND s.opened_at <= $5::timestamptz),
   taught AS (
     SELECT p.branch_id AS organisation_id, extract(quarter FROM l.held_on)::int AS quarter, l.category::text AS kind,
-      count(*) FILTER (WHERE e.state IS DISTINCT FROM 'OBSERVER') AS expected, count(*) FILTER (WHERE e.state IN ${THERE}) AS present,
+      count(*) FILTER (WHERE p.state IS DISTINCT FROM 'OBSERVER') AS expected, count(*) FILTER (WHERE p.state IN ${THERE}) AS present,
       (l.filed_at AT TIME ZONE $6)::date <= d.until AND l.filed_at <= $5::timestamptz AS is_in_time
-    FROM lesson l JOIN deadline d ON d.held_on = l.held_on JOIN attendance.sheet_place p ON p.lesson_id = l.lesson_id AND p.is_expected AND p.branch_id = ANY($1::uuid[])
-    LEFT JOIN attendance.entry e ON e.lesson_id = l.lesson_id AND e.member_id = p.member_id AND ${stoodAt("$5::timestamptz")}
+    FROM lesson l JOIN deadline d ON d.held_on = l.held_on CROSS JOIN LATERAL (
+      SELECT p.branch_id, e.state FROM (SELECT p.branch_id, p.member_id FROM attendance.sheet_place p WHERE p.lesson_id = l.lesson_id AND p.is_expected AND p.branch_id = ANY($1::uuid[])) p
+      LEFT JOIN (SELECT e.member_id, e.state FROM attendance.entry e WHERE ${stoodIn("l.lesson_id", "$5::timestamptz")}) e ON e.member_id = p.member_id OFFSET 0) p
     GROUP BY p.branch_id, l.lesson_id, l.held_on, l.category, l.filed_at, d.until),
   held AS (
     SELECT organisation_id, quarter, kind, expected, present, lacks_quorum, is_in_time FROM meeting
@@ -80,7 +81,7 @@ export function createOrganisationLifeRepository(database: Database, viewer: Vie
     async findFigures({ branches, from, to, asOf, ...filing }: LifeAsked): Promise<LifeFound[]> {
       const paths = [...new Set(branches.flatMap(({ path }) => ancestorsAndSelf(path)))]
       const days = deadlines(from, to, filing)
-      const rows = await database.read<LifeFigures & { organisation_id: string; quarter: number }>("life_figures", FIGURES, [
+      const rows = await database.readOnce<LifeFigures & { organisation_id: string; quarter: number }>(FIGURES, [
         toUuids(
           "organisation",
           branches.map(({ id }) => id),

@@ -1,11 +1,22 @@
+import type { BooksFormat, ExportFormat } from "../domain/export.ts"
 import type { ReportFile, ReportFormat } from "../domain/report-file.ts"
 
+type Media = { mediaType: string; ending: string }
+
 /** Media types and file endings by format. */
-export const REPORT_MEDIA: Record<ReportFormat, { mediaType: string; ending: string }> = {
+export const REPORT_MEDIA: Record<ReportFormat, Media> = {
   XLSX: { mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ending: "xlsx" },
   CSV: { mediaType: "text/csv; charset=utf-8", ending: "csv" },
   PDF: { mediaType: "application/pdf", ending: "pdf" },
 }
+
+const BOOKS_MEDIA: Record<BooksFormat, Media> = {
+  ZIP: { mediaType: "application/zip", ending: "zip" },
+  JSONL: { mediaType: "application/x-ndjson", ending: "jsonl" },
+}
+
+/** The same for everything that is exported. */
+export const EXPORT_MEDIA: Record<ExportFormat, Media> = { ...REPORT_MEDIA, ...BOOKS_MEDIA }
 
 /**
  * Write a report as a file, piece by piece: rows are read no faster than the pieces are taken.

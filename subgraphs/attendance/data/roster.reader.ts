@@ -48,6 +48,12 @@ export function createRosterReader(database: Database) {
         }))
       },
 
+      /** How many people there are, and how many of their places in classes. */
+      async count(asked: BooksAsked): Promise<{ people: number; places: number }> {
+        const [row] = await read<{ people: number; places: number }>("roster_count", COUNT, asked)
+        return row ?? { people: 0, places: 0 }
+      },
+
       async *places(asked: BooksAsked): AsyncGenerator<RosterPlace[]> {
         for (let [lastClass, lastMember] = [FIRST, FIRST]; ;) {
           const rows = await read<{ class_id: string; organisation_id: string; member_id: string }>(
@@ -80,11 +86,14 @@ const RUN = `run AS MATERIALIZED (SELECT c.id, c.organisation_id, c.name, c.coho
 const ORGS = `WITH ${TREE}, ${RUN} SELECT tree.id, above.id AS parent_id, tree.name, tree.level, EXISTS (SELECT FROM run WHERE run.organisation_id = tree.id) AS runs_classes
   FROM tree LEFT JOIN tree above ON above.is_there AND above.path = regexp_replace(tree.path, '[^.]+\\.$', '') WHERE tree.is_there ORDER BY tree.path`
 
-const PEOPLE = `WITH ${TREE}, ${RUN} SELECT m.id, n.name, m.branch_id FROM people_api.member m JOIN tree ON tree.id = m.branch_id AND tree.is_there
-  JOIN people_api.member_name n ON n.member_id = m.id WHERE m.id > $6::uuid ORDER BY m.id LIMIT $7`
+const THERE = "people_api.member m JOIN tree ON tree.id = m.branch_id AND tree.is_there JOIN people_api.member_name n ON n.member_id = m.id"
+const PEOPLE = `WITH ${TREE}, ${RUN} SELECT m.id, n.name, m.branch_id FROM ${THERE} WHERE m.id > $6::uuid ORDER BY m.id LIMIT $7`
 
 const CLASSES = `WITH ${TREE}, ${RUN} SELECT id, organisation_id, name, cohort FROM run ORDER BY id`
 
-const PLACES = `WITH ${TREE}, ${RUN} SELECT p.class_id, run.organisation_id, p.member_id FROM run JOIN courses_api.roster_place p ON p.class_id = run.id AND p.state = 'EXPECTED'
-  JOIN people_api.member m ON m.id = p.member_id JOIN tree ON tree.id = m.branch_id AND tree.is_there
+const TAKEN = `run JOIN courses_api.roster_place p ON p.class_id = run.id AND p.state = 'EXPECTED'
+  JOIN people_api.member m ON m.id = p.member_id JOIN tree ON tree.id = m.branch_id AND tree.is_there`
+const PLACES = `WITH ${TREE}, ${RUN} SELECT p.class_id, run.organisation_id, p.member_id FROM ${TAKEN}
   WHERE (p.class_id, p.member_id) > ($6::uuid, $7::uuid) ORDER BY p.class_id, p.member_id LIMIT $8`
+
+const COUNT = `WITH ${TREE}, ${RUN} SELECT (SELECT count(*)::int FROM ${THERE}) AS people, (SELECT count(*)::int FROM ${TAKEN}) AS places`

@@ -2,7 +2,7 @@ import type { Database } from "../../shared/database.ts"
 import { scopeOf, withinScope } from "../../shared/scope.ts"
 import { toTypeId, toUuid } from "../../shared/typeid.ts"
 import { type Viewer, subtreeOf } from "../../shared/viewer.ts"
-import { listedAt, stoodAt } from "./as-of.row.ts"
+import { listedAt, stoodIn } from "./as-of.row.ts"
 import type { Standing } from "../domain/attendance-row.ts"
 
 /** A sheet with its lesson, as the books stood. */
@@ -55,7 +55,7 @@ const LINES = `SELECT found.*, n.name, o.name AS branch FROM (
       (SELECT count(*) FROM attendance.entry x WHERE x.lesson_id = $3::uuid AND x.member_id = coalesce(p.member_id, e.member_id) AND NOT x.is_make_up
          AND x.recorded_at <= $4::timestamptz AND x.recorded_at > $5::timestamptz) AS changes
     FROM (${listedAt("$3::uuid", "$4::timestamptz")}) p
-    FULL JOIN (SELECT e.* FROM attendance.entry e WHERE e.lesson_id = $3::uuid AND ${stoodAt("$4::timestamptz")}) e ON e.member_id = p.member_id
+    FULL JOIN (SELECT e.* FROM attendance.entry e WHERE ${stoodIn("$3::uuid", "$4::timestamptz")}) e ON e.member_id = p.member_id
     LEFT JOIN attendance.capture c ON c.id = e.capture_id
   ) found
   LEFT JOIN people_api.member m ON m.id = found."memberId" AND ${withinScope("m.branch_path")}

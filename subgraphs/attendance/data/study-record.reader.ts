@@ -41,6 +41,12 @@ export function createStudyRecordReader(database: Database) {
           last = rows.at(-1)?.id ?? last
         }
       },
+
+      /** How many facts these are. */
+      async count(asked: BooksAsked): Promise<number> {
+        const [row] = await database.read<{ facts: number }>("study_record_count", COUNT, booksValues(asked))
+        return row?.facts ?? 0
+      },
     },
   }
 }
@@ -67,6 +73,8 @@ function recordOf(row: Row): StudyRecord {
   }
 }
 
+const IN_YEAR = "e.held_on >= make_date($4::int, 1, 1) AND e.held_on < make_date($4::int + 1, 1, 1) AND e.recorded_at <= $5::timestamptz"
+
 /** The organisation is the branch where the person belonged on that day, else the one whose books the year is in. */
 const RECORDS = `WITH ${ACCOUNTS}
   SELECT e.id, e.member_id, e.lesson_id, e.training_id, coalesce(l.title, t.title) AS title, coalesce(o.id, p.organisation_id) AS organisation_id,
@@ -76,5 +84,7 @@ const RECORDS = `WITH ${ACCOUNTS}
   LEFT JOIN courses_api.lesson l ON l.id = e.lesson_id LEFT JOIN attendance.external_training t ON t.id = e.training_id
   LEFT JOIN organisation_api.known_organisation o ON o.id = e.branch_id LEFT JOIN attendance.entry r ON r.id = e.replaces_id
   LEFT JOIN attendance.hour_entry h ON h.entry_id = e.id AND h.year = $4::int2 AND p.is_kept
-  WHERE e.held_on >= make_date($4::int, 1, 1) AND e.held_on < make_date($4::int + 1, 1, 1) AND e.recorded_at <= $5::timestamptz AND e.id > $6::uuid
+  WHERE ${IN_YEAR} AND e.id > $6::uuid
   ORDER BY e.id LIMIT $7`
+
+const COUNT = `WITH ${ACCOUNTS} SELECT count(*)::int AS facts FROM attendance.entry e JOIN accounts p ON p.member_id = e.member_id WHERE ${IN_YEAR}`

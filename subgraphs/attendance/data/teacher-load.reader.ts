@@ -64,6 +64,13 @@ export function createTeacherLoadReader(database: Database) {
       )
     },
 
+    ...besideLoads(database),
+  }
+}
+
+/** What is said besides the loads: what is missing in them, and what teachers are called. */
+function besideLoads(database: Database) {
+  return {
     /** Lessons that were held without a teacher on record, and those whose sheet was not closed by then. */
     async findMissing(span: SpanThen): Promise<{ untaught: number; open: number }> {
       const [row] = await database.read<{ untaught: number; open: number }>(

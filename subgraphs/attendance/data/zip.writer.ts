@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import { once } from "node:events"
 import { crc32, createDeflateRaw } from "node:zlib"
+import { ArchiveTooLarge } from "../domain/export-end.ts"
 
 /** A file of an archive as it was written: its content, and the bytes that stand for it in the archive. */
 export type ZippedFile = { name: string; bytes: number; sha256: string; packedBytes: number; packedSha256: string }
@@ -18,9 +19,6 @@ const ATTRIBUTES = (0o100644 << 16) >>> 0
 /** Beyond it the form would need a second way of writing sizes. */
 const LARGEST = 0xffff_fffe
 const PIECE = 64 * 1024
-
-/** An archive would have become larger than its form allows; what it is of must be asked for in parts. */
-export class ArchiveTooLarge extends Error {}
 
 /**
  * Write a zip archive as a stream, in the one way that leaves nothing open: no extra fields, no comments, no directories, no gaps, each file's sizes

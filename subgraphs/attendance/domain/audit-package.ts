@@ -68,7 +68,7 @@ ${reports.map(({ kind, title, digest }) => `  - ${kind} ${title}：${digest}`).j
 - \`ledger/standing.jsonl\`：每人每条台账记录所得学时（百分之一学时）。 · What each entry earned, in hundredths of an hour.
 - \`ledger/unsealed.tsv\`：尚待封存的行。 · Rows that waited for their seal.
 - \`manifest.json\`：清单，含每个文件的 SHA-256；同样参数再次导出，清单相同。 · The manifest; the same again for the same parameters.
-- \`run.json\`：何人何时为何导出。 · Who had it made, when and why. \`manifest.sha256\`：二者的 SHA-256。
+- \`run.json\`：何人何时为何导出；经由系统导出的，\`watermark\` 为水印号，可凭此溯源。 · Who had it made, when and why; the number in \`watermark\`, where there is one, leads back to the request. \`manifest.sha256\`：二者的 SHA-256。
 
 ## 验证 · How to verify
 

@@ -1,9 +1,11 @@
 import { type Role, type Viewer, holds, waysUp } from "../../shared/viewer.ts"
+import { type ExportKind, isReport } from "./export.ts"
+import { mayVerify } from "./ledger.policy.ts"
 import type { ReportKind, ReportParameters } from "./report.ts"
 
 type RowLimit = { roles: readonly Role[]; kinds: readonly ReportKind[] | null; rows: number; reason: string }
 
-/** How much of its subtree each role may take away at once, the widest first; `kinds` null is every report. */
+/** How much of its subtree each role may take away at once, the widest first; `kinds` null is everything. */
 export const ROW_LIMITS: readonly RowLimit[] = [
   { roles: ["AUDITOR", "ADMIN"], kinds: null, rows: Number.POSITIVE_INFINITY, reason: "Audits are of whole cities." },
   {
@@ -29,12 +31,15 @@ const LOG_READERS: readonly Role[] = ["AUDITOR", "SECRETARY", "ADMIN"]
 const WATERMARK_READERS: readonly Role[] = ["AUDITOR", "ADMIN"]
 
 /** What is exported, as far as it decides who may. */
-export type ExportSubject = { kind: ReportKind; parameters: Pick<ReportParameters, "memberId"> }
+export type ExportSubject = { kind: ExportKind; parameters: Pick<ReportParameters, "memberId"> }
 
-/** Say how many rows of a report the viewer may take away from the organisation at this path; null where they may not have it as a file at all. */
+/** Say how many rows of a report, or of books that are handed out whole, the viewer may take away from the organisation at this path; null where they may not have it as a file at all. */
 export function exportLimitOf(viewer: Viewer, { kind, parameters }: ExportSubject, path: string): number | null {
   if (kind === "ACCESS_LOG" && !mayReadAccessLog(viewer, path)) return null
-  const limits = ROW_LIMITS.filter(({ roles, kinds }) => holds(viewer, roles, path) && (kinds === null || kinds.includes(kind))).map(({ rows }) => rows)
+  if (!isReport(kind) && !mayVerify(viewer, path)) return null
+  const limits = ROW_LIMITS.filter(({ roles, kinds }) => holds(viewer, roles, path) && (kinds === null || kinds.some((one) => one === kind))).map(
+    ({ rows }) => rows,
+  )
   const isOwnFile = kind === "PERSONAL_FILE" && viewer.memberId !== null && parameters.memberId === viewer.memberId && waysUp(viewer).includes(path)
   const all = isOwnFile ? [...limits, OWN_ROWS] : limits
   return all.length > 0 ? Math.max(...all) : null

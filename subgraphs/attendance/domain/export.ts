@@ -1,25 +1,43 @@
+import type { FieldProblem } from "../../shared/result.ts"
+import { LONGEST_TITLE, problemsOfText } from "../../shared/text.ts"
 import type { ReportFormat } from "./report-file.ts"
-import type { ReportKind, ReportParameters } from "./report.ts"
+import { REPORT_KINDS, type ReportKind, type ReportParameters } from "./report.ts"
+
+/** What is handed out whole, beside reports: a year's books of a subtree, as an audit package (审计包), as statements of xAPI, as rosters of OneRoster. */
+export const BOOKS_KINDS = ["AUDIT_PACKAGE", "XAPI", "ONE_ROSTER"] as const
+export type BooksKind = (typeof BOOKS_KINDS)[number]
+export type ExportKind = ReportKind | BooksKind
+
+/** Books have one format each: an archive, or one statement a line. */
+export const BOOKS_FORMATS = { AUDIT_PACKAGE: "ZIP", XAPI: "JSONL", ONE_ROSTER: "ZIP" } as const satisfies Record<BooksKind, string>
+export type BooksFormat = (typeof BOOKS_FORMATS)[BooksKind]
+export type ExportFormat = ReportFormat | BooksFormat
+
+/** What an export was asked for with; `reports` are those of a package, in the order of their numbers, `homePage` is whose ids statements speak of. */
+export type ExportParameters = ReportParameters & { reports?: readonly ReportKind[]; homePage?: string }
 
 /** WAITING for its turn, RUNNING, READY to be fetched, FAILED, CANCELLED by whoever asked, EXPIRED: the file is gone, the row stays. */
 export const EXPORT_STATES = ["WAITING", "RUNNING", "READY", "FAILED", "CANCELLED", "EXPIRED"] as const
 export type ExportState = (typeof EXPORT_STATES)[number]
 
-/** A report that somebody asked for as a file. `rows` are those that were read, `total` how many there would be as of the request: near enough. */
+/**
+ * What somebody asked for as a file. `rows` are those that were read, `total` how many there would be as of the request: near enough. Books are counted only
+ * when their job begins, and have a total of 0 before that.
+ */
 export type Export = {
   id: string
   accountId: string
   accountName: string
-  kind: ReportKind
-  format: ReportFormat
+  kind: ExportKind
+  format: ExportFormat
   organisationId: string
   organisationPath: string
-  parameters: ReportParameters
+  parameters: ExportParameters
   purpose: string
   state: ExportState
   rows: number
   total: number
-  /** Hexadecimal; of the report. */
+  /** Hexadecimal; of the report, of a package's manifest, or of the file's bytes. */
   digest: string | null
   watermark: string
   requestedAt: Date
@@ -31,6 +49,27 @@ export type Export = {
   /** Hexadecimal; of the file. */
   sha256: string | null
   failure: string | null
+}
+
+/** Say whether it is a report that is exported, and not books as a whole. */
+export function isReport(kind: ExportKind): kind is ReportKind {
+  return (REPORT_KINDS as readonly string[]).includes(kind)
+}
+
+/** By which act it was asked for. */
+export function mutationOf(kind: ExportKind): string {
+  return isReport(kind) ? "startExport" : kind === "AUDIT_PACKAGE" ? "startAuditPackage" : "startDataExport"
+}
+
+const SHORTEST_PURPOSE = 2
+
+/** Find what is wrong with a purpose (目的), which must be given, and say something. */
+export function problemsOfPurpose(purpose: string): FieldProblem[] {
+  const isShort = [...purpose.trim()].length === 1
+  return [
+    ...problemsOfText("purpose", purpose, LONGEST_TITLE),
+    ...(isShort ? [{ path: "purpose", message: `Say in at least ${SHORTEST_PURPOSE} characters what it is for.` }] : []),
+  ]
 }
 
 /** For how long a file can be fetched: a working day and the night after it. */

@@ -15,10 +15,10 @@ export const ROSTER_FILES = {
 } as const
 export type RosterFile = keyof typeof ROSTER_FILES
 
-/** Files that the binding knows and that are not handed over: nothing of them is kept here. */
-const ABSENT = (
-  "categories classResources courseResources demographics lineItemLearningObjectiveIds lineItems lineItemScoreScales resources resultLearningObjectiveIds results " +
-  "resultScoreScales scoreScales userProfiles userResources"
+/** All files that the binding knows, in the order of its control file. Those that are not above are absent: nothing of them is kept here. */
+const FILES = (
+  "academicSessions categories classes classResources courses courseResources demographics enrollments lineItemLearningObjectiveIds lineItems lineItemScoreScales " +
+  "orgs resources resultLearningObjectiveIds results resultScoreScales roles scoreScales userProfiles userResources users"
 ).split(" ")
 
 export type RosterRow = Record<string, string>
@@ -39,7 +39,7 @@ export function rosterLine(file: RosterFile, row: RosterRow): string {
 
 /** The control file: which files are there, whole; a file without rows is not handed over. */
 export function rosterManifest(present: readonly RosterFile[]): string {
-  const files = [...Object.keys(ROSTER_FILES), ...ABSENT].sort().map((name) => [`file.${name}`, present.some((one) => one === name) ? "bulk" : "absent"])
+  const files = FILES.map((name) => [`file.${name}`, present.some((one) => one === name) ? "bulk" : "absent"])
   const head = [
     ["propertyName", "value"],
     ["manifest.version", "1.0"],

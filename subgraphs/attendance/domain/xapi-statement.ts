@@ -33,7 +33,6 @@ export type XapiStatement = {
   result?: { completion: boolean; duration: string; extensions: Record<string, unknown> }
   context: { language: string; platform?: string; team: Account; extensions?: Record<string, unknown> }
   timestamp: string
-  stored: string
 }
 
 const ATTENDED = { id: "http://adlnet.gov/expapi/verbs/attended", display: { "en-GB": "attended", "zh-CN": "参加" } }
@@ -48,6 +47,8 @@ export function hasAttended(state: AttendanceState): boolean {
 /**
  * Say a fact as statements of xAPI 1.0.3: that somebody attended, and that an earlier statement is void where the fact replaces one that said so.
  *
+ * When a statement is stored, and on whose authority, is for the store to say that takes it (Part Two, 2.4.8 and 2.4.9): neither is claimed here.
+ *
  * People are known by their ids alone: `homePage` is whose ids these are. `voidingId` gives the id of the statement that voids another, always the same.
  */
 export function statementsOf(record: StudyRecord, homePage: string, voidingId: (replaced: string, by: string) => string): XapiStatement[] {
@@ -59,7 +60,7 @@ export function statementsOf(record: StudyRecord, homePage: string, voidingId: (
   if (replaces && hasAttended(replaces.state)) {
     const actor: Account = { objectType: "Agent", account: { homePage, name: record.recorder ?? organisation.id } }
     const object = { objectType: "StatementRef" as const, id: replaces.id }
-    statements.push({ id: voidingId(replaces.id, record.id), actor, verb: VOIDED, object, context, timestamp: recordedAt, stored: recordedAt })
+    statements.push({ id: voidingId(replaces.id, record.id), actor, verb: VOIDED, object, context, timestamp: recordedAt })
   }
   if (!hasAttended(record.state)) return statements
   const { activity, category, minutes, plannedHours, hours, isMakeUp, state } = record
@@ -82,9 +83,12 @@ export function statementsOf(record: StudyRecord, homePage: string, voidingId: (
       duration: durationOf(minutes),
       extensions: { [term("state")]: state, [term("is-make-up")]: isMakeUp, ...(hours !== null && { [term("hours-counted")]: hours }) },
     },
-    context: { ...context, platform: "party-school-graph", extensions: { [term("organisation-name")]: organisation.name } },
+    context: {
+      ...context,
+      platform: "party-school-graph",
+      extensions: { [term("organisation-name")]: organisation.name, [term("recorded-at")]: recordedAt },
+    },
     timestamp: occurredAt,
-    stored: recordedAt,
   })
   return statements
 }

@@ -81,8 +81,8 @@ export class ComplianceRowResolver {
     description:
       "预警人数: persons who miss the requirement at the pace kept till the day of the report; of a year that is over, who missed it. Null before a year begins.",
   })
-  async atRisk(@Root() { place, report }: ComplianceRow): Promise<number | null> {
-    const known = await report.behind()
+  atRisk(@Root() { place, report }: ComplianceRow): number | null {
+    const known = report.behind
     return known && (known.get(place.path) ?? 0)
   }
 }
@@ -95,8 +95,8 @@ export class ComplianceTotalResolver {
   }
 
   @FieldResolver(() => Int, { nullable: true, description: "预警人数: of all rows, persons (人); null before a year begins." })
-  async atRisk(@Root() { report }: ComplianceTotal): Promise<number | null> {
-    const known = await report.behind()
+  atRisk(@Root() { report }: ComplianceTotal): number | null {
+    const known = report.behind
     return known && [...known.values()].reduce((sum, one) => sum + one, 0)
   }
 }

@@ -4,20 +4,32 @@ import { type ConnectionValue, toConnection } from "../../shared/graphql/connect
 import { PagingArgs } from "../../shared/graphql/paging.args.ts"
 import { DateScalar, DateTimeScalar } from "../../shared/graphql/scalars.ts"
 import type { AttendanceContext } from "../context.ts"
-import { type Export as Asked, progressOf } from "../domain/export.ts"
+import { type Export as Asked, isReport, progressOf } from "../domain/export.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { ReportKind as Kind } from "../domain/report.ts"
 import { listExports } from "../use-cases/list-exports.ts"
 import { traceWatermark } from "../use-cases/trace-watermark.ts"
 import { Lesson, Member, Organisation } from "./elsewhere.stubs.ts"
-import { Export, ExportConnection } from "./export.type.ts"
+import { Export, ExportConnection, ExportContent } from "./export.type.ts"
 import { ReportKind } from "./report-header.type.ts"
 
 @Resolver(() => Export)
 export class ExportResolver {
-  @FieldResolver(() => ReportKind, { description: "Which report." })
-  report(@Root() { kind }: Asked): Kind {
-    return kind
+  @FieldResolver(() => ExportContent, { description: "Whether it is a report, or which books." })
+  content(@Root() { kind }: Asked): keyof typeof ExportContent {
+    return isReport(kind) ? "REPORT" : kind
+  }
+
+  @FieldResolver(() => ReportKind, { nullable: true, description: "Which report; null where it is none." })
+  report(@Root() { kind }: Asked): Kind | null {
+    return isReport(kind) ? kind : null
+  }
+
+  @FieldResolver(() => [ReportKind], {
+    description: "Which reports a package was asked for with, at most 15; none where it holds all that packages hold, and where it is no package.",
+  })
+  reports(@Root() { parameters }: Asked): readonly Kind[] {
+    return parameters.reports ?? []
   }
 
   @FieldResolver(() => String, { description: "操作人: the name of who asked for it." })
@@ -41,7 +53,7 @@ export class ExportResolver {
     return ticket && exportUrl(ticket)
   }
 
-  @FieldResolver(() => Organisation, { nullable: true, description: "Whose report." })
+  @FieldResolver(() => Organisation, { nullable: true, description: "Whose report, or whose books." })
   organisation(@Root() { organisationId }: Asked): Organisation {
     return { id: organisationId }
   }

@@ -2,17 +2,34 @@ import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql"
 import { connectionOf } from "../../shared/graphql/connection.type.ts"
 import { DateTimeScalar } from "../../shared/graphql/scalars.ts"
 import type * as domain from "../domain/export.ts"
-import type { ReportFormat as Format } from "../domain/report-file.ts"
-import type { ReportKind as Kind, ReportParameters } from "../domain/report.ts"
 
-export const ReportFormat = { XLSX: "XLSX", CSV: "CSV", PDF: "PDF" } as const
+export const ReportFormat = { XLSX: "XLSX", CSV: "CSV", PDF: "PDF", ZIP: "ZIP", JSONL: "JSONL" } as const
 registerEnumType(ReportFormat, {
   name: "ReportFormat",
-  description: "文件格式: as what a report is taken away.",
+  description: "文件格式: as what something is taken away; reports as one of the first three.",
   valuesConfig: {
     XLSX: { description: "Excel 工作簿 in the customary layout: title block, subtotals, signature line; opens in Excel and LibreOffice." },
     CSV: { description: "Separated values with a byte order mark and Windows line ends, safe from being taken for formulas." },
     PDF: { description: "打印件: for printing; of reports of at most 2,000 rows." },
+    ZIP: { description: "压缩包: an archive of files: audit packages and OneRoster, and no report." },
+    JSONL: { description: "One JSON text a line: statements of xAPI, and no report." },
+  },
+})
+
+export const ExportContent = { REPORT: "REPORT", AUDIT_PACKAGE: "AUDIT_PACKAGE", XAPI: "XAPI", ONE_ROSTER: "ONE_ROSTER" } as const
+registerEnumType(ExportContent, {
+  name: "ExportContent",
+  description: "导出内容: what is in an export's file.",
+  valuesConfig: {
+    REPORT: { description: "报表: the one that `report` names." },
+    AUDIT_PACKAGE: { description: "审计包: reports with the ledger behind them and what proves it; the watermark's number stands in its `run.json`." },
+    XAPI: {
+      description: "学习记录: facts as statements of xAPI 1.0.3, which has no place for a watermark: its number stands in the file's name, and nowhere else.",
+    },
+    ONE_ROSTER: {
+      description:
+        "组织、人员与培训班: the CSV files of OneRoster 1.2, which have no place for a watermark: its number stands in the file's name, and nowhere else.",
+    },
   },
 })
 
@@ -38,7 +55,7 @@ registerEnumType(ExportState, {
 })
 
 @ObjectType({
-  description: "导出: a report that somebody takes away as a file; made by a job, fetched by who asked and nobody else.",
+  description: "导出: a report, or a year's books, that somebody takes away as a file; made by a job, fetched by who asked and nobody else.",
   simpleResolvers: true,
 })
 export class Export {
@@ -46,24 +63,34 @@ export class Export {
   id!: string
 
   @Field(() => ReportFormat, { description: "As what kind of file." })
-  format!: Format
+  format!: domain.ExportFormat
 
   @Field(() => ExportState, { description: "How far it has come." })
   state!: domain.ExportState
 
-  @Field(() => Int, { description: "Rows that were read so far, subtotals included." })
+  @Field(() => Int, {
+    description: "Rows that were read so far, subtotals included; of books also rows of the ledger, facts, or lines of rosters. Begun anew when the job is.",
+  })
   rows!: number
 
-  @Field(() => Int, { description: "How many rows there would be, as counted when it was asked for: near enough." })
+  @Field(() => Int, {
+    description: "How many rows there would be, as counted when it was asked for: near enough. Books are counted when the job begins: 0 until then.",
+  })
   total!: number
 
   @Field(() => String, { description: "目的: why it was asked for; on every page, and in the log." })
   purpose!: string
 
-  @Field(() => String, { description: "水印号: on every page of the file; leads back to who took it, when and why." })
+  @Field(() => String, {
+    description: "水印号: on every page of a report, in a package's `run.json`, in the name of other files; leads back to who took it, when and why.",
+  })
   watermark!: string
 
-  @Field(() => String, { nullable: true, description: "SHA-256 of the report, as its header has it: canonical header and rows; null before it is ready." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "SHA-256 of the report, as its header has it: canonical header and rows; of a package that of its manifest, of other files that of their bytes. Null before it is ready.",
+  })
   digest!: string | null
 
   @Field(() => String, { nullable: true, description: "SHA-256 of the file's bytes; null before it is ready." })
@@ -90,11 +117,11 @@ export class Export {
   @Field(() => String, { nullable: true, description: "Why it failed, for people; null otherwise." })
   failure!: string | null
 
-  kind!: Kind
+  kind!: domain.ExportKind
   accountName!: string
   accountId!: string
   organisationId!: string
-  parameters!: ReportParameters
+  parameters!: domain.ExportParameters
 }
 
 export const ExportConnection = connectionOf("Export", () => Export, "exports")

@@ -1,4 +1,5 @@
 import { federatedSchema } from "../../shared/federated-schema.ts"
+import { once } from "../../shared/once.ts"
 import type { AttendanceContext } from "../context.ts"
 import { ABSENCE_RESOLVERS } from "./absence.resolver.ts"
 import { AddRuleSetMutation } from "./add-rule-set.mutation.ts"
@@ -67,8 +68,8 @@ const REPORT_RESOLVERS = [
 ] as const
 
 /** Build the attendance subgraph's schema. Members and lessons are found field by field, within the viewer's scope. */
-export function attendanceSchema() {
-  return federatedSchema<AttendanceContext>({
+export const attendanceSchema = once(() =>
+  federatedSchema<AttendanceContext>({
     resolvers: [
       AnnualHoursResolver,
       LessonResolver,
@@ -89,5 +90,5 @@ export function attendanceSchema() {
     ],
     orphanedTypes: [Lesson, Member],
     references: { Member: (reference: object) => reference, Lesson: (reference: object) => reference },
-  })
-}
+  }),
+)

@@ -4,7 +4,6 @@ import { answerOf, resultUnion } from "../../shared/graphql/result.type.ts"
 import { DateScalar, DateTimeScalar } from "../../shared/graphql/scalars.ts"
 import type { AttendanceContext } from "../context.ts"
 import type * as domain from "../domain/export.ts"
-import type { ReportFormat as Format } from "../domain/report-file.ts"
 import type { ReportKind as Kind } from "../domain/report.ts"
 import { startExport } from "../use-cases/start-export.ts"
 import { Verdict } from "./enums.ts"
@@ -16,8 +15,8 @@ class StartExportInput {
   @Field(() => ReportKind, { description: "Which report." })
   report!: Kind
 
-  @Field(() => ReportFormat, { description: "As what kind of file." })
-  format!: Format
+  @Field(() => ReportFormat, { description: "As what kind of file: `XLSX`, `CSV` or `PDF`." })
+  format!: domain.ExportFormat
 
   @Field(() => ID, { description: "Whose report: this organisation and everything below it: `organisation_…`" })
   organisation!: string

@@ -4,7 +4,8 @@ import type { ReportPicture } from "../domain/report-file.ts"
 import type { Report, ReportKind } from "../domain/report.ts"
 import { type ComplianceReport, openComplianceReport } from "./open-compliance-report.ts"
 import type { ReportSources } from "./open-report.ts"
-import { complianceChart, progressChart } from "./read-chart.ts"
+import { showProgress } from "./show-progress.ts"
+import { showRates } from "./show-rates.ts"
 import { readYearBooks } from "./read-year-books.ts"
 import { takeSpan } from "./take-span.ts"
 
@@ -33,7 +34,7 @@ export async function drawReportCharts(sources: Sources, report: Report): Promis
 /** How the year went against the pace needed, and the rates of those right below beside one another. */
 async function complianceCharts(sources: Sources, report: ComplianceReport): Promise<Chart[]> {
   const books = await readYearBooks(sources, report.parameters)
-  return books ? [await progressChart(sources, books), complianceChart(report, books.asked.year)] : []
+  return books ? [await showProgress(sources, books), showRates(report, books.asked.year)] : []
 }
 
 /** A heat map for each year that the report's days are in; none where nothing was held. */

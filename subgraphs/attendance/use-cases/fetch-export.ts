@@ -3,7 +3,7 @@ import type { Viewer } from "../../shared/viewer.ts"
 import type { AccessLogKeeper } from "../data/access-log.writer.ts"
 import type { createExportDownloadReader } from "../data/export-download.reader.ts"
 import type { ExportTickets } from "../data/export-ticket.writer.ts"
-import type { ReportFormat } from "../domain/report-file.ts"
+import type { ExportFormat } from "../domain/export.ts"
 import { exportLimitOf } from "../domain/export.policy.ts"
 
 export type ExportFetching = {
@@ -12,7 +12,7 @@ export type ExportFetching = {
   accessLog: Pick<AccessLogKeeper, "keep">
   /** Who an account is and what they were granted, as of now. */
   findViewer(accountId: string): Promise<Viewer | null>
-  mediaTypeOf(format: ReportFormat): string
+  mediaTypeOf(format: ExportFormat): string
 }
 
 /**

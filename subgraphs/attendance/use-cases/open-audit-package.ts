@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { toUuids } from "../../shared/typeid.ts"
 import type { AttendanceContext } from "../context.ts"
 import type { LedgerExtract } from "../data/ledger-extract.reader.ts"
@@ -10,6 +11,7 @@ import {
   type PackagedReport,
   readmeOf,
 } from "../domain/audit-package.ts"
+import type { BooksFile, BooksRead } from "../domain/books-file.ts"
 import { type Report, type ReportKind, canonicalHeader, canonicalRow } from "../domain/report.ts"
 import { tableHead, tableRow } from "../domain/report-table.ts"
 import { askReport } from "./ask-report.ts"
@@ -19,13 +21,13 @@ import { REPORT_OPENERS, type ReportSources } from "./open-report.ts"
 export type PackageSources = ReportSources & Pick<AttendanceContext, "packages">
 export type PackageQuestion = HandOut & { reports: readonly ReportKind[] | null; watermark: string | null }
 
-/** A package that may be made: its name, and its bytes, which are made while they are taken. */
-export type AuditPackage = { fileName: string; parameters: PackageParameters; bytes(): AsyncGenerator<Uint8Array, PackageManifest> }
+/** A package that may be made. Its rows are those of its reports and of the ledger. */
+export type AuditPackage = BooksFile<Uint8Array, PackageManifest> & { parameters: PackageParameters }
 
 type Content = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>
 type Zip = ReturnType<PackageSources["packages"]["createZip"]>
 type Add = (name: string, content: Content) => AsyncGenerator<Uint8Array, string>
-type Ground = { sources: PackageSources; question: PackageQuestion; asOf: Date; opened: Report[]; openExtract(): Promise<LedgerExtract> }
+type Ground = { sources: PackageSources; question: PackageQuestion; asOf: Date; opened: Report[]; read: BooksRead; openExtract(): Promise<LedgerExtract> }
 
 /**
  * Make an audit package (审计包): the reports of a subtree and a year with the rules, the ledger's rows behind them, and what proves these, as the books
@@ -47,10 +49,19 @@ export async function openAuditPackage(sources: PackageSources, question: Packag
     asOf: asOf.toISOString(),
     timeZone: sources.timeZone,
   }
+  const { ledger } = sources.packages
+  const read: BooksRead = { rows: 0, digest: null }
   return {
-    fileName: `audit-package-${year}-${asOf.toISOString().slice(0, 10)}.zip`,
+    title: `${year}年度学习考勤审计包`,
+    organisation: books.place,
     parameters,
-    bytes: () => writePackage({ sources, question, asOf, opened, openExtract: () => sources.packages.ledger.open(books.asked) }, parameters),
+    bytes: () => writePackage({ sources, question, asOf, opened, read, openExtract: () => ledger.open(books.asked) }, parameters),
+    read,
+    async count() {
+      let rows = await ledger.count(books.asked)
+      for (const report of opened) rows += await report.count()
+      return rows
+    },
   }
 }
 
@@ -67,9 +78,10 @@ async function openAll(sources: PackageSources, { organisation, year, asOf, purp
 }
 
 async function* writePackage(
-  { sources, question, asOf, opened, openExtract }: Ground,
+  { sources, question, asOf, opened, read, openExtract }: Ground,
   parameters: PackageParameters,
 ): AsyncGenerator<Uint8Array, PackageManifest> {
+  Object.assign(read, { rows: 0, digest: null })
   const zip = sources.packages.createZip(asOf)
   const packed: PackageRun["packed"] = []
   const files: PackageManifest["files"] = []
@@ -82,34 +94,41 @@ async function* writePackage(
 
   const [reports, gaps]: [PackagedReport[], PackageRun["gaps"]] = [[], []]
   for (const report of opened) {
-    const counted = { rows: 0 }
-    const digest = yield* add(`reports/${report.kind}.rows.jsonl`, canonicalLinesOf(report, counted))
+    const before = read.rows
+    const digest = yield* add(`reports/${report.kind}.rows.jsonl`, canonicalLinesOf(report, read))
     yield* add(`reports/${report.kind}.csv`, tableOf(report))
     const columns = report.columns.map(({ key, title, type, isLabel }) => ({ key, title, type, ...(isLabel && { isLabel }) }))
-    reports.push({ kind: report.kind, title: report.title, digest, rows: counted.rows, columns })
+    reports.push({ kind: report.kind, title: report.title, digest, rows: read.rows - before, columns })
     gaps.push({ kind: report.kind, gaps: await report.gaps() })
   }
   const { ruleSets, ledger } = yield* addLedger(
     await openExtract(),
     toUuids("rules", [...new Set(opened.flatMap((one) => one.ruleSets.map(({ id }) => id)))]),
     add,
+    read,
   )
   yield* add("parameters.json", [jsonOf(parameters)])
   yield* add("README.md", [readmeOf(parameters, reports)])
 
   const manifest: PackageManifest = { format: PACKAGE_FORMAT, parameters, reports, ruleSets, ledger, files }
+  read.digest = createHash("sha256").update(jsonOf(manifest)).digest("hex")
   yield* addSeals(zip, manifest, { ...runOf(sources, question), gaps, packed })
   return manifest
 }
 
 /** Write what the ledger holds behind the reports, and the rules that judged it; the snapshot is let go afterwards, whatever happens. */
-async function* addLedger(extract: LedgerExtract, ruleSetUuids: string[], add: Add): AsyncGenerator<Uint8Array, Pick<PackageManifest, "ruleSets" | "ledger">> {
+async function* addLedger(
+  extract: LedgerExtract,
+  ruleSetUuids: string[],
+  add: Add,
+  read: BooksRead,
+): AsyncGenerator<Uint8Array, Pick<PackageManifest, "ruleSets" | "ledger">> {
   try {
     const rules = await extract.accounts.ruleSets(ruleSetUuids)
     for (const { id, content } of rules) yield* add(`rules/${id}.json`, [jsonOf(content)])
-    yield* add("ledger/lines.tsv", extract.lines())
+    yield* add("ledger/lines.tsv", countedLines(extract.lines(), read))
     yield* add("ledger/seals.jsonl", extract.seals())
-    yield* add("ledger/unsealed.tsv", extract.unsealed())
+    yield* add("ledger/unsealed.tsv", countedLines(extract.unsealed(), read))
     const accounts = { all: 0, withoutStanding: 0 }
     yield* add("ledger/standing.jsonl", standingLinesOf(extract, accounts))
     const { rows, unsealed, seals, head } = extract.found
@@ -134,10 +153,17 @@ function runOf({ viewer, now }: PackageSources, { purpose, watermark }: PackageQ
 
 const jsonOf = (value: object) => `${JSON.stringify(value, null, 1)}\n`
 
-async function* canonicalLinesOf(report: Report, counted: { rows: number }): AsyncGenerator<string> {
+async function* countedLines(lines: AsyncIterable<Uint8Array>, read: BooksRead): AsyncGenerator<Uint8Array> {
+  for await (const line of lines) {
+    read.rows += 1
+    yield line
+  }
+}
+
+async function* canonicalLinesOf(report: Report, read: BooksRead): AsyncGenerator<string> {
   yield `${canonicalHeader(report)}\n`
   for await (const { rows } of report.batches()) {
-    counted.rows += rows.length
+    read.rows += rows.length
     yield rows.map((row) => `${canonicalRow(row, report.columns)}\n`).join("")
   }
 }

@@ -9,7 +9,7 @@ import { type BooksSources, readYearBooks } from "./read-year-books.ts"
 export type ComplianceRow = YearPlace & { isOwn: boolean }
 
 /** R02, and what its query answers besides. `behind` tells by path how many will miss the requirement at the present pace; unknown for a year to come. */
-export type ComplianceReport = Report & { places: readonly ComplianceRow[]; total: YearFigures; behind(): Promise<ReadonlyMap<string, number> | null> }
+export type ComplianceReport = Report & { places: readonly ComplianceRow[]; total: YearFigures; behind: ReadonlyMap<string, number> | null }
 
 const ROWS_A_BATCH = 1_000
 
@@ -23,17 +23,14 @@ export async function openComplianceReport(sources: BooksSources, parameters: Re
   const books = await readYearBooks(sources, parameters)
   if (!books) return null
   const { asked, place, yearIsOver } = books
-  const { places: found, ruleSetIds } = await sources.books.findChildren(asked)
+  const hasBegun = asked.day >= `${asked.year}-01-01`
+  const { places: found, ruleSetIds, behind: counted } = await sources.books.findChildren(asked, hasBegun && !yearIsOver)
   const places = found
     .map((row): ComplianceRow => ({ ...row, isOwn: row.path === place.path }))
     .filter(({ isOwn, own }) => !isOwn || found.length === 1 || own.people + own.asides > 0)
   const total = figuresOf(places.map(({ own }) => own))
-  const countBehind = async () => {
-    if (yearIsOver) return new Map(places.map(({ path, own }) => [path, own.people - own.compliant]))
-    return asked.day < `${asked.year}-01-01` ? null : sources.books.countBehind(asked)
-  }
-  let counted: ReturnType<typeof countBehind> | undefined
-  const behind = () => (counted ??= countBehind())
+  const missing = () => new Map(places.map(({ path, own }) => [path, own.people - own.compliant]))
+  const behind = yearIsOver ? missing() : hasBegun ? counted : null
   return {
     kind: "COMPLIANCE",
     title: `${asked.year}年度学时达标汇总表`,
@@ -44,7 +41,7 @@ export async function openComplianceReport(sources: BooksSources, parameters: Re
     gaps: () => listYearGaps(sources, books),
     count: () => Promise.resolve(places.length + 1),
     async *batches(after) {
-      const known = await behind()
+      const known = behind
       const rows = places.map((row) => complianceRow("ROW", row, row.own, known && (known.get(row.path) ?? 0)))
       const all = known && [...known.values()].reduce((sum, one) => sum + one, 0)
       const lines: ReportRow[] = [...rows, complianceRow("TOTAL", { ...place, kind: null }, total, all)]

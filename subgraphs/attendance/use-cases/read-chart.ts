@@ -1,11 +1,12 @@
 import type { AttendanceContext } from "../context.ts"
-import { type Chart, type ChartKind, type ChartRows, organisationChart, weekChart, yearChart } from "../domain/chart.ts"
+import { type Chart, type ChartKind, type ChartRows, weekChart } from "../domain/chart.ts"
 import type { ReportGap } from "../domain/report.ts"
 import { askReport } from "./ask-report.ts"
 import type { ComplianceReport } from "./open-compliance-report.ts"
 import type { ReportSources } from "./open-report.ts"
 import { type YearBooks, readYearBooks } from "./read-year-books.ts"
-import { readYearProgress } from "./read-year-progress.ts"
+import { showProgress } from "./show-progress.ts"
+import { showRates } from "./show-rates.ts"
 
 export type ChartQuestion = { organisation: string; year: number; kind: ChartKind; rows?: ChartRows; asOf?: Date | null | undefined }
 
@@ -20,22 +21,10 @@ export async function readChart(sources: ReportSources & Pick<AttendanceContext,
   const asked = await askReport(sources, "COMPLIANCE", { organisation, year, asOf: asOf ?? null })
   if (!asked) return null
   const report = asked.report as ComplianceReport
-  if (kind === "COMPLIANCE_BY_ORGANISATION") return complianceChart(report, year)
+  if (kind === "COMPLIANCE_BY_ORGANISATION") return showRates(report, year)
   const books = await readYearBooks(sources, report.parameters)
   if (!books) return null
-  return kind === "LESSONS_BY_WEEK" ? lessonChart(sources, books, rows) : progressChart(sources, books)
-}
-
-/** Show the rates of R02 beside one another. */
-export function complianceChart({ organisation, places }: Pick<ComplianceReport, "organisation" | "places">, year: number): Chart {
-  const rows = places.map(({ name, isOwn, own }) => ({ name: isOwn ? `${name}（本级）` : name, people: own.people, compliant: own.compliant }))
-  return organisationChart(organisation.name, year, rows)
-}
-
-/** Show a year month by month. */
-export async function progressChart(sources: ReportSources, books: YearBooks): Promise<Chart> {
-  const { months, gaps } = await readYearProgress(sources, books)
-  return yearChart(books.place.name, books.asked.year, books.asked.day, months, gaps)
+  return kind === "LESSONS_BY_WEEK" ? lessonChart(sources, books, rows) : showProgress(sources, books)
 }
 
 async function lessonChart({ chartFigures }: Pick<ReportSources, "chartFigures">, { place, asked }: YearBooks, rows: ChartRows): Promise<Chart> {

@@ -1,24 +1,22 @@
 import { BadInput } from "../../shared/errors.ts"
-import { type InvalidInput, type NotAllowed, type Result, done, invalidInput, notAllowed, refused } from "../../shared/result.ts"
-import { LONGEST_TITLE, problemsOfText } from "../../shared/text.ts"
+import { type InvalidInput, type NotAllowed, type Result, invalidInput, notAllowed, refused } from "../../shared/result.ts"
 import { requireId } from "../../shared/typeid.ts"
 import type { AttendanceContext } from "../context.ts"
-import { LARGEST_PDF, MOST_UNDER_WAY, exportLimitOf } from "../domain/export.policy.ts"
-import type { ReportFormat } from "../domain/report-file.ts"
+import { type ExportFormat, problemsOfPurpose } from "../domain/export.ts"
+import { LARGEST_PDF, exportLimitOf } from "../domain/export.policy.ts"
+import { REPORT_FORMATS } from "../domain/report-file.ts"
 import type { Report, ReportKind } from "../domain/report.ts"
+import { type TooManyExports, addExport } from "./add-export.ts"
 import { type ReportQuestion, askReport } from "./ask-report.ts"
 import { REPORT_OPENERS, type ReportSources } from "./open-report.ts"
 
 /** It has more rows than this viewer, or this format, may have at once. */
 export type TooManyRows = { kind: "TooManyRows"; message: string; rows: number; limit: number }
-/** This account has as many under way as may be. */
-export type TooManyExports = { kind: "TooManyExports"; message: string; limit: number }
 
-type Asked = ReportQuestion & { report: ReportKind; format: ReportFormat; purpose: string; clientMutationKey?: string | null }
+type Asked = ReportQuestion & { report: ReportKind; format: ExportFormat; purpose: string; clientMutationKey?: string | null }
 type Refusal = TooManyRows | TooManyExports | NotAllowed | InvalidInput
 type Answer = Promise<Result<{ exportId: string }, Refusal>>
 
-const SHORTEST_PURPOSE = 2
 const NO_SUCH = "There is no such report for you, or you may not take it away as a file."
 
 /**
@@ -33,7 +31,7 @@ export async function startExport(
   { report: kind, format, purpose, clientMutationKey = null, ...question }: Asked,
 ): Answer {
   requireIds(question)
-  const problems = problemsOf(kind, purpose)
+  const problems = problemsOf(kind, format, purpose)
   if (problems.length > 0) return invalidInput(...problems)
   const opened = await openAsked(context, kind, { ...question, purpose })
   if (opened instanceof BadInput) return invalidInput({ path: opened.extensions.argument, message: opened.message })
@@ -45,14 +43,9 @@ export async function startExport(
   if (tooMany) return refused(tooMany)
 
   const input = { report: kind, format, purpose, ...question, clientMutationKey }
-  return context.change({ mutation: "startExport", input }, async ({ exports }): Answer => {
-    if ((await exports.countUnderWay()) >= MOST_UNDER_WAY) {
-      const message = `You have ${MOST_UNDER_WAY} exports under way. Wait until one is ready, or cancel one.`
-      return refused({ kind: "TooManyExports", message, limit: MOST_UNDER_WAY })
-    }
+  return context.change({ mutation: "startExport", input }, (writers): Answer => {
     const { parameters } = opened
-    const asked = { kind, format, organisationId: place.id, organisationPath: place.path, parameters, purpose: purpose.trim(), total }
-    return done({ exportId: await exports.add(asked) })
+    return addExport(writers, { kind, format, organisationId: place.id, organisationPath: place.path, parameters, purpose: purpose.trim(), total })
   })
 }
 
@@ -63,11 +56,10 @@ function requireIds({ organisation, lesson, member, class: classId }: ReportQues
   if (classId != null) requireId("input.class", classId, "class")
 }
 
-function problemsOf(kind: ReportKind, purpose: string) {
-  const isShort = [...purpose.trim()].length === 1
+function problemsOf(kind: ReportKind, format: ExportFormat, purpose: string) {
   return [
-    ...problemsOfText("purpose", purpose, LONGEST_TITLE),
-    ...(isShort ? [{ path: "purpose", message: `Say in at least ${SHORTEST_PURPOSE} characters what it is for.` }] : []),
+    ...problemsOfPurpose(purpose),
+    ...(REPORT_FORMATS.some((one) => one === format) ? [] : [{ path: "format", message: `A report is taken away as ${REPORT_FORMATS.join(", ")}.` }]),
     ...(REPORT_OPENERS[kind] ? [] : [{ path: "report", message: "This report is not there as a file yet." }]),
   ]
 }
@@ -83,7 +75,7 @@ async function openAsked(context: ReportSources, kind: ReportKind, question: Rep
   }
 }
 
-function tooManyRows(format: ReportFormat, rows: number, limit: number): TooManyRows | null {
+function tooManyRows(format: ExportFormat, rows: number, limit: number): TooManyRows | null {
   const most = format === "PDF" ? Math.min(limit, LARGEST_PDF) : limit
   if (rows <= most) return null
   const instead =

@@ -1,4 +1,5 @@
 import { federatedSchema } from "../../shared/federated-schema.ts"
+import { once } from "../../shared/once.ts"
 import type { CoursesContext } from "../context.ts"
 import { Account } from "./account.stub.ts"
 import { AccountResolver } from "./account.resolver.ts"
@@ -106,8 +107,8 @@ const PLANS = [
 const IMPORTS = [LessonImportResolver, PreviewLessonImportMutation, CommitLessonImportMutation] as const
 
 /** Build the courses subgraph's schema. Members and organisations are found field by field, within the viewer's scope. */
-export function coursesSchema() {
-  return federatedSchema<CoursesContext>({
+export const coursesSchema = once(() =>
+  federatedSchema<CoursesContext>({
     resolvers: [
       LessonQueries,
       LessonResolver,
@@ -123,5 +124,5 @@ export function coursesSchema() {
     ],
     orphanedTypes: [Member, OrganisationStatistics, Account],
     references: COURSE_REFERENCES,
-  })
-}
+  }),
+)

@@ -1,4 +1,5 @@
 import { federatedSchema } from "../../shared/federated-schema.ts"
+import { once } from "../../shared/once.ts"
 import type { OrganisationContext } from "../context.ts"
 import { ChangeOrganisationKindMutation } from "./change-organisation-kind.mutation.ts"
 import { DissolveOrganisationMutation } from "./dissolve-organisation.mutation.ts"
@@ -97,8 +98,8 @@ const RECORDS = [
 ] as const
 
 /** Build the organisation subgraph's schema. */
-export function organisationSchema() {
-  return federatedSchema<OrganisationContext>({
+export const organisationSchema = once(() =>
+  federatedSchema<OrganisationContext>({
     resolvers: [
       OrganisationQueries,
       OrganisationResolver,
@@ -120,5 +121,5 @@ export function organisationSchema() {
     ],
     orphanedTypes: NODE_STUBS,
     references: { Organisation: organisationReference, OrganisationStatistics: statisticsReference },
-  })
-}
+  }),
+)

@@ -1,4 +1,5 @@
 import { federatedSchema } from "../../shared/federated-schema.ts"
+import { once } from "../../shared/once.ts"
 import type { PeopleContext } from "../context.ts"
 import { accountReference } from "./account.reference.ts"
 import { ContactResolver, MemberContactResolver } from "./contact.resolver.ts"
@@ -21,8 +22,8 @@ import { OrganisationResolver } from "./organisation.resolver.ts"
 import { OrganisationStatisticsResolver } from "./statistics.resolver.ts"
 
 /** Build the people subgraph's schema. Organisations and their figures are found field by field, within the viewer's scope. */
-export function peopleSchema() {
-  return federatedSchema<PeopleContext>({
+export const peopleSchema = once(() =>
+  federatedSchema<PeopleContext>({
     resolvers: [
       MemberQueries,
       MemberResolver,
@@ -49,5 +50,5 @@ export function peopleSchema() {
       OrganisationStatistics: (reference: object) => reference,
       ElectionRound: (reference: object) => reference,
     },
-  })
-}
+  }),
+)

@@ -33,7 +33,8 @@ export async function exportRoster(
     files,
     rosterFiles,
     rosterExports,
-  }: Pick<PeopleContext, "viewer" | "today" | "loaders" | "change" | "files" | "rosterFiles" | "rosterExports">,
+    accessNotes,
+  }: Pick<PeopleContext, "viewer" | "today" | "loaders" | "change" | "files" | "rosterFiles" | "rosterExports" | "accessNotes">,
   input: AskedExport,
 ): Promise<Result<ExportedRoster, NotAllowed | InvalidInput>> {
   const id = requireId("input.organisation", input.organisation, "organisation")
@@ -69,6 +70,8 @@ export async function exportRoster(
   }
   const content = await rosterFiles.write({ format: input.format, sheet })
   return change({ mutation: "exportRoster", input }, async () => {
+    const path = now?.path ?? place.path ?? ""
+    await accessNotes.keep({ operation: `exportRoster ${input.format}`, purpose, organisationId: id, path, rows: rows.length })
     const file = await files.store("EXPORT", { name: `${title}-${day}.${input.format.toLowerCase()}` }, content)
     return done({ url: fileUrl(file.id), rows: rows.length, expiresAt: file.expiresAt.toISOString() })
   })
