@@ -114,9 +114,9 @@ function yearOption(series: readonly ChartSeries[]): EChartsCoreOption {
 function barOption(series: readonly ChartSeries[], below: number): EChartsCoreOption {
   const [rates] = series
   return {
-    grid: { top: 60, bottom: 44 + below, left: 220, right: 130 },
+    grid: { top: 60, bottom: 44 + below, left: 300, right: 130 },
     xAxis: { type: "value", min: 0, max: 100, name: "%", axisLabel: { color: BLACK } },
-    yAxis: { type: "category", inverse: true, data: labelsOf(series), axisLabel: { color: BLACK, width: 200, overflow: "truncate", interval: 0 } },
+    yAxis: { type: "category", inverse: true, data: labelsOf(series), axisLabel: { color: BLACK, width: 280, overflow: "truncate", interval: 0 } },
     series: [
       {
         type: "bar",

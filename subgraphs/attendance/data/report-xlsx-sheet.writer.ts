@@ -18,6 +18,8 @@ import { STYLES, bodyStyles, textStyle } from "./report-xlsx-style.writer.ts"
 const LINE = 15
 /** In characters: a wider table is printed on pages beside one another, the first columns on each. */
 const WIDEST_PAGE = 230
+/** The part of a page's columns that is on the first page for certain: pages break between columns, and repeat the first ones. */
+const FIRST_PAGE = 0.9
 const LONGEST_CELL = 32_767
 const DAY_MS = 86_400_000
 /** Day 0 of workbooks. */
@@ -48,7 +50,7 @@ export type Seen = { unknown: boolean; aside: boolean }
 export function createSheet(file: ReportFile, part: number, seen: Seen) {
   const { columns, title } = file.report
   const pen = createPen(columns)
-  const { last, widths, total, span, line, whole } = pen
+  const { widths, total, edge, room, span, line, whole } = pen
   return {
     columns,
     total,
@@ -58,15 +60,13 @@ export function createSheet(file: ReportFile, part: number, seen: Seen) {
     },
     /** The title, what the report was asked for, and the headings. Short facts stand in pairs. */
     top(): string {
-      const lines = [line(30, () => span(0, last, STYLES.title, part > 1 ? `${title}（续${part}）` : title))]
-      const half = halfOf(widths)
-      const room = widths.slice(0, half + 1).reduce((sum, width) => sum + width, 0)
+      const lines = [line(30, () => span(0, edge, STYLES.title, part > 1 ? `${title}（续${part}）` : title))]
+      const half = halfOf(widths.slice(0, edge + 1))
+      const left = sumOf(widths.slice(0, half + 1))
       const facts = factsOf(file).map(({ label, value }) => `${label}：${value}`)
       while (facts.length > 0) {
-        const [left = "", right] = facts.splice(0, facts[1] !== undefined && last > 0 && fits(facts[0], room) && fits(facts[1], total - room) ? 2 : 1)
-        lines.push(
-          right === undefined ? whole(STYLES.fact, left) : line(LINE, () => span(0, half, STYLES.fact, left) + span(half + 1, last, STYLES.fact, right)),
-        )
+        const [one = "", other] = facts.splice(0, facts[1] !== undefined && edge > 0 && fits(facts[0], left) && fits(facts[1], room - left) ? 2 : 1)
+        lines.push(other === undefined ? whole(STYLES.fact, one) : line(LINE, () => span(0, half, STYLES.fact, one) + span(half + 1, edge, STYLES.fact, other)))
       }
       const units = unitsOf(columns)
       if (units) lines.push(whole(STYLES.unit, units))
@@ -97,9 +97,10 @@ type Pen = ReturnType<typeof createPen>
 /** Write rows and cells under their addresses, and keep which are merged. */
 function createPen(columns: readonly ReportColumn[]) {
   const letters = columns.map((_, at) => letterOf(at))
-  const last = columns.length - 1
   const widths = columns.map(widthOf)
-  const total = widths.reduce((sum, width) => sum + width, 0)
+  const total = sumOf(widths)
+  const edge = edgeOf(widths)
+  const room = sumOf(widths.slice(0, edge + 1))
   const merges: string[] = []
   let row = 0
   const text = (at: number, style: number, written: string) =>
@@ -114,9 +115,11 @@ function createPen(columns: readonly ReportColumn[]) {
     return `<row r="${row}"${height === null ? "" : ` ht="${height}" customHeight="1"`}>${cells()}</row>`
   }
   return {
-    last,
     widths,
     total,
+    /** The last column over and under which texts stand, and the room up to it. */
+    edge,
+    room,
     merges,
     get row() {
       return row
@@ -126,7 +129,7 @@ function createPen(columns: readonly ReportColumn[]) {
     span,
     line,
     number: (at: number, style: number, value: number) => `<c r="${letters[at]}${row}" s="${style}"><v>${value}</v></c>`,
-    whole: (style: number, written: string) => line(LINE * linesOf(written, total), () => span(0, last, style, written)),
+    whole: (style: number, written: string) => line(LINE * linesOf(written, room), () => span(0, edge, style, written)),
     /** Join a cell with the one over it. */
     joinUp: (at: number) => merges.push(`${letters[at]}${row - 1}:${letters[at]}${row}`),
   }
@@ -169,10 +172,10 @@ function heightOf(cells: readonly (string | number | null)[], widths: readonly n
   return lines > 1 ? Math.min(400, lines * 13 + 3) : null
 }
 
-function signatures({ last, span }: Pen): string {
-  if (last < SIGNATURES.length - 1) return span(0, last, STYLES.signature, SIGNATURES.join("　　　　"))
-  const edges = SIGNATURES.map((_, at) => Math.round(((last + 1) * at) / SIGNATURES.length))
-  return SIGNATURES.map((text, at) => span(edges[at] ?? 0, (edges[at + 1] ?? last + 1) - 1, STYLES.signature, text)).join("")
+function signatures({ edge, span }: Pen): string {
+  if (edge < SIGNATURES.length - 1) return span(0, edge, STYLES.signature, SIGNATURES.join("　　　　"))
+  const edges = SIGNATURES.map((_, at) => Math.round(((edge + 1) * at) / SIGNATURES.length))
+  return SIGNATURES.map((text, at) => span(edges[at] ?? 0, (edges[at + 1] ?? edge + 1) - 1, STYLES.signature, text)).join("")
 }
 
 /** The names and places of the parts around a worksheet's lines: panes, widths, merges, and how it is printed. */
@@ -189,15 +192,30 @@ export function sheetFrame({ columns, total }: Pick<Sheet, "columns" | "total">,
         "</sheetData>",
         merges.length > 0 ? `<mergeCells count="${merges.length}">${merges.map((range) => `<mergeCell ref="${range}"/>`).join("")}</mergeCells>` : "",
         `<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.6" bottom="0.7" header="0.3" footer="0.3"/>`,
-        `<pageSetup paperSize="9" orientation="${total > 90 ? "landscape" : "portrait"}" fitToWidth="${Math.ceil(total / WIDEST_PAGE)}" fitToHeight="0"/>`,
+        `<pageSetup paperSize="9" orientation="${total > 90 ? "landscape" : "portrait"}" fitToWidth="${pagesOf(total)}" fitToHeight="0"/>`,
         `<headerFooter><oddFooter>${xmlText(footer)}</oddFooter></headerFooter>`,
       ].join(""),
   }
 }
 
+const sumOf = (widths: readonly number[]) => widths.reduce((sum, width) => sum + width, 0)
+
+/** How many pages stand beside one another. */
+const pagesOf = (total: number) => Math.ceil(total / WIDEST_PAGE)
+
+/** The last column of the first of the pages that stand beside one another: what is merged further is torn apart in print. */
+function edgeOf(widths: readonly number[]): number {
+  const total = sumOf(widths)
+  const pages = pagesOf(total)
+  if (pages === 1) return widths.length - 1
+  let sum = 0
+  const beyond = widths.findIndex((width) => (sum += width) > (total / pages) * FIRST_PAGE)
+  return Math.max(0, beyond - 1)
+}
+
 /** The column at which the left half ends. */
 function halfOf(widths: readonly number[]): number {
-  const total = widths.reduce((sum, width) => sum + width, 0)
+  const total = sumOf(widths)
   let sum = 0
   const at = widths.findIndex((width) => (sum += width) >= total / 2)
   return Math.max(0, Math.min(at, widths.length - 2))

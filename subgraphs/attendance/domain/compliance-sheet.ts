@@ -3,7 +3,7 @@ import { type YearFigures, averageHours, complianceRate } from "./year-figures.t
 
 /** R02 学时达标汇总表, in the customary layout. Every figure counts persons (人). */
 export const COMPLIANCE_COLUMNS: readonly ReportColumn[] = [
-  { key: "name", title: "党组织名称", type: "TEXT", isLabel: true, width: 32 },
+  { key: "name", title: "党组织名称", type: "TEXT", isLabel: true, width: 42 },
   { key: "kind", title: "组织类别", type: "TEXT", isLabel: true, width: 12 },
   { key: "denominator", title: "党员数（分母，人）", type: "INTEGER", width: 16 },
   { key: "compliant", title: "达标（人）", type: "INTEGER", width: 12 },
