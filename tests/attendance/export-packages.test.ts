@@ -297,14 +297,3 @@ test("the watermark leads to who took it, when and why; the log says what was ta
   ]
   expect(all.map(({ operation }) => String(operation)).sort(), "what is only asked for is not noted as read").toEqual([...taken, "query watermark"])
 })
-
-test("a secretary takes away as many rows as of a report, and is told when it is more", async () => {
-  const secretary = await world.staff("SECRETARY", world.street)
-  const id = await begun(startData(secretary, world.street, "XAPI"))
-  const tooMany: typeof surroundings.sourcesOf = (viewer) => {
-    const sources = surroundings.sourcesOf(viewer)
-    return { ...sources, studyRecords: { ...sources.studyRecords, count: async () => 100_001 } }
-  }
-  await make(id, { ...surroundings, sourcesOf: tooMany })
-  expect(await look(secretary, id)).toMatchObject({ state: "FAILED", failure: expect.stringContaining("more than the 100000 rows") })
-})
