@@ -136,6 +136,22 @@ describe("a workbook", () => {
     expect(linesOf(life)).toContainEqual(["向阳社区第二党支部", "2025Q2", "1/1", "3/2", "-", "1/0", "3/3", "71.4", "6/6", "支委会缺1、党课缺1"])
   })
 
+  test("that is wider than a page has its title, facts and signatures on the first one", async () => {
+    const file = reportFile("CLASS_MATRIX", matrixColumns(60), () => [matrixRows(60)])
+    const sheet = (await workbookOf(await written("XLSX", file))).worksheets[0]!
+    expect(sheet.pageSetup.fitToWidth).toBe(2)
+    const widths = Array.from({ length: sheet.columnCount }, (_, at) => sheet.getColumn(at + 1).width ?? 0)
+    const widthUpTo = (column: number) => widths.slice(0, column).reduce((sum, width) => sum + width, 0)
+    const ends = linesOf(sheet).flatMap((_, at) => {
+      const row = sheet.getRow(at + 1)
+      const first = row.getCell(1)
+      if (!first.isMerged || first.master.address !== first.address || first.value === "序号") return []
+      return [Math.max(...widths.map((_, column) => (row.getCell(column + 1).isMerged ? column + 1 : 0)))]
+    })
+    expect(ends.length).toBeGreaterThan(5)
+    for (const end of ends) expect(widthUpTo(end)).toBeLessThan(widthUpTo(widths.length) / 2)
+  })
+
   test("goes on in another worksheet where one is full", async () => {
     const workbook = await workbookOf(await bytesOf(writeReportXlsx(hours(), 4)))
     expect(workbook.worksheets.map(({ name }) => name)).toEqual([
