@@ -142,7 +142,7 @@ describe("a workbook", () => {
     expect(sheet.pageSetup.fitToWidth).toBe(2)
     const widths = Array.from({ length: sheet.columnCount }, (_, at) => sheet.getColumn(at + 1).width ?? 0)
     const widthUpTo = (column: number) => widths.slice(0, column).reduce((sum, width) => sum + width, 0)
-    const ends = linesOf(sheet).flatMap((_, at) => {
+    const ends = linesOf(sheet).flatMap((_line, at) => {
       const row = sheet.getRow(at + 1)
       const first = row.getCell(1)
       if (!first.isMerged || first.master.address !== first.address || first.value === "序号") return []
