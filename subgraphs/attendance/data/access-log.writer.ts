@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { setTimeout as pause } from "node:timers/promises"
 import type { Database } from "../../shared/database.ts"
 import type { Log } from "../../shared/log.ts"
+import { NOTED_ROLE, notedGrants } from "../../shared/noted-role.ts"
 import { isId, toUuid } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
 import type { AccessNote } from "../domain/access-note.ts"
@@ -17,8 +18,7 @@ const AGAIN_MS = 500
 export const NOTE_ACCESS = `INSERT INTO attendance.access_log (id, at, account_id, account_name, role, purpose, operation, parameters, organisation_id, organisation_path, subjects, row_count,
   sensitive_fields, export_id, watermark, client)
 SELECT n.id, $6::timestamptz, $2::uuid, $3,
-  coalesce((SELECT g.role FROM unnest($4::text[], $5::text[]) AS g(role, path) WHERE o.path IS NULL OR starts_with(o.path, g.path)
-            ORDER BY array_position(ARRAY['ADMIN', 'AUDITOR', 'SECRETARY', 'COORDINATOR', 'RECORDER'], g.role) LIMIT 1), 'MEMBER'),
+  ${NOTED_ROLE("coalesce(o.path, g.path)", "$4", "$5")},
   n.purpose, n.operation, n.parameters, n.organisation_id, o.path, coalesce(n.subjects, '{}'), n.row_count, coalesce(n.sensitive_fields, '{}'), n.export_id, n.watermark, $7
 FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, purpose text, operation text, parameters jsonb, organisation_id uuid, subjects text[], row_count int, sensitive_fields text[],
   export_id uuid, watermark text)
@@ -39,8 +39,7 @@ export function accessNoteValues(viewer: Viewer, now: Date, client: string | nul
     export_id: exportId == null ? null : toUuid("export", exportId),
     watermark: watermark ?? null,
   }))
-  const grants = [viewer.grants.map(({ role }) => role), viewer.grants.map(({ path }) => path)]
-  return [JSON.stringify(rows), toUuid("account", viewer.accountId), viewer.name, ...grants, now.toISOString(), client]
+  return [JSON.stringify(rows), toUuid("account", viewer.accountId), viewer.name, ...notedGrants(viewer), now.toISOString(), client]
 }
 
 /** What one process has written of the log: notes under way, and those that were lost, which somebody must look into. */

@@ -3,23 +3,10 @@ import type { AttendanceFact } from "../domain/attendance-fact.ts"
 import type { YearOfStanding } from "../domain/role-in-year.ts"
 import type { StoredRuleSet } from "../domain/rule-choice.ts"
 import { parseRuleSet } from "../domain/rule-set.ts"
-
-type FactRow = Omit<AttendanceFact, "periods" | "id" | "lessonId"> & {
-  id: string
-  subject: string
-  member: string
-  periods: { startsAt: string; endsAt: string }[] | null
-}
+import { FACTS_HELD, type FactRow } from "./fact.row.ts"
 
 /** Entries that no other replaces, of lessons whose sheet is closed or was; make-ups and approved training outside at once. */
-const FACTS = `SELECT e.id, coalesce(e.lesson_id, e.training_id) AS subject, e.member_id AS member, e.state::text, e.category::text,
-    e.minutes::int4, e.planned_hours::float8 AS "plannedHours", e.held_on::text AS "heldOn", e.is_make_up AS "isMakeUp", NULL AS "replacesId",
-    coalesce(s.is_counted, t.is_counted, true) AS "isCounted", CASE WHEN e.is_make_up THEN NULL ELSE s.periods END AS periods,
-    e.arrived_at AS "arrivedAt", e.left_at AS "leftAt",
-    CASE WHEN t.id IS NOT NULL THEN jsonb_build_object('from', t.starts_on, 'to', t.ends_on) END AS days
-  FROM attendance.entry e LEFT JOIN attendance.sheet s ON s.lesson_id = e.lesson_id LEFT JOIN attendance.external_training t ON t.id = e.training_id
-  WHERE e.member_id = ANY($1::uuid[])
-    AND (e.held_on BETWEEN $2::date AND $3::date OR (e.training_id IS NOT NULL AND t.starts_on <= $3::date AND t.ends_on >= $2::date))
+const FACTS = `${FACTS_HELD}
     AND NOT EXISTS (SELECT FROM attendance.entry r WHERE r.replaces_id = e.id)
     AND (s.state IN ('CLOSED', 'APPROVED', 'REOPENED') OR e.is_make_up OR t.state = 'APPROVED')`
 

@@ -1,16 +1,7 @@
 import type { Database } from "../../shared/database.ts"
+import { NOTED_ROLE, notedGrants } from "../../shared/noted-role.ts"
 import { toUuid } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
-
-/** The widest of some roles that reaches a path: `roles` and `paths` are parameters, from `notedGrants`. Who has none reads as a member. */
-export const NOTED_ROLE = (
-  path: string,
-  roles: string,
-  paths: string,
-) => `coalesce((SELECT g.role FROM unnest(${roles}::text[], ${paths}::text[]) AS g(role, path)
-  WHERE starts_with(${path}, g.path) ORDER BY array_position(ARRAY['ADMIN', 'AUDITOR', 'SECRETARY', 'COORDINATOR', 'RECORDER'], g.role) LIMIT 1), 'MEMBER')`
-
-export const notedGrants = ({ grants }: Viewer): [roles: string[], paths: string[]] => [grants.map(({ role }) => role), grants.map(({ path }) => path)]
 
 /** What is taken away: in the words of the graph, why, from which organisation, and how many rows. */
 export type TakenAway = { operation: string; purpose: string; organisationId: string; path: string; rows: number }

@@ -4,7 +4,7 @@ import { toTypeId, toUuid, toUuids } from "../../shared/typeid.ts"
 import type { Viewer } from "../../shared/viewer.ts"
 import type { Contact, ContactField, ContactValue } from "../domain/contact.ts"
 import type { ContactPurpose } from "../domain/contact.policy.ts"
-import { NOTED_ROLE, notedGrants } from "./access-note.writer.ts"
+import { NOTED_ROLE, notedGrants } from "../../shared/noted-role.ts"
 import { VISIBLE } from "./member.repository.ts"
 import { type SealingKey, unseal } from "../../shared/sealed.ts"
 
