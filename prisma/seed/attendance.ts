@@ -15,6 +15,7 @@ type Mark = {
   recordedAt: Day
   recordedMinute: number
   isTimed?: true
+  isAfterLock?: true
 }
 type Extra = { isMakeUp: boolean; replacesId: string | null; reason: string | null; leaveId: string | null; makeUpId: string | null }
 
@@ -48,6 +49,24 @@ export function observe(city: City, lesson: Lesson, person: Person): void {
   if (lesson.isOpen) return walkIn(city, lesson, person)
   const { day, from, minutes } = lesson
   record(city, lesson, person, { state: "OBSERVER", minutes, source: "RECORDER", at: day, minute: from, recordedAt: day, recordedMinute: 1330 }, FIRST)
+}
+
+/** Put somebody who was expected elsewhere in the same minutes on the list as well, and note that they were there all the time. */
+export function sitIn(city: City, lesson: Lesson, person: Person): void {
+  const { day, from, minutes } = lesson
+  city.out.line("courses.enrolment", `${lesson.id}\t${person.id}\t${lesson.startsAt}\tEXPECTED`)
+  city.out.line("attendance.sheet_place", `${lesson.id}\t${person.id}\t${branchIdOn(person, day)}`)
+  lesson.enrolled += 1
+  record(city, lesson, person, { state: "PRESENT", minutes, source: "RECORDER", at: day, minute: from, recordedAt: day, recordedMinute: 1330 }, FIRST)
+  lesson.present += 1
+}
+
+/** Correct somebody who was there for a part of a lesson to all of it, some days later. */
+export function correctUpwards(city: City, lesson: Lesson, person: Person, replacesId: string, on: Day, isAfterLock: boolean): void {
+  const { day: at, from: minute, minutes } = lesson
+  const mark: Mark = { state: "PRESENT", minutes, source: "RECORDER", at, minute, recordedAt: on, recordedMinute: 960 }
+  lesson.closedOn = Math.max(lesson.closedOn, on)
+  record(city, lesson, person, isAfterLock ? { ...mark, isAfterLock } : mark, { ...FIRST, replacesId, reason: "本人说明当时在场，按全程更正" })
 }
 
 /** Write a mark as it is written where something is odd about a lesson's marks. */
@@ -145,7 +164,7 @@ function record(city: City, lesson: Lesson, person: Person, mark: Mark, extra: E
         ? `${lesson.recorder.id}\t${lesson.recorder.name}`
         : `${NONE}\t${NONE}`
   const head = `${id}\t${utcText(mark.recordedAt, mark.recordedMinute)}\t${lesson.id}\t${person.id}\t${what}\t${replacesId ?? NONE}\t${reason ?? NONE}`
-  const text = `${head}\t${branchIdOn(person, lesson.day)}\t${times}\t${by}\t${NONE}\t${leaveId ?? NONE}\t${makeUpId ?? NONE}\t${NONE}\t${NONE}\t{}\t${NONE}\t${NONE}\tf`
+  const text = `${head}\t${branchIdOn(person, lesson.day)}\t${times}\t${by}\t${NONE}\t${leaveId ?? NONE}\t${makeUpId ?? NONE}\t${NONE}\t${NONE}\t{}\t${NONE}\t${NONE}\t${mark.isAfterLock ? "t" : "f"}`
   city.out.line("attendance.entry", text)
   city.sealing.add("entry", id, text)
   // What an open sheet says counts once it is closed.

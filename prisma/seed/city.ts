@@ -25,6 +25,10 @@ export type City = {
   paperwork: Chance
   /** Staff by the path of their place. */
   staff: Map<string, Staff>
+  /** Of what inspectors should find now and then, how much is still to come; and whose lesson somebody is to be named a second time for. */
+  planted: Planted
+  /** What was locked before today, and is corrected afterwards. */
+  locked: { path: string; from: Day; to: Day }[]
   /** Who holds which post now, by organisation, while a community is being made. */
   seats: Map<string, { memberId: string; post: string; since: Day }[]>
   nextCode(): string
@@ -34,6 +38,10 @@ export type City = {
   nextMobile(): string
   /** A citizen's number of division 999999, which nobody has. */
   nextNationalId(birth: Day, sex: Sex): string
+}
+export type Planted = {
+  left: Record<"AFTER_LOCK" | "CREDIT_ONLY" | "TWO_PLACES" | "TEACHER_IN_TWO_PLACES", number>
+  teaching: { teacherId: string; venueId: string; day: Day; from: number; to: number } | null
 }
 /** An account that works somewhere, and the name beside it. */
 export type Clerk = { id: string; name: string }
@@ -59,7 +67,7 @@ export function staffAt(city: City, path: string): Staff {
 /** Number people, cards, mobiles and citizens in the order in which they are invented. */
 export function createCounters(): Pick<
   City,
-  "seats" | "staff" | "nextCode" | "nextLetter" | "nextCard" | "nextFloatingMode" | "nextMobile" | "nextNationalId"
+  "planted" | "locked" | "seats" | "staff" | "nextCode" | "nextLetter" | "nextCard" | "nextFloatingMode" | "nextMobile" | "nextNationalId"
 > {
   let people = 0
   let cards = 0
@@ -69,6 +77,8 @@ export function createCounters(): Pick<
   const born = new Uint16Array(2 * (dayOf(2040, 1, 1) - earliest))
   let letters = 0
   return {
+    planted: { left: { AFTER_LOCK: 2, CREDIT_ONLY: 2, TWO_PLACES: 2, TEACHER_IN_TWO_PLACES: 2 }, teaching: null },
+    locked: [],
     seats: new Map(),
     staff: new Map(),
     nextLetter: (started) => `柳组转〔${yearOf(started)}〕第${String((letters += 1)).padStart(5, "0")}号`,

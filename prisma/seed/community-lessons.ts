@@ -4,6 +4,7 @@ import { dateText, dayOf, yearOf, type Day } from "./calendar.ts"
 import { openLesson, type LessonSpec } from "./lessons.ts"
 import { closeLesson } from "./sheets.ts"
 import { branchOn } from "./people.ts"
+import { plantFindings } from "./planted.ts"
 import { arrange, gather, type Invited, type Scene } from "./scene.ts"
 import { INTENSIVE_TITLES, LECTURES, ONLINE_TITLES, THEMES } from "./titles.ts"
 
@@ -198,6 +199,7 @@ function writeLesson(scene: Scene, branches: readonly number[], invited: Invited
       if (isOnTheWay && branchOn(person, lesson.day) === branches[0] && scene.chance.happens(0.15)) observe(scene.city, lesson, person)
     }
   }
+  plantFindings(scene, lesson, branches, spec)
   closeLesson(scene.city, lesson)
 }
 

@@ -96,38 +96,47 @@ export type CopyWriter = {
   readonly rows: Record<Table, number>
 }
 
-/** What one table gathers before its text becomes bytes. */
+/** What one table gathers at a time. */
 const CHUNK = 1 << 18
 const BATCH = 24 << 20
+/** Tables with less than this wait for a later batch: each that goes costs turns in which the server waits for a program that is busy inventing. */
+const LEAST = 1 << 20
 /** What is handed to the socket at once: enough to keep the server busy while a community is being invented. */
 const PORTION = 6 << 20
 
 /**
  * Write rows with COPY, in batches, while the next batch is still being invented.
  *
- * Memory stays at two batches whatever the size of the city. A batch goes table by table in the order above, so that no
- * row arrives before the one that it refers to; the same table gets many batches.
+ * Memory stays at two batches and what small tables wait with, whatever the size of the city. Rows may arrive before those that they refer to: foreign keys are
+ * checked when all are there. The same table gets many batches.
  */
 export function createCopyWriter(client: pg.Client): CopyWriter {
   const rows = Object.fromEntries(TABLES.map((table) => [table, 0])) as Record<Table, number>
-  let buffers = emptyBuffers()
+  const gathered = Object.fromEntries(TABLES.map((table) => [table, nothing()])) as Record<Table, Gathered>
   let size = 0
   let underWay: Promise<void> = Promise.resolve()
 
   function line(table: Table, text: string): void {
     rows[table] += 1
-    const buffer = buffers[table]
-    buffer.text += text + "\n"
-    if (buffer.text.length < CHUNK) return
-    size += buffer.text.length
-    buffer.chunks.push(Buffer.from(buffer.text))
-    buffer.text = ""
+    const own = gathered[table]
+    // Three bytes are the most that a unit of a string becomes in UTF-8.
+    const most = 3 * text.length + 1
+    if (own.used + most > own.chunk.length) {
+      size += own.used
+      fill(own, Math.max(CHUNK, most))
+    }
+    // Each line becomes bytes at once: long strings that grow piece by piece are what the collector of garbage would be busy with.
+    own.used += own.chunk.write(text, own.used)
+    own.chunk[own.used++] = LINE_END
   }
 
-  async function send(): Promise<void> {
+  async function send(isLast: boolean): Promise<void> {
     await underWay
-    const batch = buffers
-    buffers = emptyBuffers()
+    const batch = TABLES.flatMap((table) => {
+      const own = gathered[table]
+      const bytes = own.bytes + own.used
+      return bytes > 0 && (isLast || bytes >= LEAST) ? [{ table, chunks: taken(own) }] : []
+    })
     size = 0
     underWay = copyAll(client, batch)
     // Reported by the next await; without this a failure in between would end the process.
@@ -141,10 +150,10 @@ export function createCopyWriter(client: pg.Client): CopyWriter {
     giveTurn: () => nextTurn(),
     breathe: async () => {
       await nextTurn()
-      if (size >= BATCH) await send()
+      if (size >= BATCH) await send(false)
     },
     finish: async () => {
-      await send()
+      await send(true)
       await underWay
     },
   }
@@ -157,17 +166,31 @@ export function encode(cell: Cell): string {
   return /[\\\t\n\r]/.test(cell) ? cell.replace(/\\/g, "\\\\").replace(/\t/g, "\\t").replace(/\n/g, "\\n").replace(/\r/g, "\\r") : cell
 }
 
-type Buffers = Record<Table, { text: string; chunks: Buffer[] }>
+/** The bytes of a table's rows: full chunks, and the one that is being filled. */
+type Gathered = { chunk: Buffer; used: number; full: Buffer[]; bytes: number }
+type Batch = readonly { table: Table; chunks: readonly Buffer[] }[]
 
-function emptyBuffers(): Buffers {
-  return Object.fromEntries(TABLES.map((table) => [table, { text: "", chunks: [] }])) as unknown as Buffers
+const LINE_END = 10
+
+function nothing(): Gathered {
+  return { chunk: Buffer.alloc(0), used: 0, full: [], bytes: 0 }
 }
 
-async function copyAll(client: pg.Client, buffers: Buffers): Promise<void> {
-  for (const table of TABLES) {
-    const { text, chunks } = buffers[table]
-    if (text) chunks.push(Buffer.from(text))
-    if (chunks.length === 0) continue
+function fill(own: Gathered, length: number): void {
+  if (own.used > 0) own.full.push(own.chunk.subarray(0, own.used))
+  own.bytes += own.used
+  own.chunk = Buffer.allocUnsafeSlow(length)
+  own.used = 0
+}
+
+function taken(own: Gathered): Buffer[] {
+  const chunks = own.used > 0 ? [...own.full, own.chunk.subarray(0, own.used)] : own.full
+  Object.assign(own, nothing())
+  return chunks
+}
+
+async function copyAll(client: pg.Client, batch: Batch): Promise<void> {
+  for (const { table, chunks } of batch) {
     const stream = client.query(copyFrom(`COPY ${table} (${COLUMNS[table]}) FROM STDIN`))
     // `once` rejects when the stream fails, at whatever moment that is.
     const done = once(stream, "finish")

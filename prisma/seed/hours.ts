@@ -1,4 +1,4 @@
-import { annualHours } from "../../subgraphs/attendance/domain/annual-hours.ts"
+import { annualHours, type AttendanceFact } from "../../subgraphs/attendance/domain/annual-hours.ts"
 import { roleInYear } from "../../subgraphs/attendance/domain/role-in-year.ts"
 import { dateText, dayOf, type Day } from "./calendar.ts"
 import type { City } from "./city.ts"
@@ -13,21 +13,23 @@ export function writeAnnualHours(city: City, plan: CommunityPlan, people: readon
     const { id, ruleSet } = city.ruleSets.years[index as 0 | 1]
     const decides = Math.min(today, dayOf(year, 12, 31))
     for (const person of people) {
+      const held = person.posts.filter(({ since, until }) => since <= decides && (until === null || until > decides))
       const role = roleInYear({
         stage: stageOn(person, decides),
         participation: person.participation,
-        isSecretary: isBy(person.secretarySince, decides),
-        isOnCommittee: isBy(person.officeSince, decides),
+        isSecretary: held.some((post) => post.isSecretary),
+        isOnCommittee: held.length > 0,
       })
       if (role === null) continue
-      const sum = annualHours(person.facts, year, role, ruleSet)
-      if (!sum.isRequired && !person.facts.some((fact) => fact.heldOn.startsWith(String(year)))) continue
+      const facts = person.facts.filter((fact) => fact.heldOn.startsWith(String(year)))
+      const sum = annualHours(facts, year, role, ruleSet)
+      if (!sum.isRequired && facts.length === 0) continue
       const branch = plan.branches[branchOn(person, decides)] as BranchPlan
       const judged = `${person.id}\t${year}\t${branch.id}\t${branch.path}\t${role}\t${sum.isRequired ? "t" : "f"}\t${sum.required}`
       const hours = `${sum.intensive}\t${sum.collective}\t${sum.onlineRaw}\t${sum.onlineCounted}\t${sum.makeUp}\t${sum.credited}`
       city.out.line(
         "attendance.annual_hours",
-        `${judged}\t${hours}\t${sum.intensiveSessions}\t${sum.requiredIntensiveSessions}\t${id}\t${reckonedAt(person, year, today)}`,
+        `${judged}\t${hours}\t${sum.intensiveSessions}\t${sum.requiredIntensiveSessions}\t${id}\t${reckonedAt(facts, year, today)}`,
       )
       for (const entry of sum.entries) {
         const { bucket, decision, minutes, creditable, raw, rounded, apart, withinLesson, capped, counted } = entry
@@ -43,13 +45,8 @@ export function writeAnnualHours(city: City, plan: CommunityPlan, people: readon
   }
 }
 
-function isBy(since: Day | null, day: Day): boolean {
-  return since !== null && since <= day
-}
-
 /** When an account began to say what it says: on the evening of the last fact of the year, or with the year. */
-function reckonedAt({ facts }: Person, year: number, today: Day): string {
-  const first = `${year}-01-01`
-  const last = facts.reduce((latest, { heldOn }) => (heldOn > latest && heldOn.startsWith(String(year)) ? heldOn : latest), first)
+function reckonedAt(facts: readonly AttendanceFact[], year: number, today: Day): string {
+  const last = facts.reduce((latest, { heldOn }) => (heldOn > latest ? heldOn : latest), `${year}-01-01`)
   return last < dateText(today) ? `${last} 22:00:00+08` : `${dateText(today)} 00:00:00+08`
 }

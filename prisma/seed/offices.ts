@@ -106,6 +106,7 @@ function sinceOf(city: City, chance: Chance): Day {
 function writeOffice(city: City, node: Node, person: Person, post: Post, since: Day, until: Day | null, unit: string | null): void {
   const end = until === null ? null : dateText(until)
   city.out.row("organisation.office", city.ids.office(), node.id, person.id, post, dateText(since), end, unit !== null, unit)
+  if (unit === null) person.posts.push({ isSecretary: post === "SECRETARY", since, until })
   if (until !== null || unit !== null) return
   const seats = city.seats.get(node.id) ?? []
   if (seats.every(({ memberId }) => memberId !== person.id)) city.seats.set(node.id, [...seats, { memberId: person.id, post, since }])

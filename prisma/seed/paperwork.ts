@@ -137,6 +137,7 @@ export function writeLocks(city: City): void {
     const id = city.ids.lock()
     const on = period.today - 10
     const span = [of, month, dateText(from), dateText(to)] as const
+    city.locked.push({ path: district.path, from, to })
     city.out.row("attendance.period_lock", id, district.id, district.path, ...span, timeText(on, 600), secretary.id, secretary.name, "年度考勤核对完毕")
     const after = month === null ? `{"year": ${of}, "month": null}` : `{"year": ${of}, "month": ${month}}`
     act(city, "PERIOD_LOCKED", { subjectId: id, organisationId: district.id, before: null, after, at: utcText(on, 600), by: secretary })

@@ -36,6 +36,8 @@ export type Person = {
   reliability: number
   officeSince: Day | null
   secretarySince: Day | null
+  /** Every post, also those that ended; what a year is judged by. */
+  posts: { isSecretary: boolean; since: Day; until: Day | null }[]
   hadCourse: boolean
   facts: AttendanceFact[]
   /** Make-ups that were done, until it is known what they earned: the fact, and the row up to its hours and after them. */
@@ -167,6 +169,7 @@ function inventPerson(city: City, chance: Chance, stage: Stage, participation: P
     reliability,
     officeSince: null,
     secretarySince: null,
+    posts: [],
     hadCourse: false,
     facts: [],
     madeUp: [],

@@ -1,4 +1,5 @@
 import type pg from "pg"
+import { TABLES } from "./copy-writer.ts"
 
 /** The tables that get enough rows for a bulk build of their indexes to beat one insertion after the other. */
 const LARGE = [
@@ -16,12 +17,15 @@ const LARGE = [
   "attendance.hour_entry",
   "attendance.sheet_place",
   "attendance.make_up",
+  "attendance.leave",
+  "attendance.sheet",
+  "attendance.branch_meeting",
 ]
 
 type Definition = { drop: string; create: string }
 
 /**
- * Take the secondary indexes and foreign keys off the large tables, inside the caller's transaction, and return how to put
+ * Take the secondary indexes off the large tables and the foreign keys off all that are filled, inside the caller's transaction, and return how to put
  * them back exactly as they were.
  *
  * Primary keys stay: the ids rise, so they grow at their right end and cost next to nothing. Foreign keys and exclusion
@@ -32,9 +36,9 @@ export async function postponeIndexes(client: pg.Client): Promise<() => Promise<
     `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
             format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS create
        FROM pg_constraint
-      WHERE (conrelid = ANY ($1::regclass[]) OR confrelid = ANY ($1::regclass[])) AND contype IN ('f', 'x') AND conparentid = 0
+      WHERE (contype = 'f' AND conrelid = ANY ($2::regclass[]) OR contype = 'x' AND conrelid = ANY ($1::regclass[])) AND conparentid = 0
       ORDER BY contype DESC, conname`,
-    [LARGE],
+    [LARGE, TABLES],
   )
   const indexes = await client.query<Definition>(
     `SELECT format('DROP INDEX %s', indexrelid::regclass) AS drop, pg_get_indexdef(indexrelid) AS create

@@ -10,6 +10,10 @@ beforeAll(async () => {
 })
 afterAll(() => client.end())
 
+/** The teachers of a lesson who could not be booked for it, being booked for another in the same minutes: two are planted for the inspector to find. */
+const TAUGHT_ELSEWHERE = `SELECT count(*) FROM courses.lesson_teacher t WHERE t.lesson_id = l.id AND EXISTS (
+  SELECT FROM courses.booking b WHERE b.kind = 'TEACHER' AND b.resource_id = t.teacher_id AND b.lesson_id <> l.id AND b.starts_at < l.ends_at AND b.ends_at > l.starts_at)`
+
 /** The one number that a query answers. */
 async function count(sql: string): Promise<number> {
   const { rows } = await client.query<{ count: string }>(sql)
@@ -69,8 +73,9 @@ describe("the books beside the lessons", () => {
   it("book for each lesson that stands its venue and its teachers, firmly unless it is a draft", async () => {
     expect(
       await count(`SELECT count(*) FROM courses.lesson l WHERE (SELECT count(*) FROM courses.booking b WHERE b.lesson_id = l.id AND b.is_firm = (l.status <> 'DRAFT'))
-        <> CASE WHEN l.status = 'CANCELLED' THEN 0 ELSE (l.venue_id IS NOT NULL)::int + (SELECT count(*) FROM courses.lesson_teacher t WHERE t.lesson_id = l.id) END`),
+        <> CASE WHEN l.status = 'CANCELLED' THEN 0 ELSE (l.venue_id IS NOT NULL)::int + (SELECT count(*) FROM courses.lesson_teacher t WHERE t.lesson_id = l.id) - (${TAUGHT_ELSEWHERE}) END`),
     ).toBe(0)
+    expect(await count(`SELECT sum((${TAUGHT_ELSEWHERE})) AS count FROM courses.lesson l`)).toBe(2)
   })
 
   it("list ten organisations for rectification, twenty demonstration communities in each of two batches, and figures as exact as their source", async () => {

@@ -5,6 +5,9 @@ import { readNationalId } from "../../subgraphs/people/domain/national-id.ts"
 import { CITY_KEY, CITY_TODAY, emptyDatabase, sampleCity } from "../../tests/kit/database.ts"
 import { isEmpty, seedCity } from "./seed-city.ts"
 
+/** What is wrong on purpose is so twice. */
+const PLANTED = 2
+
 let client: pg.Client
 let url: string
 
@@ -160,15 +163,15 @@ describe("people", () => {
 
 describe("lessons", () => {
   it.each([
-    ["venue", "SELECT venue_id AS who, starts_at, ends_at FROM courses.lesson WHERE venue_id IS NOT NULL"],
-    ["teacher", "SELECT teacher_id AS who, starts_at, ends_at FROM courses.lesson JOIN courses.lesson_teacher ON lesson_id = id"],
-    ["person", "SELECT member_id AS who, l.starts_at, ends_at FROM courses.enrolment e JOIN courses.lesson l ON l.id = e.lesson_id"],
-  ])("never need a %s twice at one time", async (_, bookings) => {
+    ["venue", 0, "SELECT venue_id AS who, starts_at, ends_at FROM courses.lesson WHERE venue_id IS NOT NULL"],
+    ["teacher", PLANTED, "SELECT teacher_id AS who, starts_at, ends_at FROM courses.lesson JOIN courses.lesson_teacher ON lesson_id = id"],
+    ["person", PLANTED, "SELECT member_id AS who, l.starts_at, ends_at FROM courses.enrolment e JOIN courses.lesson l ON l.id = e.lesson_id"],
+  ])("never need a %s twice at one time, but %i times for inspectors to find", async (_, times, bookings) => {
     expect(
       await count(
         `SELECT count(*) FROM (SELECT ends_at > lead(starts_at) OVER (PARTITION BY who ORDER BY starts_at) AS clashes FROM (${bookings})) WHERE clashes`,
       ),
-    ).toBe(0)
+    ).toBe(times)
   })
 
   it("were held in the past, are published soon and drafted later, and keep the holidays", async () => {

@@ -30,6 +30,7 @@ import { createExportWriter } from "./data/export.writer.ts"
 import { createFileRepository } from "./data/file.repository.ts"
 import { createAbsenceWriters } from "./data/absence.writer.ts"
 import { createInspectionReaders } from "./data/inspection.reader.ts"
+import { createKeptFindings } from "./data/kept-findings.reader.ts"
 import { createInspectionWriters } from "./data/inspection.writer.ts"
 import { createFindingLoaders } from "./data/finding.loaders.ts"
 import { createLedgerProofReader, findPlace, isEverything } from "./data/ledger-proof.reader.ts"
@@ -53,6 +54,7 @@ import { createReconciliationLoaders } from "./data/reconciliation.loaders.ts"
 import { createSheetLoaders } from "./data/sheet.loaders.ts"
 import { createSheetRecordRepository } from "./data/sheet-record.repository.ts"
 import { createSheetActWriters } from "./data/sheet-act.writer.ts"
+import { createUnsettledReader } from "./data/unsettled.reader.ts"
 import { createWrongCodes } from "./data/wrong-codes.reader.ts"
 import { createYearAccountRepository } from "./data/year-account.repository.ts"
 
@@ -89,9 +91,7 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
   const signInFiles = createSignInFiles()
   const prisma = new PrismaClient({ adapter: new PrismaPg(database.pool, { schema: "attendance" }) })
   const verification = verificationOf(database, ledgerHeadsFile)
-  const codes = createCheckInCodes(keys)
-  const wrongCodes = createWrongCodes(now)
-  const doorTurns = createTurns(AT_THE_DOOR)
+  const kept = keptByProcess({ database, now, keys })
   return (viewer: Viewer, client: string | null = null) => {
     const accessLog = createAccessLog(keeper, viewer, client)
     const createLoaders = () => loadersOf({ database, timeZone, now, keys, peopleKeys }, viewer)
@@ -107,9 +107,7 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
       files: createFileRepository({ database, viewer, keys, now }),
       signInFiles,
       sheetImports: createSheetImportRepository(database, viewer, keys, now),
-      codes,
-      wrongCodes,
-      doorTurns,
+      ...kept,
       qrImageOf,
       door: createDoorRepository(database, viewer, now),
       changes: createAttendanceChangeRepository(database, viewer, timeZone),
@@ -150,6 +148,17 @@ export function createContextFactory({ database, timeZone, now, keys, peopleKeys
         },
       }),
     }
+  }
+}
+
+/** What all requests of the process share: codes at the door and their wrong tries, and findings that are settled. */
+function keptByProcess({ database, now, keys }: Pick<Wiring, "database" | "now" | "keys">) {
+  return {
+    codes: createCheckInCodes(keys),
+    wrongCodes: createWrongCodes(now),
+    keptFindings: createKeptFindings(),
+    unsettled: createUnsettledReader(database, now),
+    doorTurns: createTurns(AT_THE_DOOR),
   }
 }
 

@@ -1,13 +1,18 @@
 import { createHash } from "node:crypto"
 import pg from "pg"
 import { afterAll, describe, expect, test } from "vitest"
+import { findAccount } from "../../prisma/seed/development-accounts.ts"
 import { appUrlsFrom } from "../../prisma/setup.ts"
 import { createHourGroundRepository } from "../../subgraphs/attendance/data/hour-ground.repository.ts"
+import { createReconciliationWork } from "../../subgraphs/attendance/data/reconciliation-work.writer.ts"
 import { createLedgerVerificationReader } from "../../subgraphs/attendance/data/ledger-verification.reader.ts"
 import { MOST_ROWS } from "../../subgraphs/attendance/domain/seal.ts"
 import { reckonYear } from "../../subgraphs/attendance/domain/year-reckoning.ts"
+import { dayOf } from "../../subgraphs/shared/calendar.ts"
 import { openDatabase } from "../../subgraphs/shared/database.ts"
+import { toTypeId } from "../../subgraphs/shared/typeid.ts"
 import { CITY_TODAY, sampleCity } from "../kit/database.ts"
+import { openStack } from "../kit/stack.ts"
 
 const ownerUrl = await sampleCity()
 const appUrl = appUrlsFrom(ownerUrl, {}).attendance
@@ -128,5 +133,49 @@ describe("the sample city's ledger", () => {
       await count("attendance.capture c WHERE NOT EXISTS (SELECT FROM attendance.sheet_place p WHERE p.lesson_id = c.lesson_id AND p.member_id = c.member_id)"),
     ).toBeGreaterThan(0)
     expect(await count("attendance.paper_sheet")).toBeGreaterThan(20)
+  })
+
+  test.concurrent.each([2025, 2026])("agrees with every account and every tally of %i, for everybody", { timeout: 120_000 }, async (year) => {
+    const now = new Date(`${CITY_TODAY}T09:00:00+08:00`)
+    const work = createReconciliationWork(database, { now: () => now, dayOf: (instant) => dayOf(instant, "Asia/Shanghai") })
+    const whole = { id: "", path: "c.", year }
+    const tallies = await work.compareTallies({ ...whole, reached: null })
+    expect(tallies.differences).toEqual([])
+    expect(tallies.count).toBeGreaterThan(700)
+    let [people, reached] = [0, "00000000-0000-0000-0000-000000000000"]
+    for (let read = 1; read > 0; people += read) {
+      const { count: some, last, differences } = await work.compareAccounts({ ...whole, reached }, 1_000)
+      expect(differences).toEqual([])
+      ;[read, reached] = [some, last ?? reached]
+    }
+    expect(people).toBeGreaterThan(31_000)
+  })
+
+  test("holds twice each what only inspectors would find", { timeout: 60_000 }, async () => {
+    const stack = await openStack(ownerUrl)
+    const city = await stack.as((await findAccount(ownerUrl, "auditor", "柳州市")).subject)
+    const [root] = await rows<{ id: string }>("SELECT id FROM organisation_api.organisation WHERE parent_id IS NULL")
+    const document = `query ($id: ID!, $from: Date!, $to: Date!) {
+      inspection(organisation: $id, from: $from, to: $to, kinds: [AFTER_LOCK, CREDIT_ONLY, TWO_PLACES, TEACHER_IN_TWO_PLACES], first: 50) { nodes { kind rows } } }`
+    const inspect = async (from: string, to: string): Promise<string[]> => {
+      const variables = { id: toTypeId("organisation", root?.id ?? ""), from, to }
+      const { inspection } = await city.request<{ inspection: { nodes: { kind: string; rows: number }[] } }>(document, variables)
+      return inspection.nodes.map(({ kind, rows: shown }) => `${kind} ${shown}`).sort()
+    }
+    expect([await inspect("2025-01-01", "2025-12-31"), await inspect("2026-01-01", CITY_TODAY)]).toEqual([
+      ["AFTER_LOCK 1", "AFTER_LOCK 1"],
+      [
+        "CREDIT_ONLY 3",
+        "CREDIT_ONLY 4",
+        "TEACHER_IN_TWO_PLACES 1",
+        "TEACHER_IN_TWO_PLACES 1",
+        "TEACHER_IN_TWO_PLACES 1",
+        "TEACHER_IN_TWO_PLACES 1",
+        "TWO_PLACES 1",
+        "TWO_PLACES 1",
+        "TWO_PLACES 1",
+        "TWO_PLACES 1",
+      ],
+    ])
   })
 })

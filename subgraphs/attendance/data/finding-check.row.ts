@@ -20,36 +20,43 @@ const NOTHING = "NULL::uuid"
 /**
  * Lists of who was there, of the lessons asked about and of the same organisers' lessons before. `sameness` is equal where lists are: sums of fingerprints of their people need no order.
  */
-const LISTS = `near AS MATERIALIZED (
+const lists = (more = "") => `near AS MATERIALIZED (
     SELECT s.lesson_id, s.organisation_id, s.held_on, s.lesson_id IN (SELECT lesson_id FROM held) AS is_asked FROM attendance.sheet s
     JOIN (SELECT organisation_id, min(held_on) AS first, max(held_on) AS last FROM held GROUP BY 1) o ON o.organisation_id = s.organisation_id
       AND s.held_on BETWEEN o.first - ${rule("sameListDays")}::int AND o.last
     WHERE s.opened_at <= $7::timestamptz),
   list AS MATERIALIZED (
     SELECT n.lesson_id, n.organisation_id, n.held_on, n.is_asked, there.* FROM near n CROSS JOIN LATERAL (
-      SELECT count(*) AS people, bit_xor(uuid_hash_extended(e.member_id, 1)) AS one, bit_xor(uuid_hash_extended(e.member_id, 2)) AS two
+      SELECT count(*) AS people, bit_xor(uuid_hash_extended(e.member_id, 1)) AS one, bit_xor(uuid_hash_extended(e.member_id, 2)) AS two${more}
       FROM attendance.entry e WHERE e.state IN ${THERE} AND ${stoodIn("n.lesson_id", "$7::timestamptz")}) there)`
 
 /** How many were expected at a lesson of a pair, where not everybody came: a list of everybody is the same every time. */
 const SOMEBODY_MISSING = (lesson: string, people: string) =>
   `${people} < (SELECT count(*) FROM attendance.sheet_place p WHERE p.lesson_id = ${lesson} AND p.is_expected)`
-const WAS_THERE = (lesson: string) => `SELECT e.member_id FROM attendance.entry e WHERE e.state IN ${THERE} AND ${stoodIn(lesson, "$7::timestamptz")}`
 
 /**
- * Who was there at the lessons asked about, wherever they were on these days, with when they came and went (`begins`, `ends`), and of it what runs into something else of theirs:
- * sorted once by person and time, whatever the number of lessons. `later` is looked at for these few only.
+ * Who was there at the lessons asked about, and the same people at others in these days (`beside`; of a whole city there are none), with when they came and went (`begins`, `ends`).
+ * Of it what runs into something else of theirs: sorted once by person and time, whatever the number of lessons. What was replaced is told apart of these few only.
  */
-const BEEN = `been AS (
-    SELECT e.id, e.member_id, e.lesson_id, e.held_on, e.minutes, s.starts_at, greatest(coalesce(e.arrived_at, s.starts_at), s.starts_at) AS begins,
-      least(coalesce(e.left_at, s.ends_at), s.ends_at) AS ends
-    FROM (SELECT DISTINCT e.member_id FROM held h JOIN attendance.entry e ON e.lesson_id = h.lesson_id AND e.state IN ${THERE}) who
-    CROSS JOIN LATERAL (SELECT * FROM attendance.entry e WHERE e.member_id = who.member_id AND e.held_on BETWEEN (SELECT min(held_on) - 1 FROM held)
-      AND (SELECT max(held_on) + 1 FROM held) AND e.state IN ${THERE} AND NOT e.is_make_up AND e.recorded_at <= $7::timestamptz OFFSET 0) e
+const BEEN = `own AS MATERIALIZED (
+    SELECT e.id, e.member_id, e.lesson_id, e.held_on, e.minutes, e.arrived_at, e.left_at, h.starts_at, h.ends_at FROM held h JOIN attendance.entry e ON e.lesson_id = h.lesson_id
+    WHERE e.state IN ${THERE} AND NOT e.is_make_up AND e.recorded_at <= $7::timestamptz),
+  days AS MATERIALIZED (SELECT min(held_on) - 1 AS first, max(held_on) + 1 AS last, min(starts_at) AS begin, max(ends_at) AS finish FROM held),
+  beside AS MATERIALIZED (
+    SELECT s.lesson_id FROM days JOIN attendance.sheet s ON s.held_on BETWEEN days.first AND days.last AND s.starts_at < days.finish AND s.ends_at > days.begin
+    WHERE s.lesson_id NOT IN (SELECT lesson_id FROM held)),
+  been AS (
+    SELECT * FROM own
+    UNION ALL SELECT e.id, e.member_id, e.lesson_id, e.held_on, e.minutes, e.arrived_at, e.left_at, s.starts_at, s.ends_at
+    FROM (SELECT DISTINCT member_id FROM own WHERE EXISTS (SELECT FROM beside)) who
+    CROSS JOIN LATERAL (SELECT * FROM attendance.entry e WHERE e.member_id = who.member_id AND e.held_on BETWEEN (SELECT first FROM days) AND (SELECT last FROM days)
+      AND (e.lesson_id IN (SELECT lesson_id FROM beside)) IS TRUE AND e.state IN ${THERE} AND NOT e.is_make_up AND e.recorded_at <= $7::timestamptz OFFSET 0) e
     JOIN attendance.sheet s ON s.lesson_id = e.lesson_id),
+  timed AS (SELECT been.*, greatest(coalesce(arrived_at, starts_at), starts_at) AS begins, least(coalesce(left_at, ends_at), ends_at) AS ends FROM been),
   meeting AS MATERIALIZED (
-    SELECT b.* FROM (SELECT been.*, lead(begins) OVER following < ends AS is_before, max(ends) OVER before > begins AS is_after FROM been
-      WINDOW following AS (PARTITION BY member_id ORDER BY begins, id), before AS (PARTITION BY member_id ORDER BY begins, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) b
-    WHERE b.is_before OR b.is_after)`
+    SELECT t.* FROM (SELECT timed.*, lead(begins) OVER following < ends AS is_before, max(ends) OVER before > begins AS is_after FROM timed
+      WINDOW following AS (PARTITION BY member_id ORDER BY begins, id), before AS (PARTITION BY member_id ORDER BY begins, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) t
+    WHERE t.is_before OR t.is_after)`
 
 type Check = { with?: string; rows: string; having?: string }
 
@@ -111,7 +118,7 @@ const BESIDE_OTHERS: Partial<Record<FindingKind, Check>> = {
       JOIN attendance.sheet os ON os.lesson_id = o.lesson_id AND os.opened_at <= $7::timestamptz AND os.starts_at <= h.starts_at`,
   },
   SAME_LIST: {
-    with: LISTS,
+    with: lists(),
     rows: `SELECT a, ${NOTHING}, ${NOTHING}, b, ${NOTHING}, held_on::timestamptz, NULL::int FROM (
         SELECT a.lesson_id AS a, b.lesson_id AS b, b.held_on, a.people FROM list a JOIN list b ON b.organisation_id = a.organisation_id AND b.people = a.people
           AND b.one = a.one AND b.two = a.two AND b.held_on < a.held_on AND b.held_on >= a.held_on - ${rule("sameListDays")}::int
@@ -119,10 +126,10 @@ const BESIDE_OTHERS: Partial<Record<FindingKind, Check>> = {
       WHERE ${SOMEBODY_MISSING("a", "people")} AND ${SOMEBODY_MISSING("b", "people")}`,
   },
   NEAR_SAME_LIST: {
-    with: LISTS,
+    with: lists(", array_agg(e.member_id) AS members"),
     rows: `SELECT a, ${NOTHING}, ${NOTHING}, b, ${NOTHING}, held_on::timestamptz, same FROM (
-        SELECT pair.*, (SELECT count(*)::int FROM (${WAS_THERE("pair.a")} INTERSECT ${WAS_THERE("pair.b")}) shared) AS same FROM (
-          SELECT a.lesson_id AS a, b.lesson_id AS b, b.held_on, a.people AS of_a, b.people AS of_b FROM list a JOIN list b ON b.organisation_id = a.organisation_id
+        SELECT pair.*, (SELECT count(*)::int FROM (SELECT unnest(pair.at_a) INTERSECT SELECT unnest(pair.at_b)) shared) AS same FROM (
+          SELECT a.lesson_id AS a, b.lesson_id AS b, b.held_on, a.people AS of_a, b.people AS of_b, a.members AS at_a, b.members AS at_b FROM list a JOIN list b ON b.organisation_id = a.organisation_id
             AND b.held_on < a.held_on AND b.held_on >= a.held_on - ${rule("sameListDays")}::int
           WHERE a.is_asked AND least(a.people, b.people) >= greatest(${rule("nearListFrom")}, ${rule("nearListShare")} * greatest(a.people, b.people))
             AND (b.people, b.one, b.two) <> (a.people, a.one, a.two) OFFSET 0) pair

@@ -16,6 +16,8 @@ export type FindingsAsked = LessonsAsked & {
   to: string
   rules: InspectionRules
   rulesAt(path: string, day: string): InspectionRules
+  /** Equal where the rules are. */
+  rulesKey: string
   kinds: readonly FindingKind[] | null
 }
 
@@ -92,6 +94,8 @@ export function createFindingRepository(database: Database, viewer: Viewer, { da
   return {
     findCompleteness,
     countLessons: lessons.count,
+    /** Everything on which what is found depends. */
+    keyOf: ({ kinds, rulesKey, ...asked }: FindingsAsked) => JSON.stringify([valuesOf(asked), asked.since, asked.until, rulesKey, kinds]),
 
     /** All findings, those that were settled by then with who answered for them. */
     async find(asked: FindingsAsked): Promise<Finding[]> {
@@ -102,7 +106,7 @@ export function createFindingRepository(database: Database, viewer: Viewer, { da
     },
 
     /** The rows that show findings of one kind, of lessons that were found within the scope: the first hundred of each. */
-    async findEvidence(kind: FindingKind, lessonIds: readonly string[], asked: Omit<FindingsAsked, "rulesAt" | "kinds" | "since" | "until">) {
+    async findEvidence(kind: FindingKind, lessonIds: readonly string[], asked: Omit<FindingsAsked, "rulesAt" | "rulesKey" | "kinds" | "since" | "until">) {
       const check = SHOWN[kind]
       if (!check) return []
       const values = valuesOf({ ...asked, lessonIds })

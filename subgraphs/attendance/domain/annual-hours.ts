@@ -112,7 +112,7 @@ function earningsOf(facts: readonly AttendanceFact[], year: number, ruleSet: Rul
     if (credit) credits.push(credit)
   }
   const earnings = countLates(credits, ruleSet)
-    .map((credit): Earning => ({ ...credit, hundredths: credit.rounded, apart: 0, withinLesson: 0, capped: 0, counted: 0 }))
+    .map(earningOf)
     .sort((a, b) => PRECEDENCE[a.bucket] - PRECEDENCE[b.bucket] || b.hundredths - a.hundredths || (a.fact.id < b.fact.id ? -1 : a.fact.id > b.fact.id ? 1 : 0))
   takeTime(earnings)
   capEach(
@@ -130,6 +130,11 @@ function earningsOf(facts: readonly AttendanceFact[], year: number, ruleSet: Rul
     )
   for (const earning of earnings) earning.capped = earning.counted = earning.hundredths
   return earnings
+}
+
+/** Field by field: a city has millions of these. */
+function earningOf({ fact, bucket, decision, creditable, raw, rounded }: Credit): Earning {
+  return { fact, bucket, decision, creditable, raw, rounded, hundredths: rounded, apart: 0, withinLesson: 0, capped: 0, counted: 0 }
 }
 
 /** Turn every so manieth lateness of the year into an absence, where the rule set has it so. */

@@ -35,10 +35,12 @@ export function minutesOfLesson({ periods }: AttendanceFact): number | null {
 }
 
 const DAY_MS = 86_400_000
+const THAT_DAY = { here: 1, all: 1 } as const
+const ANOTHER_DAY = { here: 0, all: 1 } as const
 
 /** Count the days of training outside that lie in a year, and all of its days. A fact without days is one day of its own year. */
 export function daysInYear({ heldOn, days }: AttendanceFact, year: number): { here: number; all: number } {
-  if (!days) return { here: heldOn.startsWith(`${year}-`) ? 1 : 0, all: 1 }
+  if (!days) return heldOn.startsWith(String(year)) ? THAT_DAY : ANOTHER_DAY
   const [from, to, first, last] = [days.from, days.to, `${year}-01-01`, `${year}-12-31`]
   return { here: Math.max(0, dayCount(from > first ? from : first, to < last ? to : last)), all: Math.max(1, dayCount(from, to)) }
 }

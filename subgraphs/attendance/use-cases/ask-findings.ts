@@ -8,7 +8,7 @@ type Sources = Pick<AttendanceContext, "hourGrounds" | "dayOf" | "instantOf">
 /** Make of a subtree and days what findings are looked for with: the instants, and the rules in force there. */
 export async function askFindings(sources: Sources, { path, from, to, asOf, lessonIds = null }: Asked): Promise<FindingsAsked> {
   const years = [Number(from.slice(0, 4)), Number(to.slice(0, 4))]
-  const { inspectionAt } = await chooseInspectionRules(sources, [...new Set(years)])
+  const { inspectionAt, key } = await chooseInspectionRules(sources, [...new Set(years)])
   const next = new Date(Date.parse(`${to}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
   return {
     path,
@@ -21,6 +21,7 @@ export async function askFindings(sources: Sources, { path, from, to, asOf, less
     today: sources.dayOf(asOf),
     rules: inspectionAt(path, to),
     rulesAt: inspectionAt,
+    rulesKey: key,
     kinds: null,
   }
 }

@@ -3,6 +3,7 @@ import { LONGEST_TITLE, problemsOfOptionalText, trimmed } from "../../shared/tex
 import { requireId } from "../../shared/typeid.ts"
 import type { ReportAsked, ReportKind, ReportParameters } from "../domain/report.ts"
 import { type ReportSources, openReport } from "./open-report.ts"
+import { takeAsOf } from "./take-as-of.ts"
 
 /** What somebody asks for, as it comes from outside. */
 export type ReportQuestion = {
@@ -33,7 +34,7 @@ export async function askReport(sources: ReportSources, kind: ReportKind, questi
   const purpose = trimmed(question.purpose)
   const [problem] = problemsOfOptionalText("purpose", purpose, LONGEST_TITLE)
   if (problem) throw new BadInput("purpose", `Argument \`purpose\`: ${problem.message}`)
-  const parameters = parametersOf(sources, kind, question)
+  const parameters = await parametersOf(sources, kind, question)
   const report = await openReport(kind, sources, parameters)
   if (!report) return null
   const noted = sources.accessLog.note({
@@ -50,11 +51,8 @@ export async function askReport(sources: ReportSources, kind: ReportKind, questi
   }
 }
 
-function parametersOf(sources: ReportSources, kind: ReportKind, question: ReportQuestion): ReportParameters {
-  const now = sources.now()
+async function parametersOf(sources: ReportSources, kind: ReportKind, question: ReportQuestion): Promise<ReportParameters> {
   const { year = null, from = null, to = null, verdict = null } = question
-  const asOf = question.asOf ?? now
-  if (asOf > now) throw new BadInput("asOf", "Argument `asOf` is a moment that has not come: leave it out for the books as they stand.")
   if (year !== null && (year < FIRST_YEAR || year > Number(sources.today.slice(0, 4))))
     throw new BadInput("year", `Argument \`year\` is from ${FIRST_YEAR} to ${sources.today.slice(0, 4)}.`)
   if ((from === null) !== (to === null)) throw new BadInput(from === null ? "from" : "to", "Arguments `from` and `to` are given both or not at all.")
@@ -68,7 +66,7 @@ function parametersOf(sources: ReportSources, kind: ReportKind, question: Report
     year,
     from,
     to,
-    asOf,
+    asOf: await takeAsOf(sources, question.asOf),
     lessonId: question.lesson == null ? null : requireId("lesson", question.lesson, "lesson"),
     memberId: question.member == null ? null : requireId("member", question.member, "member"),
     classId: question.class == null ? null : requireId("class", question.class, "class"),

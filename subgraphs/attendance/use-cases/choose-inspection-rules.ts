@@ -8,6 +8,8 @@ export type RulesOfPeriod = {
   lifeAt(path: string, year: number): OrganisationLifeRules
   /** The rule set that says it, if any: its id as a uuid. */
   ruleSetAt(path: string, year: number): string | null
+  /** Equal where the rules are. */
+  key: string
 }
 
 /** Choose by which rules lessons and meetings of some years are inspected: those of the smallest subtree in force on 31 December, customary where none says. */
@@ -23,5 +25,6 @@ export async function chooseInspectionRules({ hourGrounds }: Pick<AttendanceCont
     inspectionAt: (path, day) => inspectionOf(setAt(path, Number(day.slice(0, 4)))?.ruleSet ?? null),
     lifeAt: (path, year) => organisationLifeOf(setAt(path, year)?.ruleSet ?? null),
     ruleSetAt: (path, year) => setAt(path, year)?.id ?? null,
+    key: JSON.stringify(sets),
   }
 }

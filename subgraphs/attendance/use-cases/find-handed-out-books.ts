@@ -4,6 +4,7 @@ import { requireId } from "../../shared/typeid.ts"
 import { mayVerify } from "../domain/ledger.policy.ts"
 import type { ReportSources } from "./open-report.ts"
 import { type YearBooks, readYearBooks } from "./read-year-books.ts"
+import { takeAsOf } from "./take-as-of.ts"
 
 /** What is handed out whole: a year of an organisation's subtree, as the books stood, for a purpose. */
 export type HandOut = { organisation: string; year: number; asOf: Date | null; purpose: string }
@@ -19,15 +20,13 @@ const NOTHING_ASKED = { from: null, to: null, lessonId: null, memberId: null, cl
 export async function findHandedOutBooks(sources: ReportSources, operation: string, asked: HandOut): Promise<YearBooks | null> {
   const { year, purpose } = asked
   const id = requireId("organisation", asked.organisation, "organisation")
-  const now = sources.now()
-  const asOf = asked.asOf ?? now
-  if (asOf > now) throw new BadInput("asOf", "Argument `asOf` is a moment that has not come: leave it out for the books as they stand.")
   const thisYear = Number(sources.today.slice(0, 4))
   if (!Number.isInteger(year) || year < 2000 || year > thisYear) throw new BadInput("year", `Argument \`year\` is from 2000 to ${thisYear}.`)
   const [problem] = problemsOfText("purpose", purpose, LONGEST_TITLE)
   if (problem) throw new BadInput("purpose", `Argument \`purpose\`: ${problem.message}`)
   const [place] = await sources.readablePlaces([id])
   if (!place || !mayVerify(sources.viewer, place.path)) return null
+  const asOf = await takeAsOf(sources, asked.asOf)
   const books = await readYearBooks(sources, { ...NOTHING_ASKED, organisationId: id, year, asOf })
   if (books) sources.accessLog.note({ operation, purpose, organisationId: id, parameters: { year, asOf } })
   return books

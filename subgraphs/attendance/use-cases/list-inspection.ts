@@ -4,6 +4,7 @@ import { idOf, requireId } from "../../shared/typeid.ts"
 import type { AttendanceContext } from "../context.ts"
 import { FINDING_KINDS, type Finding, type FindingKind, type FindingState } from "../domain/finding.ts"
 import { askFindings } from "./ask-findings.ts"
+import { takeAsOf } from "./take-as-of.ts"
 
 type Asked = {
   organisation: string
@@ -15,33 +16,40 @@ type Asked = {
   first?: number | null
   after?: string | null
 }
-type Sources = Pick<AttendanceContext, "readablePlaces" | "findings" | "hourGrounds" | "now" | "dayOf" | "instantOf">
+type Sources = Pick<AttendanceContext, "readablePlaces" | "findings" | "keptFindings" | "hourGrounds" | "now" | "unsettled" | "dayOf" | "instantOf">
 
 const LONGEST_DAYS = 366
 
 /**
  * List what inspectors find at the lessons of an organisation and everything below it, the latest lesson first; null where the viewer may not read it.
  *
- * All findings of the days are looked for with every page: ask for kinds, or for fewer days, where the subtree is large.
+ * All findings of the days are looked for with the first page, and kept for those that follow, which are as of the same moment.
  *
  * @throws {BadInput} for an id that is none, days out of order or more than a year, a moment that has not come, and a page that cannot be.
  */
 export async function listInspection(sources: Sources, { organisation, from, to, kinds, state, ...asked }: Asked): Promise<Page<Finding> | null> {
   const organisationId = requireId("organisation", organisation, "organisation")
-  const asOf = asked.asOf ?? sources.now()
-  if (asOf > sources.now()) throw new BadInput("asOf", "Argument `asOf` is a moment that has not come: leave it out for the books as they stand.")
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
   if (days < 0 || days >= LONGEST_DAYS) throw new BadInput("to", "Argument `to` must not be before `from`, and at most a year later.")
-  const request = pageRequest(asked, [isInstant, idOf("lesson"), isText])
+  const request = pageRequest(asked, [isInstant, idOf("lesson"), isText, isInstant])
+  const [, , , begun] = request.after ?? []
+  const asOf = await takeAsOf(sources, asked.asOf ?? (begun === undefined ? null : new Date(begun)))
   const [place] = await sources.readablePlaces([organisationId])
   if (!place) return null
   const wanted = kinds && kinds.length > 0 ? kinds : null
-  const all = await sources.findings.find({ ...(await askFindings(sources, { path: place.path, from, to, asOf })), kinds: wanted })
-  const listed = all.filter(({ settlement }) => state == null || (settlement !== null) === (state === "SETTLED")).sort(inOrder)
+  const looked = { ...(await askFindings(sources, { path: place.path, from, to, asOf })), kinds: wanted }
+  const find = async () => (await sources.findings.find(looked)).sort(inOrder)
+  const all = await sources.keptFindings.find(sources.findings.keyOf(looked), request.after !== null, find)
+  const listed = all.filter(({ settlement }) => state == null || (settlement !== null) === (state === "SETTLED"))
   const after = request.after
   const begin = after ? listed.findIndex((finding) => compare(positionOf(finding), after) > 0) : 0
   const rest = begin < 0 ? [] : listed.slice(begin, begin + request.limit + 1)
-  return pageOf<Finding>(rest, request.limit, positionOf, () => listed.length)
+  return pageOf<Finding>(
+    rest,
+    request.limit,
+    (finding) => [...positionOf(finding), asOf.toISOString()],
+    () => listed.length,
+  )
 }
 
 function positionOf({ startsAt, lessonId, kind }: Finding): [string, string, string] {
