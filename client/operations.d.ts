@@ -192,6 +192,12 @@ export type CompleteMakeUpInput = {
     /** What there is to say to it; at most 2,000 characters. */
     note?: string | null | undefined;
 };
+/** 明细到: how far down the rows of R02 go. */
+export type ComplianceDetail = 
+/** 下一级: to the organisations right below. */
+'BELOW'
+/** 到党支部: to every branch (党支部), with a total for each general branch, street and district above. */
+ | 'BRANCHES';
 /** What is to stand of a person at a lesson instead of what stands. */
 export type CorrectAttendanceInput = {
     /** When the person came; must be said of LATE. */
@@ -799,6 +805,8 @@ export type StartExportInput = {
     class?: string | null | undefined;
     /** The same key again gives the same answer and does nothing twice. */
     clientMutationKey?: string | null | undefined;
+    /** 明细到: how far down R02 goes, to what is right below when left out. */
+    detail?: ComplianceDetail | null | undefined;
     /** As what kind of file: `XLSX`, `CSV` or `PDF`. */
     format: ReportFormat;
     /** The first day, for reports by days; with `to`. */

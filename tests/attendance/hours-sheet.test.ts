@@ -143,3 +143,26 @@ test("the sheet of compliance has the organisations right below and the own peop
     ]),
   )
 })
+
+test("down to branches it has the own people of each, and the total of each organisation above behind them", async () => {
+  const { place, first, second, one, two, three, empty } = await street()
+  const report = await open(place, "COMPLIANCE", { detail: "BRANCHES" })
+  const inside = (at: Place, ...rows: unknown[][]) => [...rows, ["TOTAL", `${at.name}（合计）`]].map((row) => row.slice(0, 2))
+  const rows = await rowsOf(report)
+  const [three_, empty_] = inOrder([three, empty]) as [Place, Place]
+  expect(rows.map(({ kind, cells }) => [kind, cells[0]])).toEqual([
+    ...inside(first, ["ROW", one.name], ["ROW", two.name]),
+    ...inside(second, ["ROW", second.name], ["ROW", three_.name], ["ROW", empty_.name]),
+    ["TOTAL", "朝阳街道党工委（合计）"],
+  ])
+  const lineOf = (at: Place, kind: string) => rows.find((row) => row.key === at.id && row.kind === kind)?.cells.slice(1)
+  expect(lineOf(one, "ROW")).toEqual(["党支部", 2, 1, 1, 50, "0/0", 35, 1])
+  expect(lineOf(empty, "ROW")).toEqual(["党支部", 0, 0, 0, null, "0/0", null, 0])
+  expect(lineOf(second, "ROW")).toEqual(["党总支", 1, 0, 1, 0, "0/0", 31.5, 1])
+  expect(lineOf(second, "TOTAL")).toEqual(["党总支", 2, 1, 1, 50, "0/0", 32.3, 1])
+  expect(rows.at(-1)).toEqual((await rowsOf(await open(place, "COMPLIANCE"))).at(-1))
+  expect(await report.count()).toBe(rows.length)
+  expect(await digestReport(report)).not.toBe(await digestReport(await open(place, "COMPLIANCE")))
+  const alone = await open(one, "COMPLIANCE", { detail: "BRANCHES" })
+  expect((await rowsOf(alone)).map(({ kind }) => kind)).toEqual(["ROW", "TOTAL"])
+})

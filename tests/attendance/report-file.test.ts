@@ -105,6 +105,22 @@ describe("pages for printing", () => {
     expect(contentsOf(pdf)).toHaveLength(8)
   })
 
+  test("have a line of the table, or the last picture, on the page that is signed, however many rows there are", async () => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="960" height="1400"><rect width="960" height="1400" fill="#eee"/></svg>`
+    for (const charts of [[], [{ title: "图", svg }]])
+      for (let count = 38; count < 54; count += 2) {
+        const rows = Array.from({ length: count }, () => HOURS_ROWS[0]!)
+        const last =
+          contentsOf(
+            await written(
+              "PDF",
+              reportFile("HOURS_DETAIL", HOURS_COLUMNS.slice(0, 4), () => [rows], { charts }),
+            ),
+          ).at(-1) ?? ""
+        expect(/\/I\d+ Do/.test(last) || (last.match(/ re\n/g)?.length ?? 0) > 4).toBe(true)
+      }
+  })
+
   test("are upright where the table fits", async () => {
     const columns = HOURS_COLUMNS.slice(0, 5)
     const rows = HOURS_ROWS.map(({ kind, key, cells }) => ({ kind, key, cells: cells.slice(0, 5) }))
@@ -138,6 +154,8 @@ describe("pages for printing", () => {
     expect(setter.lines("向阳社区第一党支部", 10, 50)).toEqual(["向阳社区第", "一党支部"])
     expect(setter.lines("P001 demonstration", 10, 70)).toEqual(["P001 ", "demonstration"])
     expect(setter.evenLines("03-14下午", 10, 36)).toEqual(["03-14", "下午"])
+    expect(setter.evenLines("应到（人次）", 10, 50)).toEqual(["应到", "（人次）"])
+    expect(setter.evenLines("应到（人次）", 10, 70)).toEqual(["应到（人次）"])
     expect(setter.lines("999999199001010018", 10, 50)).toEqual(["9999991990", "01010018"])
   })
 })

@@ -111,6 +111,7 @@ export function reportFile(
         memberId: null,
         classId: null,
         verdict: null,
+        detail: null,
       },
       ruleSets: [{ id: "rules_01", title: "某市党员教育学时认定办法（示例）", source: "市委组织部〔2024〕1号（示例）" }],
       columns,

@@ -6,7 +6,7 @@ import type { ReportRuleSet } from "../domain/report.ts"
 import type { YearPlace } from "../domain/year-figures.ts"
 import { createReconciliationRepository } from "./reconciliation.repository.ts"
 import { createBookLineReader } from "./book-line.reader.ts"
-import { type BooksAsked, CELLS, CELLS_BEHIND, type FiguresRow, RULES, SUMS, TOP, TREE, booksValues, figuresIn } from "./books.row.ts"
+import { type BooksAsked, CELLS, CELLS_BEHIND, type FiguresRow, RULES, SUMMED, SUMS, TOP, TREE, booksValues, figuresIn } from "./books.row.ts"
 
 /** An organisation as it stood on a day. */
 export type BookPlace = { id: string; path: string; name: string }
@@ -32,17 +32,14 @@ export function createBooksReportReaders(database: Database, viewer: Viewer) {
       /** Every organisation of the subtree in the order of the paths, each with what its own people come to. */
       findPlaces: async (asked: BooksAsked) => placesIn(await database.readOnce<PlaceRow>(PLACES, booksValues(asked))),
 
+      /** The same with how many of each one's own people miss the requirement at the pace kept till the day. */
+      findPlacesBehind: (asked: BooksAsked, isBehindCounted: boolean) => findBehind(database, PLACES_BEHIND, asked, isBehindCounted),
+
       /**
        * The organisation itself with its own people, and each right below it with everything under it, in the order of the paths; with `isBehindCounted` how many of
        * each miss the requirement at the pace kept till the day, by path.
        */
-      async findChildren(asked: BooksAsked, isBehindCounted: boolean) {
-        const rows = await database.readOnce<PlaceRow & { behind: number }>(CHILDREN, [
-          ...booksValues(asked),
-          ...(isBehindCounted ? behindSince(asked.day) : [null, null]),
-        ])
-        return { ...placesIn(rows), behind: new Map(rows.filter(({ behind }) => behind > 0).map(({ path, behind }) => [path, behind])) }
-      },
+      findChildren: (asked: BooksAsked, isBehindCounted: boolean) => findBehind(database, CHILDREN, asked, isBehindCounted),
 
       async findRuleSets(ids: readonly string[]): Promise<ReportRuleSet[]> {
         const rows = await database.read<{ id: string; title: string; source: string }>(
@@ -65,6 +62,12 @@ export function createBooksReportReaders(database: Database, viewer: Viewer) {
   }
 }
 
+async function findBehind(database: Database, statement: string, asked: BooksAsked, isBehindCounted: boolean) {
+  const behindAsked = isBehindCounted ? behindSince(asked.day) : [null, null]
+  const rows = await database.readOnce<PlaceRow & { behind: number }>(statement, [...booksValues(asked), ...behindAsked])
+  return { ...placesIn(rows), behind: new Map(rows.filter(({ behind }) => behind > 0).map(({ path, behind }) => [path, behind])) }
+}
+
 function placesIn(rows: readonly PlaceRow[]): { places: YearPlace[]; ruleSetIds: string[] } {
   const places = rows.map((row): YearPlace => {
     const { path, name, kind, level } = row
@@ -76,12 +79,18 @@ function placesIn(rows: readonly PlaceRow[]): { places: YearPlace[]; ruleSetIds:
 const PLACES = `WITH ${TREE}, ${CELLS} SELECT tree.id, tree.path, tree.name, tree.kind, tree.level, ${SUMS}, ${RULES}
   FROM tree LEFT JOIN cells c ON c.id = tree.id GROUP BY tree.id, tree.path, tree.name, tree.kind, tree.level ORDER BY tree.path, tree.id`
 
+const PLACES_BEHIND = `WITH ${TREE}, ${CELLS_BEHIND}, sums AS (SELECT c.id, ${SUMS}, sum(c.behind) AS behind FROM cells c GROUP BY 1),
+  lates AS (SELECT l.id, sum(l.behind) AS behind FROM late l GROUP BY 1)
+  SELECT tree.id, tree.path, tree.name, tree.kind, tree.level, ${SUMMED}, ${RULES}, (coalesce(s.behind, 0) + coalesce(lates.behind, 0))::int AS behind
+  FROM tree LEFT JOIN sums s ON s.id = tree.id LEFT JOIN lates ON lates.id = tree.id
+  WHERE tree.is_there OR tree.path = $1 OR s."people" > 0 OR s."asides" > 0 ORDER BY tree.path, tree.id`
+
 /** The path of the row that a path belongs to: the range's own, or the one right below it. */
 const ROW_PATH = (path: string) => `left(${path}, length($1) + strpos(substr(${path}, length($1) + 1), '.'))`
 
 const CHILDREN = `WITH ${TOP}, ${CELLS_BEHIND}, sums AS (SELECT ${ROW_PATH("c.path")} AS path, ${SUMS}, sum(c.behind) AS behind FROM cells c GROUP BY 1),
   lates AS (SELECT ${ROW_PATH("l.path")} AS path, sum(l.behind) AS behind FROM late l GROUP BY 1)
-  SELECT DISTINCT ON (top.path) top.id, top.path, top.name, top.kind, top.level, ${SUMS.replace(/coalesce\(sum\(c\.\w+\), 0\)::float8 AS ("\w+")/g, "coalesce(s.$1, 0) AS $1")}, ${RULES},
+  SELECT DISTINCT ON (top.path) top.id, top.path, top.name, top.kind, top.level, ${SUMMED}, ${RULES},
     (coalesce(s.behind, 0) + coalesce(lates.behind, 0))::int AS behind
   FROM top LEFT JOIN sums s ON s.path = top.path LEFT JOIN lates ON lates.path = top.path
   WHERE top.is_there OR top.path = $1 OR s."people" > 0 OR s."asides" > 0 ORDER BY top.path, top.is_there DESC, top.id`

@@ -72,14 +72,17 @@ export const CELLS = `${PLACED}, cells AS MATERIALIZED (${kept("")} UNION ALL ${
  */
 export const CELLS_BEHIND = `${PLACED}, cells AS MATERIALIZED (${kept(", CASE WHEN $6 > 0 THEN p.behind_by_month[$6::int] ELSE 0 END AS behind, true AS is_kept")}
   UNION ALL ${counted(", false", ", count(*) FILTER (WHERE h.behind_on <= $3::date AND $6::int IS NOT NULL)::int")}),
-  late AS MATERIALIZED (SELECT c.path, count(*) AS behind FROM cells c
+  late AS MATERIALIZED (SELECT c.id, c.path, count(*) AS behind FROM cells c
     JOIN attendance.annual_hours h ON h.year = $4::int2 AND h.organisation_id = c.id AND h.rule_set_id = c.rule_set_id AND h.behind_on >= $7::date AND h.behind_on <= $3::date
     WHERE c.is_kept AND $7::date IS NOT NULL GROUP BY c.id, c.rule_set_id, c.path)`
 
+const inDomain = (name: string) => `"${name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())}"`
+
 /** The sums of cells `c`, under the names of the domain. */
-export const SUMS = COLUMNS.map(
-  (name) => `coalesce(sum(c.${name}), 0)::float8 AS "${name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())}"`,
-).join(", ")
+export const SUMS = COLUMNS.map((name) => `coalesce(sum(c.${name}), 0)::float8 AS ${inDomain(name)}`).join(", ")
+
+/** These sums as they are read from a row `s`, which is not there where there is nothing to sum. */
+export const SUMMED = COLUMNS.map((name) => `coalesce(s.${inDomain(name)}, 0) AS ${inDomain(name)}`).join(", ")
 
 /** Rule sets by how many persons each judged. */
 export const RULES = `(SELECT array_agg(r.rule_set_id ORDER BY r.persons DESC, r.rule_set_id) FROM (

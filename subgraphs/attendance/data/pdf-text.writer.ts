@@ -63,9 +63,12 @@ export function createTextSetter({ has, widthOf }: Typeface) {
       }
       return lines
     },
-    /** Break a heading into as few lines as fit, all about as long: `03-14` over `下午`. */
+    /** Break a heading into as few lines as fit, all about as long: `03-14` over `下午`, `应到` over `（人次）`. */
     evenLines(text: string, size: number, width: number): string[] {
+      const atBracket = text.replace(/(?<=.)（/u, "\n（")
       const fewest = this.lines(text, size, width)
+      const broken = this.lines(atBracket, size, width)
+      if (atBracket !== text && fewest.length > 1 && broken.length <= fewest.length) return broken
       for (let narrower = width - size / 2; narrower > size; narrower -= size / 2) {
         const lines = this.lines(text, size, narrower)
         if (lines.length > fewest.length) break

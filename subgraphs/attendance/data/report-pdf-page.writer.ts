@@ -67,11 +67,20 @@ export function drawTop(page: Page): void {
   page.y += 2
 }
 
-/** Draw pictures, notes, gaps, signatures and what proves the file. */
+/** How high what stands under the table is, without pictures. */
+export function footHeight({ setter, file, width }: Page, seen: { unknown: boolean; aside: boolean }): number {
+  const heightOf = (text: string, size: number) => setter.lines(setter.drawable(text), size, width).length * size * 1.5
+  const notes = notesOf(file, seen).reduce((sum, note) => sum + heightOf(note, SMALL), 0)
+  return proofsOf(file).reduce((sum, proof) => sum + heightOf(proof, 7), notes) + SMALL * 1.5 + 4 + 12 + 22
+}
+
+/** Draw pictures, notes, gaps, signatures and what proves the file. The last picture leaves room for the rest: nobody signs an empty page. */
 export function drawFoot(page: Page, images: readonly Image[], seen: { unknown: boolean; aside: boolean }): void {
-  images.forEach(({ png, width, height }) => {
-    const scale = Math.min(page.width / (width * 0.75), (page.height - FOOT - MARGIN) / (height * 0.75), 1) * 0.75
-    turnPage(page, height * scale + 8)
+  const whole = page.height - FOOT - MARGIN
+  images.forEach(({ png, width, height }, at) => {
+    const rest = at === images.length - 1 ? Math.min(footHeight(page, seen) + 8, whole / 2) : 0
+    const scale = Math.min(page.width / (width * 0.75), (whole - rest) / (height * 0.75), 1) * 0.75
+    turnPage(page, height * scale + 8 + rest)
     page.document.image(png, MARGIN + (page.width - width * scale) / 2, page.y + 4, { width: width * scale })
     page.y += height * scale + 8
   })

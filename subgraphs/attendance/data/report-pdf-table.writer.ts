@@ -1,7 +1,7 @@
 import type { ReportRow } from "../domain/report.ts"
 import { UNKNOWN, cellText, headGroups, isMark, wordedCells } from "../domain/report-sheet.ts"
 import type { ColumnParts, DrawnColumn } from "./report-pdf-column.writer.ts"
-import { MARGIN, type Page, addPage, drawParagraph, drawText, turnPage } from "./report-pdf-page.writer.ts"
+import { MARGIN, type Page, addPage, drawParagraph, drawText, footHeight, turnPage } from "./report-pdf-page.writer.ts"
 
 const SIZE = 8
 const LEADING = 1.35
@@ -20,14 +20,21 @@ export function drawTable(page: Page, { scale, parts }: ColumnParts, rows: reado
     if (number > 0) addPage(page)
     if (parts.length > 1) drawParagraph(page, `表 ${number + 1}／${parts.length}（第 ${numbersOf(part)} 列）`)
     drawHeads(page, part, size)
-    for (const row of rows) {
+    rows.forEach((row, at) => {
       const cells = part.map((one) => cellOf(page, row, one, size, seen))
       const height = Math.max(...cells.map(({ lines }) => lines.length)) * size * LEADING + 2 * PADDING - 2
-      if (turnPage(page, height)) drawHeads(page, part, size)
+      const isLast = at === rows.length - 1 && number === parts.length - 1
+      if (turnPage(page, height + (isLast ? footBelow(page, seen) : 0))) drawHeads(page, part, size)
       drawRow(page, part, cells, { height, size, kind: row.kind })
-    }
+    })
   })
   return seen
+}
+
+/** What the last line keeps free under it, so that it is on the page that is signed; nothing under it where pictures follow, or where it is no use. */
+function footBelow(page: Page, seen: { unknown: boolean; aside: boolean }): number {
+  const height = footHeight(page, seen)
+  return page.file.charts?.length || height > page.height / 2 ? 0 : height
 }
 
 function drawRow(

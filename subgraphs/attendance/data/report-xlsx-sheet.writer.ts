@@ -135,7 +135,14 @@ function createPen(columns: readonly ReportColumn[]) {
   }
 }
 
-function headings(columns: readonly ReportColumn[], { widths, text, empty, span, line, joinUp }: Pen): string {
+/** Give a heading that does not fit on one line its unit on the next: `应到` over `（人次）`. */
+function brokenTitle(title: string, width: number): string {
+  const parts = title.split(/(?<=.)(?=（)/u)
+  return displayWidth(title) > width - 1 && parts.length === 2 && parts.every((part) => displayWidth(part) <= width) ? parts.join("\n") : title
+}
+
+function headings(asked: readonly ReportColumn[], { widths, text, empty, span, line, joinUp }: Pen): string {
+  const columns = asked.map((column, at) => ({ ...column, title: brokenTitle(column.title, widths[at] ?? 8) }))
   const groups = headGroups(columns)
   const styles = columns.map(({ title }, at) => (displayWidth(title) > 3 * (widths[at] ?? 8) ? STYLES.turnedHead : STYLES.head))
   const styleOf = (at: number) => styles[at] ?? STYLES.head

@@ -1,5 +1,6 @@
 import type { ReportColumn, ReportRow } from "./report.ts"
-import { type YearFigures, averageHours, complianceRate } from "./year-figures.ts"
+import type { ComplianceRow } from "./compliance-rows.ts"
+import { averageHours, complianceRate } from "./year-figures.ts"
 
 /** R02 学时达标汇总表, in the customary layout. Every figure counts persons (人). */
 export const COMPLIANCE_COLUMNS: readonly ReportColumn[] = [
@@ -23,14 +24,9 @@ const KIND_WORDS: Partial<Record<string, string>> = {
 }
 
 /** Write an organisation's line; null at risk is unknown. */
-export function complianceRow(
-  kind: "ROW" | "TOTAL",
-  { id, name, kind: sort }: { id: string; name: string; kind: string | null },
-  figures: YearFigures,
-  atRisk: number | null,
-): ReportRow {
-  const { people, compliant, leaders, leadersCompliant } = figures
-  const words = sort === null ? null : (KIND_WORDS[sort] ?? sort)
-  const counts = [people, compliant, people - compliant, complianceRate(figures), `${leadersCompliant}/${leaders}`, averageHours(figures), atRisk]
-  return { kind, key: id, cells: [kind === "TOTAL" ? `${name}（合计）` : name, words, ...counts] }
+export function complianceRow({ id, name, kind, own, behind, isTotal }: ComplianceRow): ReportRow {
+  const { people, compliant, leaders, leadersCompliant } = own
+  const words = kind === null ? null : (KIND_WORDS[kind] ?? kind)
+  const counts = [people, compliant, people - compliant, complianceRate(own), `${leadersCompliant}/${leaders}`, averageHours(own), behind]
+  return { kind: isTotal ? "TOTAL" : "ROW", key: id, cells: [isTotal ? `${name}（合计）` : name, words, ...counts] }
 }

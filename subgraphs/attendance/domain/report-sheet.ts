@@ -26,6 +26,7 @@ export function factsOf({ report, run, watermark, localOf }: ReportFile): Fact[]
     ["人员", parameters.memberId],
     ["培训班", parameters.classId],
     ["结论", parameters.verdict],
+    ["明细到", parameters.detail === "BRANCHES" ? "党支部" : null],
   ].flatMap(([label, value]) => (label && value ? [{ label, value }] : []))
   return [
     { label: "编制单位", value: organisation.name },

@@ -49,6 +49,8 @@ export type ReportParameters = {
   memberId: string | null
   classId: string | null
   verdict: string | null
+  /** `BRANCHES`: down to every branch, with a total for each organisation above; null for what is right below alone. */
+  detail: string | null
 }
 
 /** What a column holds decides how it is written: hours and rates with one decimal, persons and person-times as whole numbers. */

@@ -6,6 +6,7 @@ import type { AttendanceContext } from "../context.ts"
 import type * as domain from "../domain/export.ts"
 import type { ReportKind as Kind } from "../domain/report.ts"
 import { startExport } from "../use-cases/start-export.ts"
+import { ComplianceDetail, type Detail } from "./compliance-report.type.ts"
 import { Verdict } from "./enums.ts"
 import { Export, ReportFormat, TooManyExports, TooManyRows } from "./export.type.ts"
 import { ReportKind } from "./report-header.type.ts"
@@ -44,6 +45,9 @@ class StartExportInput {
 
   @Field(() => Verdict, { nullable: true, description: "Only who stands so, for reports about hours." })
   verdict?: keyof typeof Verdict | null
+
+  @Field(() => ComplianceDetail, { nullable: true, description: "明细到: how far down R02 goes, to what is right below when left out." })
+  detail?: Detail | null
 
   @Field(() => String, { description: "目的: what it is for, on every page and in the log; 2 to 200 characters." })
   purpose!: string

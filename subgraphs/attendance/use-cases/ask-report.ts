@@ -16,6 +16,7 @@ export type ReportQuestion = {
   member?: string | null
   class?: string | null
   verdict?: string | null
+  detail?: string | null
   purpose?: string | null
 }
 
@@ -52,7 +53,7 @@ export async function askReport(sources: ReportSources, kind: ReportKind, questi
 }
 
 async function parametersOf(sources: ReportSources, kind: ReportKind, question: ReportQuestion): Promise<ReportParameters> {
-  const { year = null, from = null, to = null, verdict = null } = question
+  const { year = null, from = null, to = null, verdict = null, detail = null } = question
   if (year !== null && (year < FIRST_YEAR || year > Number(sources.today.slice(0, 4))))
     throw new BadInput("year", `Argument \`year\` is from ${FIRST_YEAR} to ${sources.today.slice(0, 4)}.`)
   if ((from === null) !== (to === null)) throw new BadInput(from === null ? "from" : "to", "Arguments `from` and `to` are given both or not at all.")
@@ -71,5 +72,6 @@ async function parametersOf(sources: ReportSources, kind: ReportKind, question: 
     memberId: question.member == null ? null : requireId("member", question.member, "member"),
     classId: question.class == null ? null : requireId("class", question.class, "class"),
     verdict,
+    detail: detail === "BELOW" ? null : detail,
   }
 }

@@ -14,11 +14,8 @@ type ChartsOf = (sources: Sources, report: Report) => Promise<Chart[]>
 
 /** What stands behind the rows of which report: of what its rows say, as the books stood by then. Reports that are not here have no charts. */
 const CHARTS: Partial<Record<ReportKind, ChartsOf>> = {
-  COMPLIANCE: async (sources, report) => complianceCharts(sources, report as ComplianceReport),
-  EARLY_WARNING: async (sources, report) => {
-    const compliance = await openComplianceReport(sources, report.parameters)
-    return compliance ? complianceCharts(sources, compliance) : []
-  },
+  COMPLIANCE: complianceCharts,
+  EARLY_WARNING: complianceCharts,
   TEACHER_LOAD: async (sources, report) => lessonCharts(report, "CATEGORY", await sources.teacherLoads.findWeeks(takeSpan(sources, report.parameters))),
   VENUE_USE: async (sources, report) => lessonCharts(report, "WEEKDAY", await sources.venueUses.findWeeks(takeSpan(sources, report.parameters))),
 }
@@ -32,9 +29,11 @@ export async function drawReportCharts(sources: Sources, report: Report): Promis
 }
 
 /** How the year went against the pace needed, and the rates of those right below beside one another. */
-async function complianceCharts(sources: Sources, report: ComplianceReport): Promise<Chart[]> {
-  const books = await readYearBooks(sources, report.parameters)
-  return books ? [await showProgress(sources, books), showRates(report, books.asked.year)] : []
+async function complianceCharts(sources: Sources, report: Report): Promise<Chart[]> {
+  const isByLevel = report.kind === "COMPLIANCE" && report.parameters.detail === null
+  const level = isByLevel ? (report as ComplianceReport) : await openComplianceReport(sources, { ...report.parameters, detail: null })
+  const books = level && (await readYearBooks(sources, level.parameters))
+  return books ? [await showProgress(sources, books), showRates(level, books.asked.year)] : []
 }
 
 /** A heat map for each year that the report's days are in; none where nothing was held. */

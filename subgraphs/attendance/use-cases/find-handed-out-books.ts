@@ -9,7 +9,7 @@ import { takeAsOf } from "./take-as-of.ts"
 /** What is handed out whole: a year of an organisation's subtree, as the books stood, for a purpose. */
 export type HandOut = { organisation: string; year: number; asOf: Date | null; purpose: string }
 
-const NOTHING_ASKED = { from: null, to: null, lessonId: null, memberId: null, classId: null, verdict: null }
+const NOTHING_ASKED = { from: null, to: null, lessonId: null, memberId: null, classId: null, verdict: null, detail: null }
 
 /**
  * Find the books that somebody wants to take out whole, and note that they do. Null for whoever may not have the ledger verified there, as for an

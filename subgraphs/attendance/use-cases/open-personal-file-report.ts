@@ -39,7 +39,7 @@ export async function openPersonalFileReport(sources: PersonalFileSources, param
   const [places, people] = [await sources.labels.findPlaces([branchId], day), await sources.labels.findPeople([memberId])]
   const thisYear = Number(day.slice(0, 4))
   const hasDays = parameters.from !== null
-  const nothing = { lessonId: null, classId: null, verdict: null }
+  const nothing = { lessonId: null, classId: null, verdict: null, detail: null }
   const asked: ReportParameters = { ...parameters, ...nothing, organisationId: branchId, year: hasDays ? null : (parameters.year ?? thisYear) }
   const days = daysOf(asked, thisYear)
   const file = await readPersonalFile(sources, memberId, days, asOf)

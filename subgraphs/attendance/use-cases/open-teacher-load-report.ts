@@ -42,7 +42,7 @@ export async function openTeacherLoadReport(sources: Sources, parameters: Report
     kind: "TEACHER_LOAD",
     title: `${span.from}至${span.to}师资授课统计表`,
     organisation: { id: place.id, name: place.name },
-    parameters: { ...parameters, lessonId: null, memberId: null, classId: null, verdict: null },
+    parameters: { ...parameters, lessonId: null, memberId: null, classId: null, verdict: null, detail: null },
     ruleSets: [],
     columns: COLUMNS,
     gaps: () => teachingGaps(sources, span),

@@ -45,7 +45,7 @@ export async function openVenueUseReport(sources: Sources, parameters: ReportPar
     kind: "VENUE_USE",
     title: `${span.from}至${span.to}场地使用表`,
     organisation: { id: place.id, name: place.name },
-    parameters: { ...parameters, lessonId: null, memberId: null, classId: null, verdict: null },
+    parameters: { ...parameters, lessonId: null, memberId: null, classId: null, verdict: null, detail: null },
     ruleSets: [],
     columns: COLUMNS,
     gaps: () => venueGaps(sources, span),

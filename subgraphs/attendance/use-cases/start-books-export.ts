@@ -45,7 +45,7 @@ export async function startBooksExport(
   })
 }
 
-const NOTHING_ASKED = { from: null, to: null, lessonId: null, memberId: null, classId: null, verdict: null }
+const NOTHING_ASKED = { from: null, to: null, lessonId: null, memberId: null, classId: null, verdict: null, detail: null }
 
 /** Find the books as they will be handed out. Nothing is handed out yet, so nothing is noted. */
 async function findUnnoted(context: ReportSources, kind: BooksKind, asked: Parameters<typeof findHandedOutBooks>[2]) {
