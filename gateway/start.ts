@@ -11,7 +11,7 @@ import { createGraphiqlPages } from "./http/graphiql.ts"
 import { GRAPHQL_PATH, createRoutes } from "./http/routes.ts"
 import { createLimits } from "./limits.ts"
 
-const CLOSE_MS = 2_000
+const CLOSE_MS = 5_000
 
 /**
  * Bring up everything that this process runs behind its port: database (embedded), subgraphs, gateway. Gives what stops it
