@@ -50,7 +50,7 @@ export type Seen = { unknown: boolean; aside: boolean }
 export function createSheet(file: ReportFile, part: number, seen: Seen) {
   const { columns, title } = file.report
   const pen = createPen(columns)
-  const { widths, total, edge, room, span, line, whole } = pen
+  const { widths, total, first, edge, room, span, line, whole } = pen
   return {
     columns,
     total,
@@ -60,13 +60,15 @@ export function createSheet(file: ReportFile, part: number, seen: Seen) {
     },
     /** The title, what the report was asked for, and the headings. Short facts stand in pairs. */
     top(): string {
-      const lines = [line(30, () => span(0, edge, STYLES.title, part > 1 ? `${title}（续${part}）` : title))]
-      const half = halfOf(widths.slice(0, edge + 1))
-      const left = sumOf(widths.slice(0, half + 1))
+      const lines = [line(30, () => span(first, edge, STYLES.title, part > 1 ? `${title}（续${part}）` : title))]
+      const half = first + halfOf(widths.slice(first, edge + 1))
+      const left = sumOf(widths.slice(first, half + 1))
       const facts = factsOf(file).map(({ label, value }) => `${label}：${value}`)
       while (facts.length > 0) {
-        const [one = "", other] = facts.splice(0, facts[1] !== undefined && edge > 0 && fits(facts[0], left) && fits(facts[1], room - left) ? 2 : 1)
-        lines.push(other === undefined ? whole(STYLES.fact, one) : line(LINE, () => span(0, half, STYLES.fact, one) + span(half + 1, edge, STYLES.fact, other)))
+        const [one = "", other] = facts.splice(0, facts[1] !== undefined && edge > first && fits(facts[0], left) && fits(facts[1], room - left) ? 2 : 1)
+        lines.push(
+          other === undefined ? whole(STYLES.fact, one) : line(LINE, () => span(first, half, STYLES.fact, one) + span(half + 1, edge, STYLES.fact, other)),
+        )
       }
       const units = unitsOf(columns)
       if (units) lines.push(whole(STYLES.unit, units))
@@ -100,7 +102,8 @@ function createPen(columns: readonly ReportColumn[]) {
   const widths = columns.map(widthOf)
   const total = sumOf(widths)
   const edge = edgeOf(widths)
-  const room = sumOf(widths.slice(0, edge + 1))
+  const first = pagesOf(total) > 1 ? Math.min(fixedColumns(columns), edge) : 0
+  const room = sumOf(widths.slice(first, edge + 1))
   const merges: string[] = []
   let row = 0
   const text = (at: number, style: number, written: string) =>
@@ -117,7 +120,8 @@ function createPen(columns: readonly ReportColumn[]) {
   return {
     widths,
     total,
-    /** The last column over and under which texts stand, and the room up to it. */
+    /** The columns over and under which texts stand, and the room there: not over those that are printed again on the next page, where they would be cut. */
+    first,
     edge,
     room,
     merges,
@@ -129,7 +133,7 @@ function createPen(columns: readonly ReportColumn[]) {
     span,
     line,
     number: (at: number, style: number, value: number) => `<c r="${letters[at]}${row}" s="${style}"><v>${value}</v></c>`,
-    whole: (style: number, written: string) => line(LINE * linesOf(written, room), () => span(0, edge, style, written)),
+    whole: (style: number, written: string) => line(LINE * linesOf(written, room), () => span(first, edge, style, written)),
     /** Join a cell with the one over it. */
     joinUp: (at: number) => merges.push(`${letters[at]}${row - 1}:${letters[at]}${row}`),
   }
@@ -179,9 +183,10 @@ function heightOf(cells: readonly (string | number | null)[], widths: readonly n
   return lines > 1 ? Math.min(400, lines * 13 + 3) : null
 }
 
-function signatures({ edge, span }: Pen): string {
-  if (edge < SIGNATURES.length - 1) return span(0, edge, STYLES.signature, SIGNATURES.join("　　　　"))
-  const edges = SIGNATURES.map((_, at) => Math.round(((edge + 1) * at) / SIGNATURES.length))
+function signatures({ first, edge, span }: Pen): string {
+  const count = edge + 1 - first
+  if (count < SIGNATURES.length) return span(first, edge, STYLES.signature, SIGNATURES.join("　　　　"))
+  const edges = SIGNATURES.map((_, at) => first + Math.round((count * at) / SIGNATURES.length))
   return SIGNATURES.map((text, at) => span(edges[at] ?? 0, (edges[at + 1] ?? edge + 1) - 1, STYLES.signature, text)).join("")
 }
 
