@@ -30,11 +30,8 @@ export function createTextSetter({ has, widthOf }: Typeface) {
       return MISSING
     })
     if (isWhole) return plain
-    const codes = [...plain].flatMap((character) =>
-      has(character.codePointAt(0) ?? 0) ? [] : [`U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`],
-    )
     const shown = drawn.join("")
-    lacking.set(`${shown}：${codes.join("、")}`, shown)
+    lacking.set(`${shown}：${codesOf(plain, has).join("、")}`, shown)
     return shown
   }
 
@@ -65,10 +62,9 @@ export function createTextSetter({ has, widthOf }: Typeface) {
     },
     /** Break a heading into as few lines as fit, all about as long: `03-14` over `下午`, `应到` over `（人次）`. */
     evenLines(text: string, size: number, width: number): string[] {
-      const atBracket = text.replace(/(?<=.)（/u, "\n（")
       const fewest = this.lines(text, size, width)
-      const broken = this.lines(atBracket, size, width)
-      if (atBracket !== text && fewest.length > 1 && broken.length <= fewest.length) return broken
+      const broken = this.lines(text.replace(/(?<=.)（/u, "\n（"), size, width)
+      if (text.lastIndexOf("（") > 0 && fewest.length > 1 && broken.length <= fewest.length) return broken
       for (let narrower = width - size / 2; narrower > size; narrower -= size / 2) {
         const lines = this.lines(text, size, narrower)
         if (lines.length > fewest.length) break
@@ -79,4 +75,10 @@ export function createTextSetter({ has, widthOf }: Typeface) {
     /** What could not be drawn: the text as it stands, and the characters that 〓 stands for. */
     lacking: (): string[] => [...lacking.keys()],
   }
+}
+
+/** Name the characters of a text that a typeface lacks: `U+20BB7`. */
+function codesOf(text: string, has: Typeface["has"]): string[] {
+  const codes = [...text].map((character) => character.codePointAt(0) ?? 0)
+  return codes.filter((code) => !has(code)).map((code) => `U+${code.toString(16).toUpperCase()}`)
 }
