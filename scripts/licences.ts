@@ -5,7 +5,13 @@ import { fileURLToPath } from "node:url"
 const ROOT = new URL("../", import.meta.url)
 
 /** What package-lock.json says of each package; the keys are places in node_modules, the root's is "". */
-type Lock = { packages: Record<string, { version?: string; name?: string; license?: string; dev?: boolean; integrity?: string | undefined; link?: boolean }> }
+export type Lock = { packages: Record<string, LockedPackage> }
+type LockedPackage = { version?: string; name?: string; license?: string; dev?: boolean; link?: boolean; integrity?: string; hasInstallScript?: boolean }
+
+/** Name the package that lies at a place, under its own name or under another. */
+export function nameOf(place: string, { name }: LockedPackage): string {
+  return name ?? place.slice(place.lastIndexOf("node_modules/") + "node_modules/".length)
+}
 
 /** Which licences packages of the program may have, and what each asks for. */
 export const ALLOWED: Record<string, string> = {
@@ -35,9 +41,10 @@ const CHOSEN: Record<string, string> = { jszip: "MIT" }
 /** Give each package of the program once, with the licences that hold for it; none where none is named. */
 export function licencesIn({ packages }: Lock): { name: string; licences: string[] }[] {
   const found = new Map<string, { name: string; licences: string[] }>()
-  for (const [place, { version = "", license, dev, name }] of Object.entries(packages)) {
+  for (const [place, entry] of Object.entries(packages)) {
+    const { version = "", license, dev } = entry
     if (place === "" || dev) continue
-    const own = name ?? place.slice(place.lastIndexOf("node_modules/") + "node_modules/".length)
+    const own = nameOf(place, entry)
     const licences = CHOSEN[own] ?? license ?? FOUND[own] ?? ""
     found.set(`${own}@${version}`, { name: own, licences: licences.replaceAll(/[()]/g, "").split(/ and /i).filter(Boolean) })
   }
@@ -49,11 +56,6 @@ export function unknownLicences(lock: Lock): string[] {
   return licencesIn(lock)
     .filter(({ licences }) => licences.length === 0 || licences.some((one) => !Object.hasOwn(ALLOWED, one)))
     .map(({ name, licences }) => `${name}: ${licences.join(" AND ") || "none"}`)
-}
-
-/** Find packages, of tools too, whose content the lock does not pin by SHA-512. */
-export function unpinned({ packages }: Lock): string[] {
-  return Object.entries(packages).flatMap(([place, { integrity, link }]) => (place === "" || (!link && integrity?.startsWith("sha512-")) ? [] : [place]))
 }
 
 /** Write what licences there are as a page: the frequent ones counted, the others with their packages. */

@@ -1,5 +1,4 @@
-/** What package-lock.json says of each package; the keys are places in node_modules, the root's is "". */
-export type Lock = { packages: Record<string, { version?: string; name?: string; hasInstallScript?: boolean }> }
+import { type Lock, nameOf } from "../../scripts/licences.ts"
 
 /** A version that holds: `from` or newer and older than `below`, or exactly this one. */
 export type Bound = { from: string; below: string } | { exactly: string }
@@ -23,24 +22,25 @@ export function outOfBounds(lock: Lock, name: string, bound: Bound): string[] {
 /** Give the places where a package lies, under its own name or under another. */
 export function copiesOf({ packages }: Lock, name: string): { place: string; version: string }[] {
   return Object.entries(packages)
-    .filter(([place, entry]) => (entry.name ?? nameAt(place)) === name && place !== "")
+    .filter(([place, entry]) => nameOf(place, entry) === name && place !== "")
     .map(([place, { version = "0.0.0" }]) => ({ place, version }))
 }
 
 /** Find packages that would run a script when installed and about which nobody has decided. */
 export function undecidedScripts(lock: Lock, decisions: Record<string, boolean>): string[] {
   const decided = new Set(Object.keys(decisions).map((key) => key.replace(/(?<=.)@.*$/, "")))
-  const names = Object.entries(lock.packages).flatMap(([place, entry]) => (entry.hasInstallScript ? [entry.name ?? nameAt(place)] : []))
+  const names = Object.entries(lock.packages).flatMap(([place, entry]) => (entry.hasInstallScript ? [nameOf(place, entry)] : []))
   return [...new Set(names)].filter((name) => !decided.has(name)).sort()
+}
+
+/** Find packages whose content the lock does not pin by SHA-512. */
+export function unpinned({ packages }: Lock): string[] {
+  return Object.entries(packages).flatMap(([place, { integrity, link }]) => (place === "" || (!link && integrity?.startsWith("sha512-")) ? [] : [place]))
 }
 
 function isWithin(version: string, bound: Bound): boolean {
   if ("exactly" in bound) return version === bound.exactly
   return compareVersions(version, bound.from) >= 0 && compareVersions(version, bound.below) < 0
-}
-
-function nameAt(place: string): string {
-  return place.slice(place.lastIndexOf("node_modules/") + "node_modules/".length)
 }
 
 function partsOf(version: string): { numbers: number[]; suffix: string } {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
-import { type Bound, type Lock, compareVersions, copiesOf, outOfBounds, undecidedScripts } from "./lock-rules.ts"
+import type { Lock } from "../../scripts/licences.ts"
+import { type Bound, compareVersions, copiesOf, outOfBounds, undecidedScripts } from "./lock-rules.ts"
 
 const lock = readJson("package-lock.json") as Lock
 const { allowScripts = {} } = readJson("package.json") as { allowScripts?: Record<string, boolean> }

@@ -2,16 +2,15 @@ import pg from "pg"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { findAccount } from "../../prisma/seed/development-accounts.ts"
 import type { Report, ReportRow } from "../../subgraphs/attendance/domain/report.ts"
-import { askReport } from "../../subgraphs/attendance/use-cases/ask-report.ts"
 import { toTypeId } from "../../subgraphs/shared/typeid.ts"
 import { sampleCity } from "../kit/database.ts"
-import { reportSourcesOf } from "../kit/report-sources.ts"
+import { printedReports } from "../kit/printed-reports.ts"
 import { openStack } from "../kit/stack.ts"
 import type { Place } from "../kit/things.ts"
 
 const url = await sampleCity()
 const stack = await openStack(url)
-const sourcesAt = reportSourcesOf(url)
+const print = printedReports(url)
 const client = new pg.Client(url)
 beforeAll(() => client.connect())
 afterAll(() => client.end())
@@ -24,12 +23,10 @@ async function placeNamed(name: string): Promise<Place> {
   return { ...rows[0], id: toTypeId("organisation", rows[0].uuid) }
 }
 
-async function read(at: Place, organisation: string, year: number, kind: "COMPLIANCE" | "HOURS_DETAIL", detail: string | null) {
-  const asked = await askReport(sourcesAt(at), kind, { organisation, year, detail })
-  if (!asked) throw new Error("no report")
-  const rows: ReportRow[] = []
-  for await (const batch of asked.report.batches()) rows.push(...batch.rows)
-  return { report: asked.report, rows }
+async function read(at: Place, id: string, year: number, kind: "COMPLIANCE" | "HOURS_DETAIL", detail: string | null) {
+  const printed = await print(at, kind, { year, detail }, { ...at, id })
+  if (!printed) throw new Error("no report")
+  return printed
 }
 
 /** What a line says, without what it is called. */
@@ -83,6 +80,8 @@ describe("R02 down to every branch", () => {
     expect(branches.header.title).toBe("2026年度学时达标汇总表（到党支部）")
     expect(branches.header.digest).not.toBe(level.header.digest)
     expect(branches.total).toEqual(level.total)
+    const statementsOf = async (detail: string) => (await stack.costOf(() => ask(street, detail))).statements
+    expect(await statementsOf("BRANCHES")).toBe(await statementsOf("BELOW"))
     for (const count of ["denominator", "atRisk"] as const)
       expect(branches.rows.filter(({ isTotal }) => !isTotal).reduce((sum, row) => sum + row[count], 0)).toBe(level.total[count])
     expect(branches.rows.every(({ isOwn, isTotal }) => isOwn !== isTotal)).toBe(true)

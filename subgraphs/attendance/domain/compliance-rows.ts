@@ -1,4 +1,4 @@
-import { type YearFigures, type YearPlace, figuresOf } from "./year-figures.ts"
+import { type YearFigures, type YearPlace, figuresOf, pathsEndingAt, sumUp } from "./year-figures.ts"
 
 /** What some people come to, and how many of them miss the requirement at the pace kept: null where a year has not begun. */
 type Sum = { own: YearFigures; behind: number | null }
@@ -10,7 +10,7 @@ export type CompliancePlace = YearPlace & Sum
  * A row of R02: an organisation with its own people (`isOwn`), or with everybody below it. `isTotal` tells that its people are in rows before it already. The
  * kind of the whole is not printed, and null.
  */
-export type ComplianceRow = Omit<YearPlace, "kind"> & Sum & { kind: string | null; isOwn: boolean; isTotal: boolean }
+export type ComplianceRow = Omit<YearPlace, "kind" | "level"> & Sum & { kind: string | null; isOwn: boolean; isTotal: boolean }
 
 /** Give one row for each organisation right below, and one for the own people of the one asked about, where it has any or has nothing below it. */
 export function rowsBelow(places: readonly CompliancePlace[], askedPath: string): ComplianceRow[] {
@@ -24,24 +24,17 @@ export function rowsBelow(places: readonly CompliancePlace[], askedPath: string)
  * of the whole. Places come in the order of their paths, each with its own people.
  */
 export function rowsToBranches(places: readonly CompliancePlace[]): ComplianceRow[] {
-  const rows: ComplianceRow[] = []
-  const open: { place: CompliancePlace; parts: Sum[] }[] = []
-  const close = () => {
-    const done = open.pop()
-    const above = open.at(-1)
-    if (!done || !above) return
-    const sum = sumOf(done.parts)
-    above.parts.push(sum)
-    if (done.parts.length > 1) rows.push({ ...done.place, ...sum, isOwn: false, isTotal: true })
-  }
-  places.forEach((place, at) => {
-    while (open.length > 0 && !place.path.startsWith(open.at(-1)?.place.path ?? "")) close()
-    const hasNoneBelow = !places[at + 1]?.path.startsWith(place.path)
-    if (hasNoneBelow || hasPeople(place.own)) rows.push({ ...place, isOwn: true, isTotal: false })
-    open.push({ place, parts: [place] })
+  const byPath = new Map(places.map((place) => [place.path, place]))
+  const totals = sumUp<CompliancePlace, Sum>(places, (place) => place, sumOf)
+  return places.flatMap((place, at): ComplianceRow[] => {
+    const ending = pathsEndingAt(places, at)
+    const own = ending.includes(place.path) || hasPeople(place.own) ? [{ ...place, isOwn: true, isTotal: false }] : []
+    const sums = ending.flatMap((path) => {
+      const [one, total] = [byPath.get(path), totals.get(path)]
+      return one && total && one !== place && one !== places[0] ? [{ ...one, ...total, isOwn: false, isTotal: true }] : []
+    })
+    return [...own, ...sums]
   })
-  while (open.length > 0) close()
-  return rows
 }
 
 /** Add up rows, each person once. */

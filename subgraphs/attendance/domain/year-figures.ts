@@ -1,3 +1,4 @@
+import { ancestorsAndSelf } from "../../shared/viewer.ts"
 import { rateOf } from "./report.ts"
 
 /**
@@ -57,19 +58,36 @@ export type YearPlace = { id: string; path: string; name: string; kind: string; 
 
 /** Add to each organisation what those below it come to, by path. Organisations come in the order of their paths. */
 export function totalsOf(places: readonly YearPlace[]): Map<string, YearFigures> {
-  const totals = new Map<string, YearFigures>()
-  const open: { path: string; parts: YearFigures[] }[] = []
+  return sumUp(places, ({ own }) => own, figuresOf)
+}
+
+/** Sum up a tree: what each place has of its own and what those below it come to, by path. Places come in the order of their paths. */
+export function sumUp<Place extends { path: string }, Sum>(
+  places: readonly Place[],
+  ownOf: (place: Place) => Sum,
+  sumOf: (parts: readonly Sum[]) => Sum,
+): Map<string, Sum> {
+  const totals = new Map<string, Sum>()
+  const open: { path: string; parts: Sum[] }[] = []
   const close = () => {
     const done = open.pop()
     if (!done) return
-    const total = figuresOf(done.parts)
+    const total = sumOf(done.parts)
     totals.set(done.path, total)
     open.at(-1)?.parts.push(total)
   }
-  for (const { path, own } of places) {
-    while (open.length > 0 && !path.startsWith(open.at(-1)?.path ?? "")) close()
-    open.push({ path, parts: [own] })
+  for (const place of places) {
+    while (open.length > 0 && !place.path.startsWith(open.at(-1)?.path ?? "")) close()
+    open.push({ path: place.path, parts: [ownOf(place)] })
   }
   while (open.length > 0) close()
   return totals
+}
+
+/** Give the paths that end with a place of a tree, its own or the lowest first: nothing behind it is below them. */
+export function pathsEndingAt(places: readonly { path: string }[], at: number): string[] {
+  const [root = "", path = "", next = ""] = [places[0]?.path, places[at]?.path, places[at + 1]?.path]
+  return ancestorsAndSelf(path)
+    .filter((one) => one.startsWith(root) && !next.startsWith(one))
+    .reverse()
 }

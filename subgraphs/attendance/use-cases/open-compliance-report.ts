@@ -22,7 +22,7 @@ export async function openComplianceReport(sources: BooksSources, parameters: Re
   const { asked, place } = books
   const isToBranches = parameters.detail !== null
   const { rows: places, ruleSetIds } = await findRows(sources, books, isToBranches)
-  const total: ComplianceRow = { ...place, kind: null, level: "", isOwn: false, isTotal: true, ...wholeOf(places) }
+  const total: ComplianceRow = { ...place, kind: null, isOwn: false, isTotal: true, ...wholeOf(places) }
   return {
     kind: "COMPLIANCE",
     title: `${asked.year}年度学时达标汇总表${isToBranches ? "（到党支部）" : ""}`,

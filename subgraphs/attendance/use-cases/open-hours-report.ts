@@ -1,9 +1,8 @@
 import { BadInput } from "../../shared/errors.ts"
-import { ancestorsAndSelf } from "../../shared/viewer.ts"
 import { type LinesAsked, countLines } from "../domain/book-line.ts"
 import { HOURS_COLUMNS, asideRow, hoursRow, sumRow } from "../domain/hours-sheet.ts"
 import type { Report, ReportBatch, ReportParameters, ReportRow } from "../domain/report.ts"
-import { type YearFigures, type YearPlace, totalsOf } from "../domain/year-figures.ts"
+import { type YearFigures, type YearPlace, pathsEndingAt, totalsOf } from "../domain/year-figures.ts"
 import { findJudgingRules } from "./find-judging-rules.ts"
 import { listYearGaps } from "./list-year-gaps.ts"
 import { type BooksSources, type YearBooks, readYearBooks } from "./read-year-books.ts"
@@ -125,9 +124,7 @@ function sumsOf({ places, totals, books }: Walk): (at: number) => ReportRow[] {
   const byPath = new Map(places.map((place) => [place.path, place]))
   return (at) => {
     const place = places[at] as YearPlace
-    const next = places[at + 1]?.path ?? ""
-    const ending = ancestorsAndSelf(place.path).filter((path) => path.startsWith(books.place.path) && !next.startsWith(path))
-    const sums = ending.reverse().flatMap((path): ReportRow[] => {
+    const sums = pathsEndingAt(places, at).flatMap((path): ReportRow[] => {
       const [one, total] = [byPath.get(path), totals.get(path)]
       const isSum = path === books.place.path || (path !== place.path && (total?.people ?? 0) > 0)
       return one && total && isSum ? [sumRow("TOTAL", one, total)] : []
